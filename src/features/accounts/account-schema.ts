@@ -1,0 +1,54 @@
+import { type Static, Type } from 'typebox';
+import { Id } from '#foundation/wire-schema.ts';
+
+/** An administrator configures and sees no image; an operator watches and decides on alerts. */
+export const Role = Type.Union([Type.Literal('administrator'), Type.Literal('operator')]);
+export type Role = Static<typeof Role>;
+
+export const Permission = Type.Union([
+  Type.Literal('images:view'),
+  Type.Literal('alerts:read'),
+  Type.Literal('alerts:decide'),
+  Type.Literal('statistics:read'),
+  Type.Literal('configuration:read'),
+  Type.Literal('configuration:write'),
+  Type.Literal('metrics:read'),
+]);
+export type Permission = Static<typeof Permission>;
+
+export const PersonInput = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 120 }),
+    email: Type.String({ format: 'email', maxLength: 254 }),
+    password: Type.String({ minLength: 12, maxLength: 200, description: 'at least 12 characters' }),
+  },
+  { additionalProperties: false },
+);
+export type PersonInput = Static<typeof PersonInput>;
+
+/** What the one-time link asks: the first people. */
+export const SetupInput = Type.Object(
+  {
+    token: Type.String({ minLength: 20, maxLength: 200 }),
+    administrator: PersonInput,
+    operator: Type.Optional(PersonInput),
+  },
+  { additionalProperties: false },
+);
+export type SetupInput = Static<typeof SetupInput>;
+
+/** Who is signed in. */
+export const Me = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  email: Type.String(),
+  role: Role,
+  permissions: Type.Array(Permission),
+  territory: Type.Object({
+    id: Id,
+    name: Type.String(),
+    timeZone: Type.String(),
+    mapStyleUrl: Type.Union([Type.String(), Type.Null()]),
+  }),
+});
+export type Me = Static<typeof Me>;

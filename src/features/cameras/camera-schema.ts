@@ -1,0 +1,66 @@
+import { type Static, Type } from 'typebox';
+import { Id, Name } from '#foundation/wire-schema.ts';
+
+export const Place = Type.Union(
+  [Type.Literal('public-road'), Type.Literal('open-to-public'), Type.Literal('closed-site')],
+  { description: 'where the camera looks: decides what may be made of its pictures' },
+);
+
+/** Where the pictures come from. A password in the address is stored, never shown again. */
+export const Source = Type.Object(
+  {
+    url: Type.String({
+      minLength: 1,
+      maxLength: 2000,
+      description:
+        'rtsp://, rtsps://, http(s):// (MJPEG or HLS), or the path of a file under sources.directory',
+    }),
+    loop: Type.Optional(Type.Boolean({ description: 'a file starts again at its end' })),
+  },
+  { additionalProperties: false },
+);
+export type Source = Static<typeof Source>;
+
+/** WGS 84 position, degrees, and where the camera points (0 = north, clockwise). */
+export const Position = Type.Object(
+  {
+    latitude: Type.Number({ minimum: -90, maximum: 90 }),
+    longitude: Type.Number({ minimum: -180, maximum: 180 }),
+    heading: Type.Optional(Type.Number({ minimum: 0, maximum: 360 })),
+    fieldOfView: Type.Optional(Type.Number({ minimum: 5, maximum: 360 })),
+  },
+  { additionalProperties: false },
+);
+
+export const CameraInput = Type.Object(
+  {
+    name: Name,
+    source: Source,
+    place: Place,
+    purpose: Type.Union([Type.String({ minLength: 3, maxLength: 500 }), Type.Null()], {
+      description: 'why this camera is analysed; without it no picture is read (GDPR art. 5(1)(b))',
+    }),
+    position: Type.Optional(Type.Union([Position, Type.Null()])),
+    framesPerSecond: Type.Optional(Type.Number({ minimum: 0.2, maximum: 30, default: 5 })),
+    confidence: Type.Optional(Type.Number({ minimum: 0.05, maximum: 0.95, default: 0.4 })),
+    enabled: Type.Optional(Type.Boolean({ default: true })),
+  },
+  { additionalProperties: false },
+);
+export type CameraInput = Static<typeof CameraInput>;
+
+export const Camera = Type.Object({
+  id: Id,
+  name: Name,
+  /** the address with its password replaced by *** */
+  source: Source,
+  place: Place,
+  purpose: Type.Union([Type.String(), Type.Null()]),
+  position: Type.Union([Position, Type.Null()]),
+  framesPerSecond: Type.Number(),
+  confidence: Type.Number(),
+  enabled: Type.Boolean(),
+  /** what the legal gate lets this camera give */
+  outputs: Type.Object({ statistics: Type.Boolean(), liveCount: Type.Boolean(), alert: Type.Boolean() }),
+});
+export type Camera = Static<typeof Camera>;

@@ -1,0 +1,30 @@
+/** Everything that can happen, by name: the only file that features share. */
+export interface Events {
+  /** An alert was stored or changed its state. */
+  alert: { readonly id: number; readonly cameraId: number; readonly change: 'raised' | 'decided' };
+  /** Crossings were stored for a camera that may count live. */
+  count: {
+    readonly cameraId: number;
+    readonly lineId: number;
+    readonly class: string;
+    readonly direction: 'forward' | 'backward';
+    readonly count: number;
+    readonly bucketStartMs: number;
+  };
+  /** The health of a camera's stream, about once a second. */
+  'camera-health': {
+    readonly cameraId: number;
+    readonly state: 'starting' | 'running' | 'reconnecting' | 'stalled' | 'stopped' | 'refused';
+    readonly fault?: string;
+    readonly width?: number;
+    readonly height?: number;
+    readonly framesIn: number;
+    readonly framesAnalysed: number;
+    readonly framesDropped: number;
+    readonly framesPerSecond: number;
+    readonly delayMs: number;
+    readonly reconnections: number;
+  };
+  /** Cameras, zones, lines, masks, rules or periods changed: the analysis plan must be sent anew. */
+  configuration: { readonly cameraId: number | null };
+}

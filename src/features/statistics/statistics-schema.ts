@@ -1,0 +1,65 @@
+import { type Static, Type } from 'typebox';
+import { Id, Instant } from '#foundation/wire-schema.ts';
+
+/** One interval of a series. `coverage` is the share of it really analysed, 0…1; `value` is null when nothing was. */
+export const Bucket = Type.Object({
+  from: Instant,
+  to: Instant,
+  value: Type.Union([Type.Number(), Type.Null()]),
+  coverage: Type.Number(),
+});
+export type Bucket = Static<typeof Bucket>;
+
+/** Crossings of one line by one class in one direction. */
+export const CountSeries = Type.Object({
+  cameraId: Id,
+  cameraName: Type.String(),
+  lineId: Id,
+  lineName: Type.String(),
+  class: Type.String(),
+  direction: Type.Union([Type.Literal('forward'), Type.Literal('backward')]),
+  directionName: Type.String(),
+  total: Type.Number(),
+  buckets: Type.Array(Bucket),
+});
+export type CountSeries = Static<typeof CountSeries>;
+
+/** Presence of one class in one zone: mean number present over the interval. */
+export const PresenceSeries = Type.Object({
+  cameraId: Id,
+  cameraName: Type.String(),
+  zoneId: Id,
+  zoneName: Type.String(),
+  class: Type.String(),
+  buckets: Type.Array(Bucket),
+});
+export type PresenceSeries = Static<typeof PresenceSeries>;
+
+export const StatisticsQuery = Type.Object(
+  {
+    camera: Type.Optional(Id),
+    from: Instant,
+    to: Instant,
+    by: Type.Optional(
+      Type.Union([Type.Literal('quarter-hour'), Type.Literal('hour'), Type.Literal('day')], {
+        default: 'hour',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type StatisticsQuery = Static<typeof StatisticsQuery>;
+
+/** Totals since midnight, territory's time zone; a camera that may not count live stops at its last full quarter hour. */
+export const TodayCount = Type.Object({
+  cameraId: Id,
+  lineId: Id,
+  lineName: Type.String(),
+  class: Type.String(),
+  direction: Type.Union([Type.Literal('forward'), Type.Literal('backward')]),
+  directionName: Type.String(),
+  total: Type.Number(),
+  /** end of the last interval counted in */
+  until: Instant,
+});
+export type TodayCount = Static<typeof TodayCount>;

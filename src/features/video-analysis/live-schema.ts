@@ -1,0 +1,54 @@
+import { type Static, Type } from 'typebox';
+import { Id } from '#foundation/wire-schema.ts';
+
+/** An object on the live picture; its number lives in memory only. */
+export const LiveTrack = Type.Object({
+  id: Type.Integer(),
+  class: Type.String(),
+  score: Type.Number(),
+  /** left, top, width, height, 0…1 of the picture */
+  box: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
+  /** zones whose polygon holds the object's anchor */
+  zoneIds: Type.Array(Id),
+});
+export type LiveTrack = Static<typeof LiveTrack>;
+
+/**
+ * Head of one picture in the stream of GET /api/v1/live (application/vnd.vigie.live), which repeats:
+ * length of the head (uint32, big endian), head (JSON, UTF-8), length of the picture (uint32), picture (JPEG).
+ */
+export const LiveHead = Type.Object({
+  cameraId: Id,
+  /** event time of the picture, milliseconds since 1970 */
+  timeMs: Type.Number(),
+  width: Type.Integer(),
+  height: Type.Integer(),
+  tracks: Type.Array(LiveTrack),
+});
+export type LiveHead = Static<typeof LiveHead>;
+
+/** How a camera's stream and its analysis fare. */
+export const CameraHealth = Type.Object({
+  cameraId: Id,
+  state: Type.Union([
+    Type.Literal('starting'),
+    Type.Literal('running'),
+    Type.Literal('reconnecting'),
+    Type.Literal('stalled'),
+    Type.Literal('stopped'),
+    Type.Literal('refused'),
+  ]),
+  /** plain words of the last fault, without secrets */
+  fault: Type.Optional(Type.String()),
+  width: Type.Optional(Type.Integer()),
+  height: Type.Optional(Type.Integer()),
+  framesIn: Type.Integer(),
+  framesAnalysed: Type.Integer(),
+  framesDropped: Type.Integer(),
+  /** analysed pictures a second over the last seconds */
+  framesPerSecond: Type.Number(),
+  /** from the picture's arrival to the end of its analysis, milliseconds, median of the last seconds */
+  delayMs: Type.Number(),
+  reconnections: Type.Integer(),
+});
+export type CameraHealth = Static<typeof CameraHealth>;

@@ -1,0 +1,92 @@
+import type { Detections } from '#analytics/detection/detections.ts';
+
+/** How the source picture sits in the square the model sees: model = source × scale + pad. */
+export interface Letterbox {
+  readonly scale: number;
+  readonly padX: number;
+  readonly padY: number;
+}
+
+/** One decoded picture, its masks already burned in. Call `release` once done with it. */
+export interface Picture {
+  /** size of the source, pixels */
+  readonly width: number;
+  readonly height: number;
+  /** event time on the stream's clock, milliseconds since 1970 */
+  readonly timeMs: number;
+  /** when the picture reached this process, milliseconds since 1970 */
+  readonly arrivedMs: number;
+  /** first picture after a connection, a loop or a change of size: tracks do not go on across it */
+  readonly discontinuity: boolean;
+  /** model input: RGB, one byte a channel, rows of `inputWidth` pixels, padded with grey 114 */
+  readonly input: Uint8Array;
+  readonly letterbox: Letterbox;
+  /** the masked picture as JPEG, at most `maxWidth` wide; made only when asked for, before `release` */
+  encodeJpeg(maxWidth: number): Promise<Uint8Array>;
+  release(): void;
+}
+
+/** What a source tells besides its pictures. */
+export type SourceNotice =
+  | {
+      readonly kind: 'connected';
+      readonly width: number;
+      readonly height: number;
+      readonly framesPerSecond: number;
+      readonly codec: string;
+      readonly hardware: string | null;
+      readonly durationMs?: number;
+      readonly frames?: number;
+    }
+  | { readonly kind: 'disconnected'; readonly fault: string; readonly retryMs: number }
+  | { readonly kind: 'stalled'; readonly silentMs: number }
+  | { readonly kind: 'corrupt'; readonly packets: number };
+
+export interface SourceRequest {
+  readonly url: string;
+  readonly loop: boolean;
+  /** paced as it was filmed, or as fast as it is read (files only) */
+  readonly pace: 'real-time' | 'as-fast-as-possible';
+  /** pictures a second wanted; the others are not converted. Infinity keeps all */
+  readonly framesPerSecond: number;
+  readonly inputWidth: number;
+  readonly inputHeight: number;
+  /** polygons 0…1, painted black on the decoded picture before anything else reads it */
+  readonly masks: readonly (readonly (readonly [number, number])[])[];
+  /** event time of the first picture of a file; streams use the clock at connection */
+  readonly startMs?: number;
+  /** reconnect for ever (live), or end with the first fault (files analysed once) */
+  readonly reconnect: boolean;
+  readonly onNotice: (notice: SourceNotice) => void;
+  /** true while the consumer lags: the source may skip converting this picture; it is counted by `onSkip` */
+  readonly isBusy?: () => boolean;
+  readonly onSkip?: () => void;
+}
+
+/** Opens streams and files. Faults are VigieErrors in plain words, without secrets. */
+export interface FrameSource {
+  open(request: SourceRequest, signal: AbortSignal): AsyncIterable<Picture>;
+}
+
+/** A detector shared by all cameras: requests of several are gathered in one batch. */
+export interface Detector {
+  readonly name: string;
+  /** execution provider in use, for instance `cpu` */
+  readonly provider: string;
+  /** why another provider than the one asked for is used */
+  readonly notice: string | undefined;
+  readonly inputWidth: number;
+  readonly inputHeight: number;
+  readonly labels: readonly string[];
+  /** Boxes in source pixels, suppressed, above `confidence`. `input` may be transferred: do not read it afterwards. */
+  detect(request: {
+    readonly input: Uint8Array;
+    readonly letterbox: Letterbox;
+    readonly width: number;
+    readonly height: number;
+    readonly confidence: number;
+  }): Promise<Detections>;
+  /** CPU milliseconds and runs spent in inference so far, for `npm run bench` */
+  usage(): Promise<{ readonly runs: number; readonly inferenceMs: number }>;
+  close(): Promise<void>;
+}

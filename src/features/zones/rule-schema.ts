@@ -1,0 +1,120 @@
+import { type Static, Type } from 'typebox';
+import { Id, Name } from '#foundation/wire-schema.ts';
+
+const Day = Type.Union(
+  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'holiday'].map((day) =>
+    Type.Literal(day),
+  ),
+);
+const LocalDate = Type.String({ format: 'date' });
+
+/** `22:00`, `sunset`, `sunset-00:30`, `sunrise+01:00`. */
+const Moment = Type.String({
+  pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00|(sunrise|sunset)([+-]\\d{2}:\\d{2})?)$',
+  description: 'HH:MM, or sunrise/sunset with an optional offset such as sunset-00:30',
+});
+
+/** When a rule is active: hours of the week, minus or within dates. An end before its start runs past midnight. */
+export const PeriodInput = Type.Object(
+  {
+    name: Name,
+    weekly: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { days: Type.Array(Day, { minItems: 1, uniqueItems: true }), from: Moment, to: Moment },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 50 },
+      ),
+    ),
+    dates: Type.Optional(
+      Type.Array(Type.Object({ from: LocalDate, to: LocalDate }, { additionalProperties: false }), {
+        minItems: 1,
+        maxItems: 50,
+        description: 'active only on these days',
+      }),
+    ),
+    except: Type.Optional(
+      Type.Array(Type.Object({ from: LocalDate, to: LocalDate }, { additionalProperties: false }), {
+        maxItems: 50,
+        description: 'never active on these days',
+      }),
+    ),
+    holidays: Type.Optional(
+      Type.Union([Type.Literal('include'), Type.Literal('exclude'), Type.Literal('only')], {
+        default: 'include',
+      }),
+    ),
+    timeZone: Type.Optional(Type.String({ description: "IANA name; the territory's by default" })),
+  },
+  { additionalProperties: false },
+);
+export type PeriodInput = Static<typeof PeriodInput>;
+export const Period = Type.Interface([PeriodInput], { id: Id });
+export type Period = Static<typeof Period>;
+
+export const Severity = Type.Union([
+  Type.Literal('information'),
+  Type.Literal('warning'),
+  Type.Literal('critical'),
+]);
+export type Severity = Static<typeof Severity>;
+
+/** What a rule of any kind says; `parameters` follow its kind (GET /api/v1/rule-kinds). */
+export const RuleInput = Type.Object(
+  {
+    name: Name,
+    cameraId: Id,
+    kind: Type.String({ minLength: 1, maxLength: 40 }),
+    parameters: Type.Record(Type.String(), Type.Unknown()),
+    periodId: Type.Optional(Type.Union([Id, Type.Null()])),
+    severity: Type.Optional(Severity),
+    cooldownSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+    enabled: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type RuleInput = Static<typeof RuleInput>;
+export const Rule = Type.Object({
+  id: Id,
+  name: Name,
+  cameraId: Id,
+  kind: Type.String(),
+  /** references to zones and lines are their ids: `zoneId`, `lineId` */
+  parameters: Type.Record(Type.String(), Type.Unknown()),
+  periodId: Type.Union([Id, Type.Null()]),
+  severity: Severity,
+  cooldownSeconds: Type.Integer(),
+  enabled: Type.Boolean(),
+  /** the rule read as a sentence */
+  sentence: Type.Object({ en: Type.String(), fr: Type.String() }),
+});
+export type Rule = Static<typeof Rule>;
+
+const Text = Type.Object({ en: Type.String(), fr: Type.String() });
+
+/** A kind of rule and what its form asks. */
+export const RuleKind = Type.Object({
+  kind: Type.String(),
+  title: Text,
+  help: Text,
+  parameters: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      type: Type.Union([
+        Type.Literal('zone'),
+        Type.Literal('line'),
+        Type.Literal('classes'),
+        Type.Literal('direction'),
+        Type.Literal('number'),
+        Type.Literal('seconds'),
+      ]),
+      title: Text,
+      required: Type.Boolean(),
+      default: Type.Optional(Type.Unknown()),
+      minimum: Type.Optional(Type.Number()),
+      maximum: Type.Optional(Type.Number()),
+    }),
+  ),
+});
+export type RuleKind = Static<typeof RuleKind>;

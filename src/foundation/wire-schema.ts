@@ -1,0 +1,51 @@
+import { type Static, Type } from 'typebox';
+
+/** Integer id of a stored row. */
+export const Id = Type.Integer({ minimum: 1 });
+
+/** A point of the picture, both coordinates 0…1 from the top left corner. */
+export const Point = Type.Tuple(
+  [Type.Number({ minimum: 0, maximum: 1 }), Type.Number({ minimum: 0, maximum: 1 })],
+  {
+    description: 'x and y, 0…1 of the picture, from its top left corner',
+  },
+);
+export type Point = Static<typeof Point>;
+
+/** Three points or more; closed without repeating the first. */
+export const Polygon = Type.Array(Point, { minItems: 3, maxItems: 64 });
+export type Polygon = Static<typeof Polygon>;
+
+/** Date and time with offset, RFC 3339. */
+export const Instant = Type.String({ format: 'date-time' });
+
+/** A name a person reads; markup is text like any other. */
+export const Name = Type.String({ minLength: 1, maxLength: 120 });
+
+/** What a page of a list is asked with: `after` is the `next` of the page before. */
+export const PageQuery = {
+  after: Type.Optional(Type.String({ maxLength: 200, description: 'the `next` of the page before' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+};
+
+/** One page of a list; `next` is absent on the last. */
+export const PageOf = <Item extends Parameters<typeof Type.Array>[0]>(item: Item) =>
+  Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) });
+
+/** RFC 9457 problem details; `faults` names each field and its fix. */
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.Optional(Type.String()),
+    fix: Type.Optional(Type.String()),
+    faults: Type.Optional(
+      Type.Array(
+        Type.Object({ field: Type.String(), message: Type.String(), fix: Type.Optional(Type.String()) }),
+      ),
+    ),
+  },
+  { $id: 'Problem' },
+);
+export type Problem = Static<typeof Problem>;
