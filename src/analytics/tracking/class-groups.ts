@@ -1,0 +1,17 @@
+/**
+ * Classes that a detector confuses on one and the same object: a track may change between them.
+ * A class in no group is only ever itself.
+ */
+const confused: readonly (readonly string[])[] = [
+  ['car', 'truck', 'bus', 'train'],
+  ['bicycle', 'motorcycle'],
+  ['backpack', 'handbag', 'suitcase'],
+];
+
+/** Number of the group of each label: detections of different groups are never the same object. */
+export function classGroupsOf(labels: readonly string[]): Uint16Array {
+  return Uint16Array.from(labels, (label, index) => {
+    const group = confused.findIndex((members) => members.includes(label));
+    return group === -1 ? confused.length + index : group;
+  });
+}

@@ -1,0 +1,202 @@
+import type { Detections } from '#analytics/detection/detections.ts';
+import { type Box, intersectionOverUnion, widened } from '#analytics/geometry/boxes.ts';
+import { assign } from './assignment.ts';
+import { classGroupsOf } from './class-groups.ts';
+import type { Track } from './track.ts';
+import { type Observation, TrackedObject } from './tracked-object.ts';
+import { type TrackerOptions, type TrackerSettings, trackerSettings } from './tracker-options.ts';
+
+/** Detections of another class of the same group pay this. */
+const classCost = 0.1;
+/** A faint detection must fit better than a sure one. */
+const faintMinOverlap = 0.4;
+const faintDoubt = 2;
+const maxWidening = 0.5;
+/** A newcomer that covers an object just seen is that object, found twice. */
+const duplicateOverlap = 0.7;
+/** An object unseen for longer than this is not brought back by a faint detection. */
+const faintReachMs = 500;
+const tentativeMisses = 1;
+
+/**
+ * Follows objects over pictures by place and motion alone: sure detections first, faint ones for what is left
+ * (ByteTrack), then the last observation for what motion lost (OC-SORT). Deterministic; time comes with each picture.
+ */
+export class Tracker {
+  readonly #settings: TrackerSettings;
+  readonly #groups: Uint16Array | undefined;
+  #objects: TrackedObject[] = [];
+  #lastId = 0;
+  #timeMs: number | undefined;
+
+  constructor(options: TrackerOptions = {}) {
+    this.#settings = trackerSettings(options);
+    this.#groups = options.labels === undefined ? undefined : classGroupsOf(options.labels);
+  }
+
+  /** Confidence from which the detector must report for `update` to see faint detections. */
+  get detectionFloor(): number {
+    return this.#settings.lowConfidence;
+  }
+
+  /**
+   * Takes in what was found in the picture of `timeMs` and returns every living track in the order of their numbers,
+   * tentative and lost ones too: read `state`. A time before the last is taken as the last.
+   */
+  update(detections: Detections, timeMs: number): readonly Track[] {
+    const now = this.#advance(timeMs);
+    const { sure, faint } = this.#split(detections);
+    const believed = this.#objects.filter((object) => object.state !== 'tentative');
+    const tentative = this.#objects.filter((object) => object.state === 'tentative');
+    let unseen = this.#match(believed, sure, now, 'expected');
+    unseen = this.#match(unseen, sure, now, 'last');
+    const recent = unseen.filter((object) => now - object.lastSeenMs <= faintReachMs);
+    this.#match(recent, faint, now, 'faint');
+    this.#match(tentative, sure, now, 'expected');
+    this.#settle(now);
+    this.#begin(sure, now);
+    return this.#snapshots(now);
+  }
+
+  /** For a picture that shows no change (motion gate): what was there stays where it was, nothing ages. */
+  hold(timeMs: number): readonly Track[] {
+    const now = Math.max(timeMs, this.#timeMs ?? timeMs);
+    this.#timeMs = now;
+    for (const object of this.#objects) {
+      if (object.misses === 0) object.stay(now);
+    }
+    this.#objects = this.#objects.filter((object) => now - object.lastSeenMs <= this.#settings.maxLostMs);
+    return this.#snapshots(now);
+  }
+
+  /** Forgets every object, for instance after a cut in the stream; numbers go on. */
+  reset(): void {
+    this.#objects = [];
+    this.#timeMs = undefined;
+  }
+
+  #advance(timeMs: number): number {
+    const last = this.#timeMs ?? timeMs;
+    const now = Math.max(timeMs, last);
+    for (const object of this.#objects) object.predict((now - last) / 1000);
+    this.#timeMs = now;
+    return now;
+  }
+
+  #split(detections: Detections): { sure: Pool; faint: Pool } {
+    const sure = new Pool();
+    const faint = new Pool();
+    for (let index = 0; index < detections.count; index++) {
+      const observation = observationAt(detections, index);
+      if (observation.score >= this.#settings.confidence) sure.add(observation);
+      else if (observation.score >= this.#settings.lowConfidence) faint.add(observation);
+    }
+    return { sure, faint };
+  }
+
+  /** Gives detections of the pool to objects; returns the objects left without. */
+  #match(objects: readonly TrackedObject[], pool: Pool, now: number, by: Means): TrackedObject[] {
+    const free = pool.free();
+    if (objects.length === 0 || free.length === 0) return [...objects];
+    const minOverlap = by === 'faint' ? faintMinOverlap : this.#settings.minOverlap;
+    const costs = new Float64Array(objects.length * free.length);
+    objects.forEach((object, row) => {
+      const { box, widening } = searched(object, by);
+      const wide = widened(box, widening);
+      free.forEach((observation, column) => {
+        costs[row * free.length + column] = this.#cost(object, observation, wide, widening, minOverlap);
+      });
+    });
+    const columnOfRow = assign(costs, objects.length, free.length, unmatched);
+    return objects.filter((object, row) => {
+      const column = columnOfRow[row]!;
+      if (column === -1) return true;
+      const observation = free[column]!;
+      object.see(observation, now, by === 'faint' ? faintDoubt : 1);
+      pool.take(observation);
+      return false;
+    });
+  }
+
+  #cost(object: TrackedObject, seen: Observation, wide: Box, widening: number, minOverlap: number): number {
+    const sameClass = object.classId === seen.classId;
+    if (!sameClass && !this.#mayBeSame(object.classId, seen.classId)) return unmatched;
+    const overlap = intersectionOverUnion(wide, widened(seen.box, widening));
+    if (overlap < minOverlap) return unmatched;
+    return 1 - overlap + (sameClass ? 0 : classCost);
+  }
+
+  #mayBeSame(a: number, b: number): boolean {
+    return this.#groups !== undefined && this.#groups[a] === this.#groups[b] && this.#groups[a] !== undefined;
+  }
+
+  #settle(now: number): void {
+    const { confirmHits, maxLostMs } = this.#settings;
+    for (const object of this.#objects) {
+      if (object.lastSeenMs < now) object.misses++;
+      if (object.misses > 0 && object.state === 'confirmed') object.state = 'lost';
+      if (object.misses === 0 && (object.state === 'lost' || object.hits >= confirmHits)) {
+        object.state = 'confirmed';
+      }
+    }
+    this.#objects = this.#objects.filter((object) =>
+      object.state === 'tentative' ? object.misses <= tentativeMisses : now - object.lastSeenMs <= maxLostMs,
+    );
+  }
+
+  #begin(sure: Pool, now: number): void {
+    const seen = this.#objects.filter((object) => object.misses === 0);
+    for (const observation of sure.free()) {
+      const isDuplicate = seen.some(
+        (object) => intersectionOverUnion(object.lastBox, observation.box) > duplicateOverlap,
+      );
+      if (isDuplicate) continue;
+      const object = new TrackedObject(++this.#lastId, observation, now, this.#settings.noise);
+      if (this.#settings.confirmHits <= 1) object.state = 'confirmed';
+      this.#objects.push(object);
+      seen.push(object);
+    }
+  }
+
+  #snapshots(now: number): readonly Track[] {
+    return this.#objects.map((object) => object.snapshot(now));
+  }
+}
+
+type Means = 'expected' | 'last' | 'faint';
+
+/** Cost of a pair that may not be. */
+const unmatched = 2;
+
+/** Where an object is looked for, and by how much both boxes are widened there. */
+function searched(object: TrackedObject, by: Means): { box: Box; widening: number } {
+  if (by === 'last') return { box: object.lastBox, widening: 0.1 };
+  return { box: object.expected, widening: Math.min(maxWidening, object.uncertainty) };
+}
+
+function observationAt(detections: Detections, index: number): Observation {
+  const at = index * 4;
+  const boxes = detections.boxesXyxy;
+  return {
+    box: { left: boxes[at]!, top: boxes[at + 1]!, right: boxes[at + 2]!, bottom: boxes[at + 3]! },
+    score: detections.scores[index]!,
+    classId: detections.classIds[index]!,
+  };
+}
+
+/** Detections not yet given to an object. */
+class Pool {
+  readonly #observations = new Set<Observation>();
+
+  add(observation: Observation): void {
+    this.#observations.add(observation);
+  }
+
+  take(observation: Observation): void {
+    this.#observations.delete(observation);
+  }
+
+  free(): readonly Observation[] {
+    return [...this.#observations];
+  }
+}
