@@ -1,0 +1,167 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse, YAMLParseError } from 'yaml';
+import { cidrFault } from '#foundation/allowed-addresses.ts';
+import { type Fault, invalid } from '#foundation/errors.ts';
+import { createCheck } from '#foundation/schema-check.ts';
+import { ConfigFile } from './config-schema.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+
+/** Settings of the process, complete: defaults filled in, paths absolute. */
+export interface Config {
+  readonly server: {
+    readonly host: string;
+    readonly port: number;
+    /** the address people type, without a slash at its end */
+    readonly publicUrl: string | undefined;
+    readonly tls: { readonly certificate: string; readonly key: string } | undefined;
+    readonly trustProxy: boolean;
+  };
+  readonly data: { readonly directory: string };
+  /** a PostgreSQL server; undefined: the embedded one, in the data directory */
+  readonly database: { readonly url: string | undefined };
+  readonly sources: { readonly directory: string };
+  readonly network: { readonly cameras: readonly string[]; readonly outgoing: readonly string[] };
+  readonly models: {
+    readonly name: string;
+    readonly directory: string;
+    readonly provider: string;
+    /** undefined: shared out over the cores */
+    readonly threads: number | undefined;
+    readonly workers: number;
+  };
+  readonly map: { readonly styleUrl: string | undefined };
+  readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' };
+}
+
+/** Where settings are read, besides the file: settable for the tests and for commands that fix some. */
+export interface ConfigOrigin {
+  /** the file given with --config: it must exist */
+  readonly file?: string | undefined;
+  readonly environment?: Environment;
+  readonly workingDirectory?: string;
+  /** settings that win over file and environment (`vigie demo`) */
+  readonly overrides?: ConfigFile;
+}
+
+/** What was read: the settings, the file they come from, and remarks for the log. */
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly file: string | undefined;
+  readonly notices: readonly string[];
+}
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const checkFile = createCheck(ConfigFile);
+
+/** Reads `vigie.yml` and the environment over it; throws one error that lists every fault. */
+export function loadConfig(origin: ConfigOrigin = {}): LoadedConfig {
+  const directory = origin.workingDirectory ?? process.cwd();
+  const environment = origin.environment ?? process.env;
+  const file = findFile(origin.file, directory, environment.VIGIE_DATA_DIRECTORY);
+  const fromEnvironment = readEnvironment(ConfigFile, environment);
+  const values = merge(file === undefined ? {} : readYaml(file), fromEnvironment.values);
+  const checked = checkFile(merge(values, origin.overrides ?? {}));
+  const faults = [...fromEnvironment.faults, ...(checked.ok ? valueFaults(checked.value) : checked.faults)];
+  if (!checked.ok || faults.length > 0) throw invalid(describe(file, faults), faults);
+  const base = file === undefined ? directory : dirname(file);
+  return { config: complete(checked.value, base), file, notices: fromEnvironment.notices };
+}
+
+function findFile(asked: string | undefined, directory: string, data = 'data'): string | undefined {
+  if (asked !== undefined) {
+    const file = resolve(directory, asked);
+    if (existsSync(file)) return file;
+    throw invalid(`${file} does not exist: give --config the path of a vigie.yml`, [
+      { field: '--config', message: `${file} does not exist` },
+    ]);
+  }
+  return [resolve(directory, 'vigie.yml'), resolve(directory, data, 'vigie.yml')].find((file) =>
+    existsSync(file),
+  );
+}
+
+function readYaml(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8')) ?? {};
+  } catch (fault) {
+    if (!(fault instanceof YAMLParseError)) throw fault;
+    throw invalid(`${file} is not valid YAML: ${fault.message}`);
+  }
+}
+
+function merge(base: unknown, over: unknown): unknown {
+  if (!isGroup(base) || !isGroup(over)) return over;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    merged[key] = key in merged && isGroup(value) ? merge(merged[key], value) : value;
+  }
+  return merged;
+}
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function valueFaults(file: ConfigFile): readonly Fault[] {
+  const faults: Fault[] = [];
+  for (const name of ['cameras', 'outgoing'] as const) {
+    file.network?.[name]?.forEach((cidr, index) => {
+      const message = cidrFault(cidr);
+      if (message !== undefined)
+        faults.push({ field: `network.${name}[${index}]`, message, fix: 'write it as 192.168.10.0/24' });
+    });
+  }
+  if (file.server?.tls !== undefined && file.server.trustProxy === true) {
+    faults.push({
+      field: 'server.trustProxy',
+      message: 'stands beside server.tls',
+      fix: 'keep one: server.tls when Vigie answers HTTPS itself, server.trustProxy behind a proxy that does',
+    });
+  }
+  const { url } = file.database ?? {};
+  if (url !== undefined && !/^postgres(ql)?:\/\//.test(url)) {
+    faults.push({
+      field: 'database.url',
+      message: 'is not the address of a PostgreSQL server',
+      fix: 'write it as postgresql://user:password@host:5432/vigie',
+    });
+  }
+  return faults;
+}
+
+function describe(file: string | undefined, faults: readonly Fault[]): string {
+  const lines = faults.map(
+    ({ field, message, fix }) => `  ${field}: ${message}${fix === undefined ? '' : ` (${fix})`}`,
+  );
+  return [`Settings at fault in ${file ?? 'the environment'}:`, ...lines].join('\n');
+}
+
+function complete(file: ConfigFile, base: string): Config {
+  const data = resolve(base, file.data?.directory ?? 'data');
+  const path = (value: string | undefined, fallback: string): string =>
+    value === undefined ? fallback : resolve(base, value);
+  const { tls } = file.server ?? {};
+  return {
+    server: {
+      host: file.server?.host ?? '127.0.0.1',
+      port: file.server?.port ?? 8484,
+      publicUrl: file.server?.publicUrl?.replace(/\/+$/, ''),
+      tls: tls && { certificate: resolve(base, tls.certificate), key: resolve(base, tls.key) },
+      trustProxy: file.server?.trustProxy ?? false,
+    },
+    data: { directory: data },
+    database: { url: file.database?.url },
+    sources: { directory: path(file.sources?.directory, join(data, 'videos')) },
+    network: { cameras: file.network?.cameras ?? [], outgoing: file.network?.outgoing ?? [] },
+    models: {
+      name: file.models?.name ?? 'nanodet-g',
+      directory: path(file.models?.directory, join(repository, '.cache/models')),
+      provider: file.models?.provider ?? 'cpu',
+      threads: file.models?.threads,
+      workers: file.models?.workers ?? 1,
+    },
+    map: { styleUrl: file.map?.styleUrl },
+    log: { level: file.log?.level ?? 'info' },
+  };
+}

@@ -1,0 +1,33 @@
+import ipaddr from 'ipaddr.js';
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** Addresses at which clouds hand out the secrets of the machine: never reachable, listed or not. */
+const metadata = [
+  '169.254.169.254',
+  '169.254.170.2',
+  '100.100.100.200',
+  '168.63.129.16',
+  'fd00:ec2::254',
+].map((address) => ipaddr.process(address).toNormalizedString());
+
+/** What is wrong with a CIDR, if anything is. */
+export function cidrFault(cidr: string): string | undefined {
+  return ipaddr.isValidCIDR(cidr) ? undefined : `"${cidr}" is not a range of addresses`;
+}
+
+/** Makes the test of an address, given as numbers, against a list of ranges: an empty list lets none through. */
+export function allowAddress(cidrs: readonly string[]): (address: string) => boolean {
+  const ranges = cidrs.map((cidr) => ipaddr.parseCIDR(cidr));
+  return (text) => {
+    if (!ipaddr.isValid(text)) return false;
+    // `process` makes ::ffff:10.0.0.1 the IPv4 address it stands for.
+    const address: Address = ipaddr.process(text);
+    if (metadata.includes(address.toNormalizedString())) return false;
+    return ranges.some(([range, bits]) => isWithin(address, range, bits));
+  };
+}
+
+function isWithin(address: Address, range: Address, bits: number): boolean {
+  return address.kind() === range.kind() && address.match(range, bits);
+}
