@@ -12,7 +12,7 @@ const ladder = [
   'evaluation',
 ];
 /** Computing packages the pure core may use: no I/O, no clock. Everything else enters as an argument. */
-const purePackages = ['linear-sum-assignment', 'suncalc'];
+const purePackages = ['linear-sum-assignment'];
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 module.exports = {

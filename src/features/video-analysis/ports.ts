@@ -1,4 +1,5 @@
 import type { Detections } from '#analytics/detection/detections.ts';
+import type { StopSignal } from '#foundation/stop-signal.ts';
 
 /** How the source picture sits in the square the model sees: model = source × scale + pad. */
 export interface Letterbox {
@@ -65,7 +66,7 @@ export interface SourceRequest {
 
 /** Opens streams and files. Faults are VigieErrors in plain words, without secrets. */
 export interface FrameSource {
-  open(request: SourceRequest, signal: AbortSignal): AsyncIterable<Picture>;
+  open(request: SourceRequest, signal: StopSignal): AsyncIterable<Picture>;
 }
 
 /** A detector shared by all cameras: requests of several are gathered in one batch. */
@@ -90,3 +91,10 @@ export interface Detector {
   usage(): Promise<{ readonly runs: number; readonly inferenceMs: number }>;
   close(): Promise<void>;
 }
+
+/** The legal gate: says whether a detector of a camera may give an output. */
+export type Gate = (
+  place: 'public-road' | 'open-to-public' | 'closed-site',
+  detector: string,
+  output: 'statistics' | 'live-count' | 'alert',
+) => { readonly allowed: boolean };

@@ -1,0 +1,12 @@
+import { crossing } from './crossing.ts';
+import { intrusion } from './intrusion.ts';
+import { occupancy } from './occupancy.ts';
+import type { RuleDefinition } from './rule.ts';
+
+/** Every kind of rule: a new one is its file, its test and its line here. */
+export const ruleCatalogue: readonly RuleDefinition[] = [intrusion, crossing, occupancy];
+
+/** The definition of a kind, or undefined when there is none. */
+export function findRuleDefinition(kind: string): RuleDefinition | undefined {
+  return ruleCatalogue.find((definition) => definition.kind === kind);
+}

@@ -1,0 +1,81 @@
+import type { Scene } from '#analytics/zones/scene.ts';
+import { classesInWords } from './class-names.ts';
+import { classesParameter, zoneParameter } from './parameters.ts';
+import { classesOf, isWanted, numberOf, type RuleDefinition, type RuleEvaluator } from './rule.ts';
+
+/** A dip shorter than this does not end an occupancy: a detector misses an object now and then. */
+const toleranceMs = 1_000;
+
+/** More objects than a number stay in a zone for a time. */
+export const occupancy: RuleDefinition = {
+  kind: 'occupancy',
+  title: { en: 'Occupancy', fr: 'Occupation' },
+  help: {
+    en: 'Tells when more objects than the number stay in the zone for the time.',
+    fr: 'Prévient quand plus d’objets que le nombre restent dans la zone pendant la durée.',
+  },
+  parameters: [
+    zoneParameter,
+    classesParameter(['person']),
+    {
+      name: 'moreThan',
+      type: 'number',
+      title: { en: 'More than', fr: 'Plus de' },
+      required: true,
+      minimum: 0,
+      maximum: 1000,
+    },
+    {
+      name: 'seconds',
+      type: 'seconds',
+      title: { en: 'For (seconds)', fr: 'Pendant (secondes)' },
+      required: false,
+      default: 10,
+      minimum: 0,
+      maximum: 86_400,
+    },
+  ],
+  sentence(values, { language, where }) {
+    const what = classesInWords(classesOf(values), language);
+    const threshold = numberOf(values, 'moreThan');
+    const seconds = numberOf(values, 'seconds');
+    return language === 'fr'
+      ? `Prévenir quand « ${where} » compte plus de ${threshold} objets (${what}) pendant ${seconds} s`
+      : `Tell when “${where}” holds more than ${threshold} objects (${what}) for ${seconds} s`;
+  },
+  create: (values) => new OccupancyEvaluator(values),
+};
+
+class OccupancyEvaluator implements RuleEvaluator {
+  readonly #zoneId: number;
+  readonly #classes: readonly string[];
+  readonly #moreThan: number;
+  readonly #holdMs: number;
+  #sinceMs: number | undefined;
+  #lastAboveMs = 0;
+
+  constructor(values: Readonly<Record<string, unknown>>) {
+    this.#zoneId = numberOf(values, 'zoneId');
+    this.#classes = classesOf(values);
+    this.#moreThan = numberOf(values, 'moreThan');
+    this.#holdMs = numberOf(values, 'seconds') * 1000;
+  }
+
+  update(scene: Scene) {
+    const tracks = (scene.present.get(this.#zoneId) ?? []).filter((track) =>
+      isWanted(this.#classes, track.class),
+    );
+    if (tracks.length > this.#moreThan) {
+      this.#sinceMs ??= scene.timeMs;
+      this.#lastAboveMs = scene.timeMs;
+    } else if (scene.timeMs - this.#lastAboveMs > toleranceMs) {
+      this.#sinceMs = undefined;
+    }
+    if (this.#sinceMs === undefined || scene.timeMs - this.#sinceMs < this.#holdMs) return [];
+    return [{ key: 'zone', class: null, confidence: null, zoneId: this.#zoneId, value: tracks.length }];
+  }
+
+  reset(): void {
+    this.#sinceMs = undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { SceneObserver, type SceneTrack } from './scene.ts';
+
+const track = (id: number, x: number, y: number): SceneTrack => ({
+  id,
+  class: 'person',
+  score: 0.8,
+  left: x - 10,
+  top: y - 60,
+  right: x + 10,
+  bottom: y,
+});
+
+const geometry = {
+  zones: [
+    {
+      id: 7,
+      polygon: [
+        [0.5, 0.5],
+        [1, 0.5],
+        [1, 1],
+        [0.5, 1],
+      ] as const,
+    },
+  ],
+  lines: [{ id: 3, from: [0, 0.5] as const, to: [1, 0.5] as const }],
+};
+
+it('an object is in a zone by its feet, not by its head', () => {
+  const observer = new SceneObserver(geometry, 1000, 500);
+  const { present } = observer.update([track(1, 700, 300), track(2, 700, 240), track(3, 100, 300)], 0);
+  expect(present.get(7)?.map(({ id }) => id)).toEqual([1]);
+});
+
+it('a crossing names its line, its direction and its object', () => {
+  const observer = new SceneObserver(geometry, 1000, 500);
+  observer.update([track(1, 200, 200)], 0);
+  const { crossings } = observer.update([track(1, 200, 300)], 200);
+  expect(crossings).toMatchObject([{ lineId: 3, direction: 'forward', track: { id: 1 } }]);
+});
+
+it('a jump of the picture makes no crossing', () => {
+  const observer = new SceneObserver(geometry, 1000, 500);
+  observer.update([track(1, 200, 200)], 0);
+  observer.reset();
+  expect(observer.update([track(1, 200, 300)], 200).crossings).toEqual([]);
+});

@@ -1,0 +1,92 @@
+import { type Point, toPixels } from '#analytics/geometry/points.ts';
+import { contains } from '#analytics/geometry/polygons.ts';
+import { CountingLine, type Direction } from './counting-line.ts';
+
+/** A confirmed object seen in the present picture; box in pixels of the source. */
+export interface SceneTrack {
+  readonly id: number;
+  readonly class: string;
+  readonly score: number;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** An object that has just crossed a line. */
+export interface Crossing {
+  readonly lineId: number;
+  readonly direction: Direction;
+  readonly track: SceneTrack;
+}
+
+/** What the zones and lines of a camera see in one picture. */
+export interface Scene {
+  readonly timeMs: number;
+  readonly tracks: readonly SceneTrack[];
+  readonly crossings: readonly Crossing[];
+  /** objects whose anchor lies in each zone, by zone id */
+  readonly present: ReadonlyMap<number, readonly SceneTrack[]>;
+}
+
+/** Zones and lines as drawn, points 0…1. */
+export interface SceneGeometry {
+  readonly zones: readonly { readonly id: number; readonly polygon: readonly Point[] }[];
+  readonly lines: readonly { readonly id: number; readonly from: Point; readonly to: Point }[];
+}
+
+/** Share of the picture's diagonal an object must be away from a line, on both sides, to count. */
+const marginShare = 0.01;
+
+/** Where an object stands: the middle of its box's lower edge, pixels. */
+export function anchorOf(track: SceneTrack): Point {
+  return [(track.left + track.right) / 2, track.bottom];
+}
+
+/** Follows the objects of one camera through its zones and lines. */
+export class SceneObserver {
+  readonly #zones: readonly { readonly id: number; readonly polygon: readonly Point[] }[];
+  readonly #lines: readonly { readonly id: number; readonly line: CountingLine }[];
+
+  /** `width` and `height` are those of the source picture; a new size wants a new observer. */
+  constructor(geometry: SceneGeometry, width: number, height: number) {
+    const marginPx = marginShare * Math.hypot(width, height);
+    const scaled = (point: Point) => toPixels(point, width, height);
+    this.#zones = geometry.zones.map(({ id, polygon }) => ({ id, polygon: polygon.map(scaled) }));
+    this.#lines = geometry.lines.map(({ id, from, to }) => ({
+      id,
+      line: new CountingLine(scaled(from), scaled(to), marginPx),
+    }));
+  }
+
+  /** The scene of the next picture. */
+  update(tracks: readonly SceneTrack[], timeMs: number): Scene {
+    return { timeMs, tracks, crossings: this.#cross(tracks, timeMs), present: this.#locate(tracks) };
+  }
+
+  #cross(tracks: readonly SceneTrack[], timeMs: number): Crossing[] {
+    const crossings: Crossing[] = [];
+    for (const { id, line } of this.#lines) {
+      for (const track of tracks) {
+        const direction = line.update(track.id, anchorOf(track), timeMs);
+        if (direction) crossings.push({ lineId: id, direction, track });
+      }
+      line.forget(timeMs);
+    }
+    return crossings;
+  }
+
+  #locate(tracks: readonly SceneTrack[]): Map<number, readonly SceneTrack[]> {
+    return new Map(
+      this.#zones.map(({ id, polygon }) => [
+        id,
+        tracks.filter((track) => contains(polygon, ...anchorOf(track))),
+      ]),
+    );
+  }
+
+  /** Forgets every object: the picture jumped, or a file started again. */
+  reset(): void {
+    for (const { line } of this.#lines) line.reset();
+  }
+}
