@@ -1,4 +1,17 @@
+import type { AnalysisPlan } from './analysis-plan.ts';
 import type { CameraHealth, LiveHead } from './live-schema.ts';
+import type { Report } from './report.ts';
+
+export type {
+  AnalysisPlan,
+  CameraPlan,
+  PlanLine,
+  PlanPeriod,
+  PlanPoint,
+  PlanRule,
+  PlanZone,
+} from './analysis-plan.ts';
+export type { CountIncrement, CoverageIncrement, PresenceIncrement, Report, RuleEvent } from './report.ts';
 
 /**
  * The only link between `main` and the analysis process.
@@ -6,129 +19,28 @@ import type { CameraHealth, LiveHead } from './live-schema.ts';
  */
 export const protocolVersion = 1;
 
-/** A point 0…1 of the picture. */
-export type PlanPoint = readonly [x: number, y: number];
-
-export interface PlanZone {
-  readonly id: number;
-  readonly name: string;
-  readonly polygon: readonly PlanPoint[];
-}
-
-export interface PlanLine {
-  readonly id: number;
-  readonly name: string;
-  readonly from: PlanPoint;
-  readonly to: PlanPoint;
-  readonly forward: string;
-  readonly backward: string;
-  readonly classes: readonly string[];
-}
-
-/** The shape of a stored period, `timeZone` filled in. */
-export interface PlanPeriod {
-  readonly name: string;
-  readonly timeZone: string;
-  readonly weekly?: readonly {
-    readonly days: readonly string[];
-    readonly from: string;
-    readonly to: string;
-  }[];
-  readonly dates?: readonly { readonly from: string; readonly to: string }[];
-  readonly except?: readonly { readonly from: string; readonly to: string }[];
-  readonly holidays?: 'include' | 'exclude' | 'only';
-}
-
-export interface PlanRule {
-  readonly id: number;
-  readonly kind: string;
-  readonly name: string;
-  /** zones and lines by id: `zoneId`, `lineId` */
-  readonly parameters: Readonly<Record<string, unknown>>;
-  readonly period: PlanPeriod | null;
-  readonly cooldownSeconds: number;
-}
-
-/** All that the analysis of one camera needs. */
-export interface CameraPlan {
-  readonly id: number;
-  readonly name: string;
-  readonly source: { readonly url: string; readonly loop?: boolean };
-  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
-  readonly purpose: string | null;
-  readonly framesPerSecond: number;
-  readonly confidence: number;
-  readonly masks: readonly (readonly PlanPoint[])[];
-  readonly zones: readonly PlanZone[];
-  readonly lines: readonly PlanLine[];
-  readonly rules: readonly PlanRule[];
-  readonly position: { readonly latitude: number; readonly longitude: number } | null;
-}
-
-/** The whole configuration of the analysis process; a new one replaces the old, and only changed cameras restart. */
-export interface AnalysisPlan {
-  readonly cameras: readonly CameraPlan[];
-  /** public holidays of the territory, `YYYY-MM-DD` */
-  readonly holidays: readonly string[];
-}
-
-/** What a rule saw. No image, no track number. */
-export interface RuleEvent {
-  readonly ruleId: number;
-  readonly kind: string;
-  /** event time on the stream's clock, milliseconds since 1970 */
-  readonly timeMs: number;
-  /** time the picture reached the process, for the frame-to-alert delay */
-  readonly arrivedMs: number;
-  readonly class: string | null;
-  readonly confidence: number | null;
-  readonly zoneId?: number;
-  readonly lineId?: number;
-  readonly direction?: 'forward' | 'backward';
-  readonly point: PlanPoint | null;
-  /** the measured number, for rules that compare one (occupancy) */
-  readonly value?: number;
-}
-
-/** Crossings to add to a bucket of 15 minutes. */
-export interface CountIncrement {
-  readonly lineId: number;
-  readonly class: string;
-  readonly direction: 'forward' | 'backward';
-  readonly bucketStartMs: number;
-  readonly count: number;
-}
-
-/** Time spent by objects in a zone, to add to a bucket: the mean number present is objectMs / analysedMs. */
-export interface PresenceIncrement {
-  readonly zoneId: number;
-  readonly class: string;
-  readonly bucketStartMs: number;
-  readonly objectMs: number;
-}
-
-/** Time of the bucket really analysed, to add. */
-export interface CoverageIncrement {
-  readonly bucketStartMs: number;
-  readonly analysedMs: number;
-}
-
-/**
- * What one camera saw since its last report. `run` names one life of its analysis (a UUID), `sequence` grows by one:
- * the receiver stores each (camera, run, sequence) once, in the transaction that stores its content.
- */
-export interface Report {
-  readonly cameraId: number;
-  readonly run: string;
-  readonly sequence: number;
-  readonly events: readonly RuleEvent[];
-  readonly counts: readonly CountIncrement[];
-  readonly presence: readonly PresenceIncrement[];
-  readonly coverage: readonly CoverageIncrement[];
+/** What the analysis process needs to open its detector and its sources: process settings, no camera. */
+export interface AnalysisInit {
+  /** name of a model of the catalogue, or of one that was added */
+  readonly model: string;
+  readonly modelsDirectory: string;
+  /** execution provider asked for, for instance `cpu` */
+  readonly provider: string;
+  /** threads of one inference session */
+  readonly threads: number;
+  /** sessions, each in its worker thread */
+  readonly workers: number;
+  /** files are read from here only */
+  readonly sourcesDirectory: string;
+  /** addresses at which cameras may be reached, CIDR */
+  readonly cameraNetworks: readonly string[];
+  readonly hardwareDecoding: boolean;
 }
 
 /** From `main` to the analysis process. */
 export type ToAnalysis =
+  /** the first message: nothing starts before it */
+  | { readonly kind: 'init'; readonly version: number; readonly init: AnalysisInit }
   | { readonly kind: 'plan'; readonly version: number; readonly plan: AnalysisPlan }
   /** somebody watches these cameras: send pictures, at most so many a second; an empty list ends it */
   | { readonly kind: 'watch'; readonly cameraIds: readonly number[]; readonly framesPerSecond: number }

@@ -1,0 +1,65 @@
+/** A point 0…1 of the picture. */
+export type PlanPoint = readonly [x: number, y: number];
+
+export interface PlanZone {
+  readonly id: number;
+  readonly name: string;
+  readonly polygon: readonly PlanPoint[];
+}
+
+export interface PlanLine {
+  readonly id: number;
+  readonly name: string;
+  readonly from: PlanPoint;
+  readonly to: PlanPoint;
+  readonly forward: string;
+  readonly backward: string;
+  readonly classes: readonly string[];
+}
+
+/** The shape of a stored period, `timeZone` filled in. */
+export interface PlanPeriod {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly weekly?: readonly {
+    readonly days: readonly string[];
+    readonly from: string;
+    readonly to: string;
+  }[];
+  readonly dates?: readonly { readonly from: string; readonly to: string }[];
+  readonly except?: readonly { readonly from: string; readonly to: string }[];
+  readonly holidays?: 'include' | 'exclude' | 'only';
+}
+
+export interface PlanRule {
+  readonly id: number;
+  readonly kind: string;
+  readonly name: string;
+  /** zones and lines by id: `zoneId`, `lineId` */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly period: PlanPeriod | null;
+  readonly cooldownSeconds: number;
+}
+
+/** All that the analysis of one camera needs. */
+export interface CameraPlan {
+  readonly id: number;
+  readonly name: string;
+  readonly source: { readonly url: string; readonly loop?: boolean };
+  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
+  readonly purpose: string | null;
+  readonly framesPerSecond: number;
+  readonly confidence: number;
+  readonly masks: readonly (readonly PlanPoint[])[];
+  readonly zones: readonly PlanZone[];
+  readonly lines: readonly PlanLine[];
+  readonly rules: readonly PlanRule[];
+  readonly position: { readonly latitude: number; readonly longitude: number } | null;
+}
+
+/** The whole configuration of the analysis process; a new one replaces the old, and only changed cameras restart. */
+export interface AnalysisPlan {
+  readonly cameras: readonly CameraPlan[];
+  /** public holidays of the territory, `YYYY-MM-DD` */
+  readonly holidays: readonly string[];
+}

@@ -1,0 +1,252 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SunTimes } from '#analytics/rules/period.ts';
+import type { Clock } from '#foundation/clock.ts';
+import type { Log } from '#foundation/log.ts';
+import { FrameQueue } from './frame-queue.ts';
+import { HealthMeter } from './health-meter.ts';
+import { LivePace } from './live-pace.ts';
+import type { CameraHealth, LiveHead } from './live-schema.ts';
+import type { CameraPlan, Report } from './messages-schema.ts';
+import { streamOf } from './plan-changes.ts';
+import type { Detector, FrameSource, Gate, Picture } from './ports.ts';
+import { ReportBuilder } from './report-builder.ts';
+import { SceneAnalysis } from './scene-analysis.ts';
+
+/** Pictures that may wait for analysis: more would only be older. */
+const queueLength = 2;
+/** Width of the pictures that viewers get. */
+const liveWidth = 960;
+/** Ordinary reports leave once a second; one with an event leaves at once. */
+const reportEveryMs = 1000;
+/** A report that nobody acknowledged is sent again after this. */
+const resendMs = 5000;
+/** Wait before a source that failed for good is tried anew: a file may be put in place meanwhile. */
+const retryMs = 15_000;
+/** Detections that may fail in a row before the process gives up. */
+const mostFailures = 10;
+
+/** What a camera's analysis is made of and whom it tells. */
+export interface CameraPipelineParts {
+  readonly plan: CameraPlan;
+  readonly holidays: readonly string[];
+  /** names this life of the analysis */
+  readonly run: string;
+  readonly source: FrameSource;
+  readonly detector: Detector;
+  readonly decide: Gate;
+  readonly sunTimes: SunTimes;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onReport: (report: Report) => void;
+  readonly onLive: (head: LiveHead, jpeg: Uint8Array) => void;
+  /** the detector fails again and again: the process should start anew */
+  readonly onFatal: (fault: unknown) => void;
+}
+
+/** One camera from its pictures to its reports. */
+export class CameraPipeline {
+  readonly #parts: CameraPipelineParts;
+  readonly #meter: HealthMeter;
+  readonly #reports: ReportBuilder;
+  readonly #queue = new FrameQueue<Picture>(queueLength);
+  readonly #live = new LivePace();
+  readonly #abort = new AbortController();
+  #plan: CameraPlan;
+  #scene: SceneAnalysis;
+  #running: Promise<unknown> = Promise.resolve();
+  #nextReportMs = 0;
+  #detectingSinceMs: number | undefined;
+  #failures = 0;
+
+  constructor(parts: CameraPipelineParts) {
+    this.#parts = parts;
+    this.#plan = parts.plan;
+    this.#meter = new HealthMeter(parts.plan.id);
+    this.#reports = new ReportBuilder({ cameraId: parts.plan.id, run: parts.run, resendMs });
+    this.#scene = this.#createScene(parts.plan, parts.holidays);
+  }
+
+  /** Opens the source. Without a purpose, or where the gate refuses statistics, no picture is ever read. */
+  start(): void {
+    if (!mayAnalyse(this.#plan, this.#parts.decide)) {
+      this.#meter.set(
+        'refused',
+        this.#plan.purpose ? 'the legal gate refuses this place' : 'no purpose is stated',
+      );
+      return;
+    }
+    this.#running = Promise.all([this.#read(), this.#analyse()]);
+  }
+
+  /** Settled once the source is at its end and its last picture analysed. */
+  get finished(): Promise<unknown> {
+    return this.#running;
+  }
+
+  /** Ends the analysis; what it has still to report leaves once more. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    this.#queue.close(true);
+    await this.#running;
+    this.#meter.set('stopped');
+    this.#send();
+  }
+
+  /** Takes a plan whose stream is the same: zones, lines and rules change, the connection stays. */
+  reconfigure(plan: CameraPlan, holidays: readonly string[]): void {
+    this.#plan = plan;
+    this.#scene = this.#createScene(plan, holidays);
+  }
+
+  /** True when a plan needs another stream, hence another pipeline. */
+  needsRestart(plan: CameraPlan): boolean {
+    return streamOf(plan) !== streamOf(this.#plan);
+  }
+
+  /** Sends what is due; called a few times a second. */
+  tick(nowMs: number): void {
+    if (nowMs < this.#nextReportMs) return;
+    this.#nextReportMs = nowMs + reportEveryMs;
+    this.#send();
+  }
+
+  acknowledge(run: string, sequence: number): void {
+    this.#reports.acknowledge(run, sequence);
+    if (this.#reports.isUrgent) this.#send();
+  }
+
+  /** Pictures a second for viewers; 0 when nobody watches. */
+  watch(framesPerSecond: number): void {
+    this.#live.set(framesPerSecond);
+  }
+
+  health(nowMs: number): CameraHealth {
+    return this.#meter.read(nowMs, this.#queue.dropped);
+  }
+
+  /** How long the picture under analysis has been waiting for the detector. */
+  waitingMs(nowMs: number): number {
+    return this.#detectingSinceMs === undefined ? 0 : nowMs - this.#detectingSinceMs;
+  }
+
+  /** True when nothing is left to report. */
+  get isDrained(): boolean {
+    return this.#reports.isEmpty;
+  }
+
+  #createScene(plan: CameraPlan, holidays: readonly string[]): SceneAnalysis {
+    const { detector, decide, sunTimes } = this.#parts;
+    return new SceneAnalysis({ plan, holidays, labels: detector.labels, decide, sunTimes });
+  }
+
+  async #read(): Promise<void> {
+    const signal = this.#abort.signal;
+    while (!signal.aborted) {
+      try {
+        for await (const picture of this.#open(signal)) {
+          this.#meter.arrived(picture.width, picture.height);
+          this.#queue.push(picture);
+        }
+        break;
+      } catch (fault) {
+        if (signal.aborted) break;
+        this.#meter.set('reconnecting', messageOf(fault));
+        this.#parts.log.warn({ camera: this.#plan.name, fault: messageOf(fault) }, 'Source cannot be read');
+        await pause(retryMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
+    if (!signal.aborted) this.#meter.set('stopped', 'the file is at its end');
+    this.#queue.close(false);
+  }
+
+  #open(signal: AbortSignal): AsyncIterable<Picture> {
+    const { source, detector } = this.#parts;
+    const plan = this.#plan;
+    return source.open(
+      {
+        url: plan.source.url,
+        loop: plan.source.loop ?? false,
+        pace: 'real-time',
+        framesPerSecond: plan.framesPerSecond,
+        inputWidth: detector.inputWidth,
+        inputHeight: detector.inputHeight,
+        masks: plan.masks,
+        reconnect: true,
+        onNotice: (notice) => this.#meter.notice(notice),
+        onSkip: () => this.#meter.skipped(),
+      },
+      signal,
+    );
+  }
+
+  async #analyse(): Promise<void> {
+    for (;;) {
+      const picture = await this.#queue.take();
+      if (!picture) return;
+      try {
+        await this.#analysePicture(picture);
+        this.#failures = 0;
+      } catch (fault) {
+        this.#failed(fault);
+      } finally {
+        picture.release();
+      }
+    }
+  }
+
+  async #analysePicture(picture: Picture): Promise<void> {
+    const { clock, detector } = this.#parts;
+    const startMs = clock();
+    this.#detectingSinceMs = startMs;
+    const jpeg = this.#live.isDue(startMs) ? picture.encodeJpeg(liveWidth) : undefined;
+    // Awaited below: a fault of the encoder must not pass for an unhandled one while the detector works.
+    jpeg?.catch(() => undefined);
+    const detections = await detector
+      .detect({
+        input: picture.input,
+        letterbox: picture.letterbox,
+        width: picture.width,
+        height: picture.height,
+        confidence: this.#scene.detectionFloor,
+      })
+      .finally(() => {
+        this.#detectingSinceMs = undefined;
+      });
+    if (this.#abort.signal.aborted) return;
+    this.#scene.update(picture, detections, this.#reports);
+    const endMs = clock();
+    this.#meter.analysed(endMs, endMs - picture.arrivedMs);
+    if (this.#reports.isUrgent) this.#send();
+    if (jpeg !== undefined) this.#show(picture, await jpeg);
+  }
+
+  #show(picture: Picture, jpeg: Uint8Array): void {
+    const { width, height, timeMs } = picture;
+    this.#parts.onLive(
+      { cameraId: this.#plan.id, timeMs, width, height, tracks: this.#scene.liveTracks() },
+      jpeg,
+    );
+  }
+
+  #failed(fault: unknown): void {
+    this.#failures += 1;
+    this.#parts.log.error(
+      { camera: this.#plan.name, fault: messageOf(fault) },
+      'A picture could not be analysed',
+    );
+    if (this.#failures >= mostFailures) this.#parts.onFatal(fault);
+  }
+
+  #send(): void {
+    const report = this.#reports.next(this.#parts.clock());
+    if (report) this.#parts.onReport(report);
+  }
+}
+
+function mayAnalyse(plan: CameraPlan, decide: Gate): boolean {
+  return Boolean(plan.purpose?.trim()) && decide(plan.place, 'video-analysis', 'statistics').allowed;
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}

@@ -1,0 +1,106 @@
+import type { SourceNotice } from './ports.ts';
+
+/** Length of the window over which speed and delay are told. */
+const windowMs = 5000;
+
+/** How a camera's stream fares. */
+export type StreamState = 'starting' | 'running' | 'reconnecting' | 'stalled' | 'stopped' | 'refused';
+
+/** The figures of one camera at one moment, as CameraHealth describes them. */
+export interface HealthFigures {
+  readonly cameraId: number;
+  readonly state: StreamState;
+  readonly fault?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly framesIn: number;
+  readonly framesAnalysed: number;
+  readonly framesDropped: number;
+  readonly framesPerSecond: number;
+  readonly delayMs: number;
+  readonly reconnections: number;
+}
+
+/** Keeps the figures of one camera's stream and analysis. */
+export class HealthMeter {
+  readonly #cameraId: number;
+  #state: StreamState = 'starting';
+  #fault: string | undefined;
+  #width: number | undefined;
+  #height: number | undefined;
+  #framesIn = 0;
+  #framesAnalysed = 0;
+  #skipped = 0;
+  #connections = 0;
+  /** end of each recent analysis and the delay of its picture, oldest first */
+  #recent: { readonly atMs: number; readonly delayMs: number }[] = [];
+
+  constructor(cameraId: number) {
+    this.#cameraId = cameraId;
+  }
+
+  /** What the source tells besides its pictures. */
+  notice(notice: SourceNotice): void {
+    if (notice.kind === 'connected') {
+      this.#connections += 1;
+      this.#width = notice.width;
+      this.#height = notice.height;
+    } else if (notice.kind === 'disconnected') {
+      this.set('reconnecting', notice.fault);
+    } else if (notice.kind === 'stalled') {
+      this.set('stalled', `no picture for ${Math.round(notice.silentMs / 1000)} s`);
+    } else {
+      this.#fault = `${notice.packets} damaged packets skipped`;
+    }
+  }
+
+  set(state: StreamState, fault?: string): void {
+    this.#state = state;
+    this.#fault = fault;
+  }
+
+  /** A picture arrived: the stream runs. */
+  arrived(width: number, height: number): void {
+    this.#framesIn += 1;
+    this.#width = width;
+    this.#height = height;
+    if (this.#state !== 'running') this.set('running');
+  }
+
+  /** The source left a picture out because the analysis lags. */
+  skipped(): void {
+    this.#framesIn += 1;
+    this.#skipped += 1;
+  }
+
+  analysed(nowMs: number, delayMs: number): void {
+    this.#framesAnalysed += 1;
+    this.#recent.push({ atMs: nowMs, delayMs });
+  }
+
+  /** The figures now; `dropped` are the pictures the queue pushed out. */
+  read(nowMs: number, dropped: number): HealthFigures {
+    this.#recent = this.#recent.filter((entry) => entry.atMs > nowMs - windowMs);
+    const delays = this.#recent.map((entry) => entry.delayMs).sort((a, b) => a - b);
+    return {
+      cameraId: this.#cameraId,
+      state: this.#state,
+      ...(this.#fault === undefined ? {} : { fault: this.#fault }),
+      ...(this.#width === undefined ? {} : { width: this.#width }),
+      ...(this.#height === undefined ? {} : { height: this.#height }),
+      framesIn: this.#framesIn,
+      framesAnalysed: this.#framesAnalysed,
+      framesDropped: dropped + this.#skipped,
+      framesPerSecond: this.#speed(nowMs),
+      delayMs: Math.round(delays[delays.length >> 1] ?? 0),
+      reconnections: Math.max(0, this.#connections - 1),
+    };
+  }
+
+  #speed(nowMs: number): number {
+    const first = this.#recent[0];
+    if (!first || this.#recent.length < 2) return 0;
+    const perSecond = ((this.#recent.length - 1) * 1000) / Math.max(1, nowMs - first.atMs);
+    return Math.round(perSecond * 10) / 10;
+  }
+}
