@@ -53,9 +53,9 @@ function setUp({ plan, script = pictures(15), objects = walker, acknowledge = tr
   });
   // Each picture is analysed before the next arrives, unless a test wants it otherwise.
   source.pace = async (index) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
     nowMs = script[index]?.timeMs ?? nowMs;
-    await new Promise((resolve) => setImmediate(resolve));
-    await new Promise((resolve) => setImmediate(resolve));
   };
   const finish = async () => {
     pipeline.start();
