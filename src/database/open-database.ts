@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import pg from 'pg';
+import { VigieError } from '#foundation/errors.ts';
+import type { Log } from '#foundation/log.ts';
+import type { UnitOfWork } from '#foundation/unit-of-work.ts';
+import { isCollision, isConnectionLost, toVigieError } from './connection-faults.ts';
+import type { Database } from './database.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/embedded-postgres.ts';
+import { createListener } from './listener.ts';
+import { migrate } from './migrate.ts';
+import { startPartitionJob } from './partitions.ts';
+import { asTx } from './queries.ts';
+import type { Tables } from './tables.ts';
+
+/** Where the database is: a server named by its address, or an embedded one in the data directory. */
+export interface DatabaseOptions {
+  /** postgresql://…; when absent the embedded server is used */
+  readonly url?: string | undefined;
+  readonly dataDirectory: string;
+  readonly log: Log;
+  /** join the embedded server of a running instance instead of refusing */
+  readonly share?: boolean;
+  /** connections kept at most */
+  readonly poolSize?: number;
+}
+
+const oldestVersion = 150_000;
+const statementLimitMs = 30_000;
+
+/** Opens the database and brings its schema up to date. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const embedded = options.url === undefined ? await startEmbeddedPostgres(options) : undefined;
+  try {
+    return await connect(options, embedded);
+  } catch (fault) {
+    await embedded?.stop();
+    throw fault;
+  }
+}
+
+async function connect(options: DatabaseOptions, embedded: EmbeddedPostgres | undefined): Promise<Database> {
+  const url = embedded?.url ?? options.url ?? '';
+  const version = await prepareSchema(url);
+  const pool = openPool(url, options);
+  const writing = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const reading = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: readingPool(pool) }) });
+  const listener = createListener(url, options.log);
+  const partitions = startPartitionJob(writing, options.log);
+  return {
+    kind: embedded === undefined ? 'external' : 'embedded',
+    version,
+    get pid() {
+      return embedded?.pid();
+    },
+    url,
+    pool,
+    unitOfWork: createUnitOfWork(writing),
+    reader: asTx(reading),
+    listen: listener.listen,
+    async close() {
+      await partitions.stop();
+      await listener.close();
+      await pool.end();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** Checks the server, then migrates; answers its version. */
+async function prepareSchema(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+  } catch (cause) {
+    throw unreachable(cause);
+  }
+  try {
+    const result = await client.query<{ number: number; text: string }>(
+      `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS text`,
+    );
+    const { number, text } = result.rows[0] ?? { number: 0, text: 'unknown' };
+    if (number < oldestVersion)
+      throw new VigieError('invalid', `VIGIE_DATABASE_URL: PostgreSQL ${text} is too old`, {
+        fix: 'use PostgreSQL 15 or later',
+      });
+    await migrate(client);
+    return text.split(' ')[0] ?? text;
+  } finally {
+    await client.end();
+  }
+}
+
+function unreachable(cause: unknown): VigieError {
+  const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
+  return new VigieError('unavailable', `VIGIE_DATABASE_URL: the server cannot be reached: ${reason}`, {
+    fix: 'see that it runs and that its address, user, password and database name are right',
+    cause,
+  });
+}
+
+// Ids and counts stay far below 2^53: plain numbers.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+function openPool(url: string, options: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: statementLimitMs,
+    idle_in_transaction_session_timeout: statementLimitMs,
+    application_name: 'vigie',
+    keepAlive: true,
+    types,
+  });
+  // An idle connection that breaks is dropped by the pool; whoever needs one gets a new one.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('error', (fault) => options.log.debug({ fault }, 'A connection to the database was lost'));
+  return pool;
+}
+
+const readTries = [50, 150, 400, 1000, 2000];
+
+/** Asks again, a few times, what failed because the connection was lost. */
+async function retried<Result>(read: () => Promise<Result>): Promise<Result> {
+  for (const waitMs of readTries) {
+    try {
+      return await read();
+    } catch (fault) {
+      if (!isConnectionLost(fault)) throw toVigieError(fault);
+      await sleep(waitMs);
+    }
+  }
+  return read().catch((fault: unknown) => Promise.reject(toVigieError(fault)));
+}
+
+/** Statements outside a transaction: a read that loses its connection is asked again. */
+function readingPool(pool: pg.Pool): PostgresPool {
+  const query = (text: string, parameters: readonly unknown[]) =>
+    retried(() => pool.query(text, [...parameters]));
+  const client = { query, release: () => undefined } as unknown as PostgresPoolClient;
+  return { connect: () => Promise.resolve(client), end: () => Promise.resolve() };
+}
+
+const collisionTries = 5;
+
+function createUnitOfWork(kysely: Kysely<Tables>): UnitOfWork {
+  return async (work) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await kysely.transaction().execute((transaction) => work(asTx(transaction)));
+      } catch (fault) {
+        if (isCollision(fault) && attempt < collisionTries) continue;
+        throw toVigieError(fault);
+      }
+    }
+  };
+}

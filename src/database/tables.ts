@@ -1,0 +1,186 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+/** A moment: read as a date, written as a date or RFC 3339. */
+export type Moment = ColumnType<Date, Date | string, Date | string>;
+/** JSON: read as it was stored, written as text. */
+export type Json<Value> = ColumnType<Value, string, string>;
+
+type Point = readonly [number, number];
+
+export interface TerritoryTable {
+  id: GeneratedAlways<number>;
+  name: string;
+  time_zone: string;
+  holidays: string | null;
+  map_style_url: string | null;
+  changed_at: Generated<Date>;
+}
+
+export interface CameraTable {
+  id: GeneratedAlways<number>;
+  territory_id: number;
+  name: string;
+  source_url: string;
+  source_loop: boolean | null;
+  place: 'public-road' | 'open-to-public' | 'closed-site';
+  purpose: string | null;
+  position: Json<{
+    latitude: number;
+    longitude: number;
+    heading?: number;
+    fieldOfView?: number;
+  } | null> | null;
+  frames_per_second: Generated<number>;
+  confidence: Generated<number>;
+  enabled: Generated<boolean>;
+  created_at: Generated<Date>;
+  changed_at: Generated<Date>;
+}
+
+/** Zones and masks. */
+export interface PolygonTable {
+  id: GeneratedAlways<number>;
+  territory_id: number;
+  camera_id: number;
+  name: string;
+  polygon: Json<[number, number][]>;
+}
+
+export interface LineTable {
+  id: GeneratedAlways<number>;
+  territory_id: number;
+  camera_id: number;
+  name: string;
+  from_point: Json<Point>;
+  to_point: Json<Point>;
+  forward: string;
+  backward: string;
+  classes: string[];
+}
+
+export interface PeriodTable {
+  id: GeneratedAlways<number>;
+  territory_id: number;
+  name: string;
+  definition: Json<Record<string, unknown>>;
+}
+
+export interface RuleTable {
+  id: GeneratedAlways<number>;
+  territory_id: number;
+  camera_id: number;
+  name: string;
+  kind: string;
+  parameters: Json<Record<string, unknown>>;
+  period_id: number | null;
+  severity: 'information' | 'warning' | 'critical';
+  cooldown_seconds: number;
+  enabled: Generated<boolean>;
+  zone_id: GeneratedAlways<number | null>;
+  line_id: GeneratedAlways<number | null>;
+}
+
+export interface AlertTable {
+  id: GeneratedAlways<number>;
+  territory_id: number;
+  camera_id: number;
+  rule_id: number | null;
+  rule_name: string;
+  kind: string;
+  severity: 'information' | 'warning' | 'critical';
+  class: string | null;
+  location: string | null;
+  direction: string | null;
+  point: Json<[number, number] | null> | null;
+  confidence: number | null;
+  occurred_at: Moment;
+  raised_at: Moment;
+  state: Generated<'new' | 'acknowledged' | 'confirmed' | 'rejected' | 'closed'>;
+  decided_at: Moment | null;
+  decided_by: string | null;
+  reason: string | null;
+  change_sequence: number;
+}
+
+export interface ThingTable {
+  id: GeneratedAlways<number>;
+  territory_id: number;
+  camera_id: number | null;
+  name: string;
+  description: Generated<string>;
+  properties: Generated<Json<Record<string, unknown>>>;
+}
+
+export interface DatastreamTable {
+  id: GeneratedAlways<number>;
+  territory_id: number;
+  thing_id: number;
+  name: string;
+  description: Generated<string>;
+  observed_property: string;
+  unit: Json<{ name: string; symbol: string; definition: string }>;
+  line_id: number | null;
+  zone_id: number | null;
+  class: string | null;
+  direction: 'forward' | 'backward' | null;
+  properties: Generated<Json<Record<string, unknown>>>;
+}
+
+export interface ObservationTable {
+  id: GeneratedAlways<number>;
+  territory_id: number;
+  datastream_id: number;
+  phenomenon_start: Moment;
+  phenomenon_end: Moment | null;
+  result_time: Moment | null;
+  result: number | null;
+  result_json: Json<unknown> | null;
+  parameters: Json<Record<string, unknown> | null> | null;
+  is_bucket: Generated<boolean>;
+}
+
+export interface ObservationLastTable {
+  datastream_id: number;
+  territory_id: number;
+  observation_id: number;
+  phenomenon_start: Moment;
+  phenomenon_end: Moment | null;
+  result: number | null;
+  result_json: Json<unknown> | null;
+  parameters: Json<Record<string, unknown> | null> | null;
+  observations: number;
+}
+
+export interface CoverageTable {
+  territory_id: number;
+  camera_id: number;
+  bucket_start: Moment;
+  analysed_ms: number;
+  settled_ms: number | null;
+}
+
+export interface AnalysisRunTable {
+  territory_id: number;
+  camera_id: number;
+  run: string;
+  last_sequence: number;
+  changed_at: Generated<Date>;
+}
+
+/** Every table that stores write, by name. */
+export interface Tables {
+  territory: TerritoryTable;
+  camera: CameraTable;
+  mask: PolygonTable;
+  zone: PolygonTable;
+  line: LineTable;
+  period: PeriodTable;
+  rule: RuleTable;
+  alert: AlertTable;
+  thing: ThingTable;
+  datastream: DatastreamTable;
+  observation: ObservationTable;
+  observation_last: ObservationLastTable;
+  coverage: CoverageTable;
+  analysis_run: AnalysisRunTable;
+}
