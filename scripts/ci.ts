@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startExternalPostgres } from './external-postgres.ts';
+
+interface Tally {
+  passed: number;
+  failed: number;
+}
+
+const results = process.argv[2] ?? '.cache/ci';
+const total: Tally = { passed: 0, failed: 0 };
+
+/** Runs one step; a step that writes a vitest report counts by its tests, any other counts as one. */
+function step(name: string, command: readonly string[], environment: Record<string, string> = {}): void {
+  const started = performance.now();
+  const report = join(results, `${name}.json`);
+  const [program = 'true', ...rest] = command.map((word) => word.replace('{report}', report));
+  const { status } = spawnSync(program, rest, { stdio: 'inherit', env: { ...process.env, ...environment } });
+  const tally = existsSync(report)
+    ? readReport(report, status ?? 1)
+    : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
+  total.passed += tally.passed;
+  total.failed += tally.failed;
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(`\n== ${name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s\n`);
+}
+
+function readReport(file: string, status: number): Tally {
+  const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+  // A suite that does not even load fails without a failed test.
+  const failed = Math.max(report.numFailedTests, status === 0 ? 0 : 1);
+  return { passed: report.numPassedTests, failed };
+}
+
+const vitest = (project: string) => [
+  ...['vitest', 'run', '--project', project],
+  ...['--reporter=default', '--reporter=json', '--outputFile.json={report}'],
+];
+
+step('test', ['npm', 'test', '--', '--reporter=default', '--reporter=json', '--outputFile.json={report}']);
+for (const check of ['lint', 'types', 'arrows', 'unused']) step(check, ['npm', 'run', '--silent', check]);
+
+const external = await startExternalPostgres();
+if (external) {
+  step('store-external', vitest('store'), { VIGIE_TEST_DATABASE_URL: external.url });
+} else {
+  console.log('== store-external: no PostgreSQL server is installed here');
+  total.failed += 1;
+}
+step('integration', vitest('integration'), external ? { VIGIE_TEST_DATABASE_URL: external.url } : {});
+external?.stop();
+step('e2e', vitest('e2e'));
+step('accuracy', ['npm', 'run', '--silent', 'accuracy', '--', '--check']);
+
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;
