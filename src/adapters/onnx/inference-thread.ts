@@ -1,0 +1,148 @@
+import { Worker } from 'node:worker_threads';
+import type { Detections } from '#analytics/detection/detections.ts';
+import { VigieError } from '#foundation/errors.ts';
+import type { Log } from '#foundation/log.ts';
+import type { FromWorker, ToWorker, WorkerPicture, WorkerSetup } from './worker-messages.ts';
+
+/** A picture and the caller that waits for what is on it. */
+export interface Job {
+  readonly picture: WorkerPicture;
+  readonly resolve: (found: Detections) => void;
+  readonly reject: (fault: VigieError) => void;
+}
+
+interface ThreadRequest {
+  readonly setup: WorkerSetup;
+  /** something ended: the thread can take more */
+  readonly onFree: () => void;
+  readonly onRun: (inferenceMs: number, pictures: number) => void;
+  readonly log: Log | undefined;
+}
+
+/** A worker that dies this often without a result in between is given up. */
+const mostRestarts = 5;
+
+/** One worker thread with its network: started again when it dies, its callers told. */
+export class InferenceThread {
+  provider = 'cpu';
+  notice: string | undefined;
+  ready = false;
+  fault: VigieError | undefined;
+  readonly #request: ThreadRequest;
+  readonly #running = new Map<number, readonly Job[]>();
+  #worker: Worker | undefined;
+  #lastBatch = 0;
+  #restarts = 0;
+  #stopping = false;
+
+  constructor(request: ThreadRequest) {
+    this.#request = request;
+  }
+
+  /** Batches given and not yet answered. */
+  get load(): number {
+    return this.#running.size;
+  }
+
+  /** True once it is stopped or given up. */
+  get dead(): boolean {
+    return this.#stopping || this.fault !== undefined;
+  }
+
+  /** Resolves when the network is loaded. */
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./inference-worker.ts', import.meta.url), {
+        workerData: this.#request.setup,
+      });
+      this.#worker = worker;
+      worker.on('message', (message: FromWorker) => {
+        if (message.kind === 'ready') resolve(this.#welcome(message));
+        else if (message.kind === 'unusable') reject(this.#unusable(message.reason));
+        else this.#answer(message);
+      });
+      worker.on('error', (error) => reject(this.#broken(worker, error.message)));
+      worker.on('exit', (code) => reject(this.#broken(worker, `it ended with code ${code}`)));
+    });
+  }
+
+  run(jobs: readonly Job[]): void {
+    const batch = ++this.#lastBatch;
+    this.#running.set(batch, jobs);
+    const pictures = jobs.map(({ picture }) => picture);
+    const transfer = pictures.map(({ input }) => input.buffer as ArrayBuffer);
+    this.#worker?.postMessage({ batch, pictures } satisfies ToWorker, transfer);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.ready = false;
+    this.#rejectAll(new VigieError('unavailable', 'The detector is closed.'));
+    await this.#worker?.terminate();
+  }
+
+  #welcome({ provider, notice }: FromWorker & { kind: 'ready' }): void {
+    this.provider = provider;
+    this.notice = notice;
+    this.ready = true;
+    this.#request.onFree();
+  }
+
+  #answer(message: FromWorker & { kind: 'done' | 'failed' }): void {
+    const jobs = this.#running.get(message.batch) ?? [];
+    this.#running.delete(message.batch);
+    if (message.kind === 'failed') {
+      const fault = new VigieError('unavailable', `The network failed on a picture: ${message.reason}`);
+      for (const job of jobs) job.reject(fault);
+    } else {
+      this.#restarts = 0;
+      this.#request.onRun(message.inferenceMs, jobs.length);
+      message.found.forEach((found, index) => {
+        jobs[index]?.resolve(found);
+      });
+    }
+    this.#request.onFree();
+  }
+
+  #unusable(reason: string): VigieError {
+    const { file, manifest } = this.#request.setup.model;
+    this.#stopping = true;
+    this.fault = new VigieError(
+      'invalid',
+      `The model ${manifest.name} cannot be loaded from ${file}: ${reason}`,
+      {
+        fix: `Fetch it again: vigie models pull ${manifest.name}`,
+      },
+    );
+    void this.#worker?.terminate();
+    return this.fault;
+  }
+
+  /** Ends what the dead worker held; a new one takes its place unless deaths pile up. */
+  #broken(worker: Worker, reason: string): VigieError {
+    const fault = new VigieError('unavailable', `The inference worker stopped: ${reason}`);
+    if (this.#stopping || this.#worker !== worker) return fault;
+    this.#worker = undefined;
+    this.ready = false;
+    this.#rejectAll(fault);
+    this.#restarts++;
+    if (this.#restarts > mostRestarts) {
+      this.fault = fault;
+      this.#request.log?.error({ reason }, 'The inference worker keeps stopping and is given up');
+      this.#request.onFree();
+    } else {
+      this.#request.log?.warn(
+        { reason, restart: this.#restarts },
+        'The inference worker stopped and is started again',
+      );
+      this.start().catch(() => {});
+    }
+    return fault;
+  }
+
+  #rejectAll(fault: VigieError): void {
+    const jobs = [...this.#running.values()].flat();
+    this.#running.clear();
+    for (const job of jobs) job.reject(fault);
+  }
+}

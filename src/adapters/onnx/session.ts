@@ -1,0 +1,73 @@
+import * as ort from 'onnxruntime-node';
+import type { OutputTensors } from '#analytics/detection/head.ts';
+import { pictureInput } from './convert/wrap-input.ts';
+
+/** A network in memory. */
+export interface Session {
+  readonly provider: string;
+  /** why another provider than the one asked for is used */
+  readonly notice: string | undefined;
+  /** Runs pictures [count, height, width, 3]; blocks the thread until done. */
+  run(pictures: Uint8Array, count: number): Promise<OutputTensors>;
+  close(): Promise<void>;
+}
+
+interface SessionRequest {
+  readonly model: string | Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly threads: number;
+  readonly provider: string;
+}
+
+/** Loads a network; a provider this machine has not got is replaced by the CPU, and `notice` says so. */
+export async function openSession(request: SessionRequest): Promise<Session> {
+  const { session, provider, notice } = await createSession(request);
+  const { width, height } = request;
+  return {
+    provider,
+    notice,
+    async run(pictures, count) {
+      const feeds = { [pictureInput]: new ort.Tensor('uint8', pictures, [count, height, width, 3]) };
+      return (await session.run(feeds)) as unknown as OutputTensors;
+    },
+    close: () => session.release(),
+  };
+}
+
+interface Created {
+  readonly session: ort.InferenceSession;
+  readonly provider: string;
+  readonly notice: string | undefined;
+}
+
+async function createSession({ model, threads, provider }: SessionRequest): Promise<Created> {
+  if (provider === 'cpu')
+    return { session: await create(model, threads, ['cpu']), provider, notice: undefined };
+  try {
+    const session = await create(model, threads, [provider, 'cpu']);
+    return { session, provider, notice: undefined };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    const session = await create(model, threads, ['cpu']);
+    return { session, provider: 'cpu', notice: `Provider ${provider} cannot be used, the CPU is: ${reason}` };
+  }
+}
+
+function create(
+  model: string | Uint8Array,
+  threads: number,
+  executionProviders: string[],
+): Promise<ort.InferenceSession> {
+  const options: ort.InferenceSession.SessionOptions = {
+    executionProviders,
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  };
+  return typeof model === 'string'
+    ? ort.InferenceSession.create(model, options)
+    : ort.InferenceSession.create(model, options);
+}

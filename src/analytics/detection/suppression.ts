@@ -1,0 +1,42 @@
+import type { Candidates } from './candidates.ts';
+
+/** Boxes kept at most for one picture: more would be noise, and cost as their square. */
+const mostCandidates = 1000;
+
+/** Two classes claim the same thing (a van as car and truck) when their boxes agree this much. */
+const sameThingIou = 0.85;
+
+/**
+ * Non-maximum suppression: indices of the boxes to keep, best first.
+ * A box is dropped when a better one of its class overlaps it by more than `iou`,
+ * or a better one of any class all but covers it.
+ */
+export function suppress(candidates: Candidates, iou: number): number[] {
+  const { scores, classIds, boxesXyxy } = candidates;
+  const order = Array.from({ length: candidates.count }, (_, index) => index);
+  order.sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const kept: number[] = [];
+  for (const index of order.slice(0, mostCandidates)) {
+    const dropped = kept.some((better) => {
+      const limit = classIds[better] === classIds[index] ? iou : Math.max(iou, sameThingIou);
+      return overlap(boxesXyxy, better, index) > limit;
+    });
+    if (!dropped) kept.push(index);
+  }
+  return kept;
+}
+
+/** Intersection over union of two boxes of the columns. */
+function overlap(boxes: Float32Array, a: number, b: number): number {
+  const i = 4 * a;
+  const j = 4 * b;
+  const width = Math.min(boxes[i + 2]!, boxes[j + 2]!) - Math.max(boxes[i]!, boxes[j]!);
+  const height = Math.min(boxes[i + 3]!, boxes[j + 3]!) - Math.max(boxes[i + 1]!, boxes[j + 1]!);
+  if (width <= 0 || height <= 0) return 0;
+  const shared = width * height;
+  return shared / (area(boxes, i) + area(boxes, j) - shared);
+}
+
+function area(boxes: Float32Array, i: number): number {
+  return (boxes[i + 2]! - boxes[i]!) * (boxes[i + 3]! - boxes[i + 1]!);
+}
