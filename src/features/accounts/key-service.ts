@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '#foundation/clock.ts';
+import { invalidField, VigieError } from '#foundation/errors.ts';
+import { nearest } from '#foundation/nearest.ts';
+import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
+import type { KeyRow, KeyStore } from './key-store.ts';
+import { keyScopes, type Permission, scopesOf } from './permissions.ts';
+
+/** What a key stands for. */
+export interface KeyHolder {
+  readonly id: number;
+  readonly name: string;
+  readonly scopes: readonly Permission[];
+}
+
+/** Keys for programs: reading only. */
+export interface KeyService {
+  /** Makes a key and answers it; it cannot be read again. */
+  create(input: {
+    readonly name: string;
+    readonly scopes: readonly string[];
+    readonly expiresInDays?: number | undefined;
+  }): Promise<string>;
+  list(): Promise<readonly KeyRow[]>;
+  remove(name: string): Promise<void>;
+  /** Whom a key stands for; none when it is unknown or expired. */
+  holderOf(key: string): Promise<KeyHolder | undefined>;
+}
+
+interface KeyParts {
+  readonly unitOfWork: UnitOfWork;
+  readonly reader: Tx;
+  readonly store: KeyStore;
+  readonly clock: Clock;
+}
+
+const prefix = 'vigie_';
+const dayMs = 24 * 3_600_000;
+/** A use is noted at most so often: a scraped key must not write at each request. */
+const noteEveryMs = 60_000;
+
+/** Makes the service of API keys. */
+export function createKeyService({ unitOfWork, reader, store, clock }: KeyParts): KeyService {
+  return {
+    create: ({ name, scopes, expiresInDays }) =>
+      unitOfWork(async (tx) => {
+        checkScopes(scopes);
+        if ((await store.findByName(tx, name)) !== undefined)
+          throw new VigieError('conflict', `A key named "${name}" exists`, { fix: 'choose another name' });
+        const key = prefix + randomBytes(32).toString('base64url');
+        const createdAt = new Date(clock());
+        const expiresAt = expiresInDays === undefined ? null : new Date(clock() + expiresInDays * dayMs);
+        await store.insert(tx, { name, hash: hashOf(key), scopes, createdAt, expiresAt });
+        return key;
+      }),
+    list: () => store.list(reader),
+    async remove(name) {
+      if (!(await unitOfWork((tx) => store.remove(tx, name))))
+        throw new VigieError('not-found', `No key is named "${name}"`);
+    },
+    async holderOf(key) {
+      if (!key.startsWith(prefix)) return undefined;
+      const row = await store.find(reader, hashOf(key));
+      const now = clock();
+      if (row === undefined || (row.expiresAt?.getTime() ?? Infinity) <= now) return undefined;
+      if ((row.lastUsedAt?.getTime() ?? 0) < now - noteEveryMs) {
+        await unitOfWork((tx) => store.touch(tx, row.id, new Date(now)));
+      }
+      return { id: row.id, name: row.name, scopes: scopesOf(row.scopes) };
+    },
+  };
+}
+
+function checkScopes(scopes: readonly string[]): void {
+  for (const scope of scopes) {
+    if (keyScopes.some((known) => known === scope)) continue;
+    const meant = nearest(scope, keyScopes);
+    const hint = meant === undefined ? '' : `did you mean ${meant}? `;
+    throw invalidField('scope', `"${scope}" is no scope of a key`, `${hint}Known: ${keyScopes.join(', ')}`);
+  }
+  if (scopes.length === 0) throw invalidField('scope', 'is required', `give one of: ${keyScopes.join(', ')}`);
+}
+
+const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');

@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { VigieError } from '#foundation/errors.ts';
+
+/** Who asks: a person signed in, or a key. */
+export interface Principal {
+  readonly kind: 'person' | 'key';
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | undefined;
+  readonly role: string | undefined;
+  readonly permissions: readonly string[];
+}
+
+/** Finds who asks from the cookie or the key of a request. */
+export type Identify = (headers: Headers) => Promise<Principal | undefined>;
+
+/** What a route asks for: a permission by name, only to be signed in, or nothing. */
+export const signedIn = 'signed-in';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** the permission the route asks for, or `signed-in` */
+    permission?: string;
+    /** anybody may call the route */
+    public?: true;
+  }
+  interface FastifyRequest {
+    principal: Principal | undefined;
+  }
+}
+
+/** The headers of a request in the form the web platform knows. */
+export function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    for (const one of [value].flat()) if (one !== undefined) headers.append(name, one);
+  }
+  return headers;
+}
+
+/** Says whether who asks holds a permission. */
+export function holds(principal: Principal | undefined, permission: string): boolean {
+  if (principal === undefined) return false;
+  return permission === signedIn ? principal.kind === 'person' : principal.permissions.includes(permission);
+}
+
+/** The person or key behind a request; throws when there is none. */
+export function principalOf(request: FastifyRequest): Principal {
+  if (request.principal !== undefined) return request.principal;
+  throw new VigieError('unauthenticated', 'Sign in, or send an API key');
+}
+
+/** Refuses every request whose route does not let it in, and every route that does not say whom it lets in. */
+export function guardRoutes(app: FastifyInstance, identify: Identify): void {
+  app.decorateRequest('principal', undefined);
+  app.addHook('onRoute', (route) => {
+    const config = route.config ?? {};
+    if ((config.permission === undefined) === (config.public === undefined)) {
+      throw new Error(
+        `${String(route.method)} ${route.url}: state config.permission or config.public, one of the two`,
+      );
+    }
+  });
+  app.addHook('onRequest', async (request) => {
+    const { permission, public: open } = request.routeOptions.config;
+    if (open === true || request.is404) return;
+    request.principal = await identify(headersOf(request));
+    const principal = principalOf(request);
+    if (permission === undefined || !holds(principal, permission)) throw refusal(permission ?? signedIn);
+  });
+}
+
+function refusal(permission: string): VigieError {
+  return new VigieError('forbidden', `This needs the permission "${permission}"`, {
+    fix: 'ask a person whose role allows it',
+  });
+}

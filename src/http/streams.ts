@@ -1,0 +1,71 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    openStreams: Set<Readable>;
+  }
+}
+
+/** What feeds a stream. `pull` is called when the receiver wants more; `stop` once, when the stream ends. */
+export interface StreamFeed {
+  pull?: () => void;
+  stop: () => void;
+}
+
+/** Where a feed writes. */
+export interface StreamSink {
+  /** False when the receiver lags: wait for `pull`, or drop. */
+  write(chunk: Uint8Array | string): boolean;
+  end(): void;
+}
+
+/** How often an open stream asks again whether its receiver may still see it. */
+export const streamCheckMs = 30_000;
+
+/** Ends every open stream when the server closes, which otherwise waits for them. */
+export function endStreams(app: FastifyInstance): void {
+  app.decorate('openStreams', new Set<Readable>());
+  app.addHook('preClose', (done) => {
+    for (const stream of app.openStreams) stream.push(null);
+    done();
+  });
+}
+
+/** Answers with a stream that lasts until its receiver leaves, `stillAllowed` says no, or the server closes. */
+export function sendStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: {
+    readonly contentType: string;
+    readonly stillAllowed: () => Promise<boolean>;
+    readonly start: (sink: StreamSink) => StreamFeed;
+  },
+): FastifyReply {
+  let feed: StreamFeed | undefined;
+  const stream = new Readable({ highWaterMark: 64 * 1024, read: () => feed?.pull?.() });
+  let ended = false;
+  const end = (): void => {
+    if (!ended) stream.push(null);
+    ended = true;
+  };
+  const { openStreams } = request.server;
+  openStreams.add(stream);
+  const check = setInterval(() => {
+    options.stillAllowed().then(
+      (allowed) => allowed || end(),
+      (fault: unknown) => request.log.warn({ err: fault }, 'could not check who receives a stream'),
+    );
+  }, streamCheckMs);
+  stream.once('close', () => {
+    ended = true;
+    clearInterval(check);
+    openStreams.delete(stream);
+    feed?.stop();
+  });
+  feed = options.start({ write: (chunk) => !ended && stream.push(chunk), end });
+  return reply
+    .type(options.contentType)
+    .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    .send(stream);
+}
