@@ -1,13 +1,22 @@
+import { withoutIgnored } from './ignored-objects.ts';
 import type { MotRow } from './mot-format.ts';
 import type { EvaluatedFrame } from './sequence.ts';
 
-/** Puts truth and tracks side by side, picture by picture; truth of confidence 0 is left out. */
-export function framesFromMot(truth: readonly MotRow[], found: readonly MotRow[]): readonly EvaluatedFrame[] {
-  const counted = truth.filter((row) => row.confidence > 0);
-  const truthOf = byFrame(counted);
+/** Puts truth and tracks side by side, picture by picture; an object of confidence 0 is neither missed nor false. */
+export function framesFromMot(
+  truth: readonly MotRow[],
+  found: readonly MotRow[],
+  minOverlap = 0.5,
+): readonly EvaluatedFrame[] {
+  const truthOf = byFrame(truth);
   const foundOf = byFrame(found);
   const numbers = [...new Set([...truthOf.keys(), ...foundOf.keys()])].sort((a, b) => a - b);
-  return numbers.map((frame) => ({ truth: truthOf.get(frame) ?? [], found: foundOf.get(frame) ?? [] }));
+  return numbers.map((number) => {
+    const rows = truthOf.get(number) ?? [];
+    const counted = rows.filter((row) => row.confidence > 0);
+    const ignored = rows.filter((row) => row.confidence <= 0);
+    return { truth: counted, found: withoutIgnored(counted, ignored, foundOf.get(number) ?? [], minOverlap) };
+  });
 }
 
 /** Rows by the number of their picture. */

@@ -1,0 +1,33 @@
+import { type Box, coveredShare, intersectionOverUnion } from '#analytics/geometry/boxes.ts';
+import { assign } from '#analytics/tracking/assignment.ts';
+
+/** A found box that lies this much inside an object that does not count is not held against anyone. */
+const hiddenShare = 0.6;
+
+/**
+ * Takes out the found boxes that show an object which does not count (too small, hidden, cut by the border): it is
+ * neither missed nor false. A box that fits an object which counts always stays.
+ */
+export function withoutIgnored<Found extends Box>(
+  counted: readonly Box[],
+  ignored: readonly Box[],
+  found: readonly Found[],
+  minOverlap = 0.5,
+): readonly Found[] {
+  if (ignored.length === 0 || found.length === 0) return found;
+  const costs = Float64Array.from(
+    counted.flatMap((truth) => found.map((box) => cost(intersectionOverUnion(truth, box), minOverlap))),
+  );
+  const kept = new Set(assign(costs, counted.length, found.length, forbidden));
+  return found.filter((box, at) => kept.has(at) || !ignored.some((truth) => shows(box, truth, minOverlap)));
+}
+
+const forbidden = 1e6;
+
+function cost(overlap: number, minOverlap: number): number {
+  return overlap >= minOverlap ? 1 - overlap : forbidden;
+}
+
+function shows(box: Box, truth: Box, minOverlap: number): boolean {
+  return intersectionOverUnion(box, truth) >= minOverlap || coveredShare(box, truth) >= hiddenShare;
+}
