@@ -41,7 +41,7 @@ export function sendStream(
     readonly stillAllowed: () => Promise<boolean>;
     readonly start: (sink: StreamSink) => StreamFeed;
   },
-): FastifyReply {
+): void {
   let feed: StreamFeed | undefined;
   const stream = new Readable({ highWaterMark: 64 * 1024, read: () => feed?.pull?.() });
   let ended = false;
@@ -64,7 +64,7 @@ export function sendStream(
     feed?.stop();
   });
   feed = options.start({ write: (chunk) => !ended && stream.push(chunk), end });
-  return reply
+  reply
     .type(options.contentType)
     .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     .send(stream);

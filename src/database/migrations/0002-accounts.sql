@@ -1,7 +1,7 @@
 -- People, their sessions, API keys and one-time links.
 CREATE TABLE person (
   id text COLLATE "C" PRIMARY KEY,
-  territory_id integer NOT NULL REFERENCES territory (id),
+  territory_id bigint NOT NULL REFERENCES territory (id),
   name text NOT NULL,
   email text COLLATE "C" NOT NULL UNIQUE CHECK (email = lower(email)),
   email_verified boolean NOT NULL DEFAULT true,
@@ -14,7 +14,7 @@ CREATE TABLE person (
 -- How a person proves who they are: one row with a password, for now.
 CREATE TABLE credential (
   id text COLLATE "C" PRIMARY KEY,
-  territory_id integer NOT NULL DEFAULT 1 REFERENCES territory (id),
+  territory_id bigint NOT NULL DEFAULT 1 REFERENCES territory (id),
   person_id text COLLATE "C" NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   provider text NOT NULL,
   account text NOT NULL,
@@ -33,7 +33,7 @@ CREATE INDEX credential_person ON credential (person_id);
 
 CREATE TABLE session (
   id text COLLATE "C" PRIMARY KEY,
-  territory_id integer NOT NULL DEFAULT 1 REFERENCES territory (id),
+  territory_id bigint NOT NULL DEFAULT 1 REFERENCES territory (id),
   person_id text COLLATE "C" NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   token text COLLATE "C" NOT NULL UNIQUE,
   expires_at timestamptz NOT NULL,
@@ -46,7 +46,7 @@ CREATE INDEX session_person ON session (person_id);
 
 CREATE TABLE api_key (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  territory_id integer NOT NULL REFERENCES territory (id),
+  territory_id bigint NOT NULL REFERENCES territory (id),
   name text NOT NULL,
   hash text COLLATE "C" NOT NULL UNIQUE,
   scopes text[] NOT NULL,
@@ -59,7 +59,7 @@ CREATE TABLE api_key (
 -- Links that work once: the first people, a new password. Only their hash is kept.
 CREATE TABLE one_time_link (
   hash text COLLATE "C" PRIMARY KEY,
-  territory_id integer NOT NULL REFERENCES territory (id),
+  territory_id bigint NOT NULL REFERENCES territory (id),
   kind text NOT NULL CHECK (kind IN ('setup', 'reset')),
   person_id text COLLATE "C" REFERENCES person (id) ON DELETE CASCADE,
   created_at timestamptz NOT NULL,

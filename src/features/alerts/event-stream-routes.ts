@@ -1,0 +1,111 @@
+import { Type } from 'typebox';
+import type { Events } from '#features/events.ts';
+import type { EventBus } from '#foundation/event-bus.ts';
+import type { Log } from '#foundation/log.ts';
+import { headersOf, holds, type Identify, signedIn } from '#http/access.ts';
+import type { App } from '#http/http-server.ts';
+import { type StreamFeed, type StreamSink, sendStream } from '#http/streams.ts';
+import type { AlertService } from './alert-service.ts';
+
+interface EventStreamParts {
+  readonly alerts: Pick<AlertService, 'changesAfter' | 'lastSequence'>;
+  readonly events: Pick<EventBus<Events>, 'subscribe'>;
+  readonly identify: Identify;
+}
+
+const heartbeatMs = 15_000;
+const retryMs = 3000;
+const batch = 100;
+
+/** News as they happen: alerts, counts, health of cameras, each to those who may read it. */
+export function registerEventStream(app: App, parts: EventStreamParts): void {
+  app.get(
+    '/api/v1/events',
+    {
+      config: { permission: signedIn },
+      schema: {
+        summary: 'News as they happen (server-sent events): alert, count, camera-health',
+        description: 'An alert carries its id: after a break, Last-Event-ID brings the alerts missed.',
+        tags: ['Events'],
+        headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ pattern: '^\\d{0,15}$' })) }),
+        response: {
+          200: { description: 'news', content: { 'text/event-stream': { schema: Type.String() } } },
+        },
+      },
+    },
+    (request, reply) => {
+      const last = request.headers['last-event-id'];
+      const may = (permission: string): boolean => holds(request.principal, permission);
+      sendStream(request, reply, {
+        contentType: 'text/event-stream; charset=utf-8',
+        stillAllowed: async () => holds(await parts.identify(headersOf(request)), signedIn),
+        start: (sink) =>
+          feedNews(sink, parts, { may, log: request.log, after: last ? Number(last) : undefined }),
+      });
+    },
+  );
+}
+
+interface Receiver {
+  readonly may: (permission: string) => boolean;
+  readonly log: Log;
+  /** number of the last change received before a break */
+  readonly after: number | undefined;
+}
+
+function feedNews(sink: StreamSink, { alerts, events }: EventStreamParts, receiver: Receiver): StreamFeed {
+  sink.write(`retry: ${retryMs}\n\n`);
+  const heartbeat = setInterval(() => sink.write(': here\n\n'), heartbeatMs);
+  const ends = [() => clearInterval(heartbeat)];
+  if (receiver.may('alerts:read')) {
+    const send = sendAlerts(sink, alerts, receiver);
+    ends.push(events.subscribe('alert', send));
+    send();
+  }
+  if (receiver.may('statistics:read')) {
+    ends.push(events.subscribe('count', (count) => sink.write(message('count', count))));
+  }
+  if (receiver.may('configuration:read')) {
+    ends.push(events.subscribe('camera-health', (health) => sink.write(message('camera-health', health))));
+  }
+  return {
+    stop: () => {
+      for (const end of ends) end();
+    },
+  };
+}
+
+/** Sends what was stored since the last alert sent: nothing is missed and nothing comes twice, whatever woke it. */
+function sendAlerts(sink: StreamSink, alerts: EventStreamParts['alerts'], receiver: Receiver): () => void {
+  let cursor = receiver.after;
+  let running = false;
+  let wanted = false;
+  const run = async (): Promise<void> => {
+    cursor ??= await alerts.lastSequence();
+    for (;;) {
+      const changes = await alerts.changesAfter(cursor, batch);
+      for (const { sequence, alert } of changes) {
+        sink.write(message('alert', alert, sequence));
+        cursor = sequence;
+      }
+      if (changes.length < batch) return;
+    }
+  };
+  const send = (): void => {
+    wanted = true;
+    if (running) return;
+    running = true;
+    wanted = false;
+    run()
+      .catch((fault: unknown) => receiver.log.warn({ err: fault }, 'alerts could not be read for a stream'))
+      .finally(() => {
+        running = false;
+        if (wanted) send();
+      });
+  };
+  return send;
+}
+
+function message(name: string, content: object, id?: number): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(content)}\n\n`;
+}

@@ -1,0 +1,83 @@
+import { Type } from 'typebox';
+import { headersOf, holds, type Identify } from '#http/access.ts';
+import type { App } from '#http/http-server.ts';
+import { type StreamFeed, type StreamSink, sendStream } from '#http/streams.ts';
+import type { LiveHead } from './live-schema.ts';
+
+/** Where live pictures come from: watching begins with the first watcher and ends with the last. */
+export interface LiveSource {
+  /** Returns the function that ends the watching. */
+  watch(cameraIds: readonly number[], receive: (head: LiveHead, jpeg: Uint8Array) => void): () => void;
+}
+
+const permission = 'images:view';
+const mostCameras = 16;
+
+/** Live masked pictures and their boxes, several cameras in one answer (see `LiveHead`). */
+export function registerLiveRoutes(
+  app: App,
+  { live, identify }: { readonly live: LiveSource; readonly identify: Identify },
+): void {
+  app.get(
+    '/api/v1/live',
+    {
+      config: { permission },
+      schema: {
+        summary: 'Live pictures with boxes',
+        description:
+          'Repeats, for each picture: length of the head (uint32, big endian), head (JSON), ' +
+          'length of the picture (uint32, big endian), picture (JPEG). A receiver that lags misses pictures.',
+        tags: ['Live'],
+        querystring: Type.Object(
+          { cameras: Type.String({ pattern: `^\\d{1,9}(,\\d{1,9}){0,${mostCameras - 1}}$` }) },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: {
+            description: 'pictures',
+            content: { 'application/vnd.vigie.live': { schema: Type.String({ format: 'binary' }) } },
+          },
+        },
+      },
+    },
+    (request, reply) => {
+      const cameraIds = [...new Set(request.query.cameras.split(',').map(Number))];
+      sendStream(request, reply, {
+        contentType: 'application/vnd.vigie.live',
+        stillAllowed: async () => holds(await identify(headersOf(request)), permission),
+        start: (sink) => feedPictures(sink, live, cameraIds),
+      });
+    },
+  );
+}
+
+/** Passes pictures on as fast as they are taken; of each camera only the newest waits. */
+function feedPictures(sink: StreamSink, live: LiveSource, cameraIds: readonly number[]): StreamFeed {
+  const waiting = new Map<number, Uint8Array>();
+  let open = true;
+  const pull = (): void => {
+    open = true;
+    for (const [cameraId, picture] of waiting) {
+      if (!open) return;
+      waiting.delete(cameraId);
+      open = sink.write(picture);
+    }
+  };
+  const stop = live.watch(cameraIds, (head, jpeg) => {
+    const picture = encodePicture(head, jpeg);
+    if (open) open = sink.write(picture);
+    else waiting.set(head.cameraId, picture);
+  });
+  return { pull, stop };
+}
+
+/** One picture as it goes over the wire. */
+export function encodePicture(head: LiveHead, jpeg: Uint8Array): Uint8Array {
+  const text = Buffer.from(JSON.stringify(head), 'utf8');
+  const bytes = Buffer.allocUnsafe(8 + text.length + jpeg.length);
+  bytes.writeUInt32BE(text.length, 0);
+  text.copy(bytes, 4);
+  bytes.writeUInt32BE(jpeg.length, 4 + text.length);
+  bytes.set(jpeg, 8 + text.length);
+  return bytes;
+}

@@ -1,0 +1,93 @@
+import { type Static, type TObject, Type } from 'typebox';
+import { PageOf, PageQuery } from '#foundation/wire-schema.ts';
+import type { App } from '#http/http-server.ts';
+import { IdPath, Nothing } from '#http/route-parts.ts';
+import { Line, LineInput, Mask, MaskInput, Zone, ZoneInput } from './zone-schema.ts';
+import type { ShapeService, ZoneService } from './zone-service.ts';
+
+/** Zones, counting lines and privacy masks: drawn on a camera, then known by their own id. */
+export function registerZoneRoutes(app: App, { zones, lines, masks }: ZoneService): void {
+  registerShape(app, { word: 'zones', one: 'zone', input: ZoneInput, shape: Zone, service: zones });
+  registerShape(app, { word: 'lines', one: 'counting line', input: LineInput, shape: Line, service: lines });
+  registerShape(app, { word: 'masks', one: 'privacy mask', input: MaskInput, shape: Mask, service: masks });
+}
+
+interface ShapeRoutes<Input extends TObject, Shape extends TObject> {
+  readonly word: 'zones' | 'lines' | 'masks';
+  /** as the documentation calls one of them */
+  readonly one: string;
+  readonly input: Input;
+  readonly shape: Shape;
+  readonly service: ShapeService<Static<Input>, Static<Shape>>;
+}
+
+function registerShape<Input extends TObject, Shape extends TObject>(
+  app: App,
+  { word, one, input, shape, service }: ShapeRoutes<Input, Shape>,
+): void {
+  const tags = ['Zones'];
+  const read = { permission: 'configuration:read' };
+  const write = { permission: 'configuration:write' };
+  const patch = Type.Partial(input as TObject, { additionalProperties: false });
+
+  app.get(
+    `/api/v1/cameras/:id/${word}`,
+    {
+      config: read,
+      schema: {
+        summary: `Every ${one} of a camera`,
+        tags,
+        params: IdPath,
+        querystring: Type.Object(PageQuery, { additionalProperties: false }),
+        response: { 200: PageOf(shape as TObject) },
+      },
+    },
+    (request) => service.list(request.params.id, request.query),
+  );
+  app.post(
+    `/api/v1/cameras/:id/${word}`,
+    {
+      config: write,
+      schema: {
+        summary: `Draw a ${one}`,
+        tags,
+        params: IdPath,
+        body: input as TObject,
+        response: { 201: shape as TObject },
+      },
+    },
+    async (request, reply) => {
+      const stored = await service.insert(request.params.id, request.body as Static<Input>);
+      return reply.status(201).send(stored as Record<string, unknown>);
+    },
+  );
+  app.patch(
+    `/api/v1/${word}/:id`,
+    {
+      config: write,
+      schema: {
+        summary: `Change a ${one}`,
+        tags,
+        params: IdPath,
+        body: patch,
+        response: { 200: shape as TObject },
+      },
+    },
+    async (request) =>
+      (await service.update(request.params.id, request.body as Partial<Static<Input>>)) as Record<
+        string,
+        unknown
+      >,
+  );
+  app.delete(
+    `/api/v1/${word}/:id`,
+    {
+      config: write,
+      schema: { summary: `Remove a ${one}`, tags, params: IdPath, response: { 204: Nothing } },
+    },
+    async (request, reply) => {
+      await service.remove(request.params.id);
+      return reply.status(204).send(null);
+    },
+  );
+}
