@@ -55,7 +55,7 @@ async function join(place: Place, ownerPid: number, options: EmbeddedOptions): P
     throw new VigieError(
       'conflict',
       `data directory: ${options.dataDirectory} is used by another instance of Vigie (process ${ownerPid})`,
-      { fix: 'stop that instance, or choose another data directory (--data)' },
+      { fix: 'stop that instance, or choose another data directory (data.directory)' },
     );
   await untilReady(place, async () => (await liveOwner(place.folder)) !== undefined);
   const pid = await findRunning(place);

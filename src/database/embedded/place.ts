@@ -56,7 +56,7 @@ async function firstReachable(candidates: readonly string[], user: ServerUser): 
     if (made !== undefined && (await canReach(made, user))) return made;
   }
   throw new VigieError('unavailable', `No folder for the database can be reached by the user of the server`, {
-    fix: 'name a data directory outside of a private home (--data), or run as an ordinary user',
+    fix: 'name a data directory outside of a private home (data.directory), or run as an ordinary user',
   });
 }
 
@@ -97,7 +97,7 @@ async function refuseFullDisk(folder: string): Promise<void> {
   const freeMb = Math.floor((bavail * bsize) / 1_048_576);
   if (freeMb >= leastFreeMb) return;
   throw new VigieError('unavailable', `data directory: the disk is full (${freeMb} MB free at ${folder})`, {
-    fix: `free at least ${leastFreeMb} MB, or choose another data directory (--data)`,
+    fix: `free at least ${leastFreeMb} MB, or choose another data directory (data.directory)`,
   });
 }
 
@@ -118,7 +118,7 @@ async function guarded<Result>(path: string, work: () => Promise<Result>): Promi
     const reason = reasons[(cause as NodeJS.ErrnoException).code ?? ''];
     if (reason === undefined) throw cause;
     throw new VigieError('unavailable', `data directory: ${path} ${reason}`, {
-      fix: 'mend it, or choose another data directory (--data, or VIGIE_DATA)',
+      fix: 'mend it, or choose another data directory (data.directory, or VIGIE_DATA_DIRECTORY)',
       cause,
     });
   }

@@ -1,0 +1,99 @@
+import { describe, expect, it, test } from 'vitest';
+import { VigieError } from '#foundation/errors.ts';
+import { readTerritoryFile } from './territory-file-ingest.ts';
+
+const whole = `
+territory: { name: Val d'Exemple, timeZone: Europe/Paris, holidays: FR }
+periods:
+  - name: night
+    weekly: [{ days: [monday, holiday], from: "22:00", to: "06:00" }]
+cameras:
+  - name: Depot gate
+    source: { url: depot-gate.mp4, loop: true }
+    place: closed-site
+    purpose: Protection of the depot outside opening hours
+    zones: [{ name: yard, polygon: [[0, 0], [1, 0], [1, 1], [0, 1]] }]
+    lines: [{ name: gate, from: [0.1, 0.5], to: [0.9, 0.5], classes: [person, car] }]
+    rules:
+      - { name: Person in the yard, kind: intrusion, zone: yard, period: night }
+      - { name: Truck leaves, kind: crossing, line: gate, classes: [truck], direction: backward }
+`;
+
+function refusalOf(text: string): VigieError {
+  try {
+    readTerritoryFile(text, { name: 'rules.yml' });
+  } catch (fault) {
+    if (fault instanceof VigieError) return fault;
+    throw fault;
+  }
+  throw new Error('the file was not refused');
+}
+
+test('a whole file is read as it is written', () => {
+  const file = readTerritoryFile(whole, { name: 'rules.yml' });
+  expect(file.cameras.map(({ name, rules }) => [name, rules?.length])).toEqual([['Depot gate', 2]]);
+});
+
+test('the short form is one camera without the list', () => {
+  const file = readTerritoryFile('place: public-road\npurpose: Traffic study\n', { name: 'rules.yml' });
+  expect(file.cameras).toEqual([{ place: 'public-road', purpose: 'Traffic study' }]);
+});
+
+const replaced = (from: string, to: string): string => {
+  expect(whole).toContain(from);
+  return whole.replace(from, to);
+};
+
+describe('each fault names its field and the fix', () => {
+  it.each([
+    ['place: closed-site', 'places: closed-site', 'cameras[0].places', /did you mean "place"/],
+    [
+      '    purpose: Protection of the depot outside opening hours\n',
+      '',
+      'cameras[0].purpose',
+      /why the pictures/,
+    ],
+    ['zone: yard', 'zone: yrad', 'cameras[0].rules[0].zone', /did you mean "yard"/],
+    ['zone: yard,', 'zon: yard,', 'cameras[0].rules[0].zon', /did you mean "zone"/],
+    ['kind: intrusion', 'kind: intrusoin', 'cameras[0].rules[0].kind', /did you mean "intrusion"/],
+    ['[truck]', '[truk]', 'cameras[0].rules[1].classes[0]', /did you mean "truck"/],
+    ['[person, car]', '[person, cra]', 'cameras[0].lines[0].classes[1]', /did you mean "car"/],
+    ['period: night', 'period: nights', 'cameras[0].rules[0].period', /did you mean "night"/],
+    ['Europe/Paris', 'Europe/Pari', 'territory.timeZone', /did you mean "Europe\/Paris"/],
+    ['to: "06:00"', 'to: "22:00"', 'periods[0].weekly[0]', /24:00/],
+    ['[1, 0], [1, 1]', '[1, 1], [1, 0]', 'cameras[0].zones[0].polygon', /order/],
+    ['[1, 0], [1, 1]', '[0, 0], [1, 1]', 'cameras[0].zones[0].polygon[1]', /remove one/],
+    ['to: [0.9, 0.5]', 'to: [0.1, 0.5]', 'cameras[0].lines[0].to', /two different points/],
+    ['from: "22:00"', 'from: sunset', 'cameras[0].rules[0].period', /position/],
+    ['name: Truck leaves', 'name: Person in the yard', 'cameras[0].rules[1].name', /own name/],
+    ['direction: backward', 'direction: back', 'cameras[0].rules[1].direction', /backward or both/],
+  ])('%s → %s', (from, to, field, fix) => {
+    const { faults } = refusalOf(replaced(from, to));
+    expect(faults.map((fault) => fault.field)).toContain(field);
+    expect(faults.find((fault) => fault.field === field)?.fix).toMatch(fix);
+  });
+});
+
+test('all faults come in one message, each with its line', () => {
+  const text = replaced('zone: yard', 'zone: yrad').replace('[truck]', '[truk]');
+  expect(refusalOf(text).message.split('\n')).toEqual([
+    'rules.yml has 2 faults; nothing was read from it:',
+    expect.stringMatching(/^ {2}line 14: cameras\[0\]\.rules\[0\]\.zone: unknown zone "yrad"/),
+    expect.stringMatching(/^ {2}line 15: cameras\[0\]\.rules\[1\]\.classes\[0\]: unknown class "truk"/),
+  ]);
+});
+
+test('in the short form paths have no prefix', () => {
+  const { faults } = refusalOf(
+    'place: public-road\npurpose: Traffic study\nlines: [{ name: a, from: [0, 0], to: [0, 0] }]\n',
+  );
+  expect(faults.map(({ field }) => field)).toEqual(['lines[0].to']);
+});
+
+it.each([
+  ['cameras: [\n', /not YAML: line/],
+  ['', /holds no keys/],
+  ['- 1', /holds no keys/],
+])('a text that is no such file is refused: %j', (text, message) => {
+  expect(refusalOf(text).message).toMatch(message);
+});

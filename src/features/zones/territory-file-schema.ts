@@ -1,0 +1,70 @@
+import { type Static, Type } from 'typebox';
+import { Name } from '#foundation/wire-schema.ts';
+import { PeriodInput, Severity } from './rule-schema.ts';
+import { LineInput, MaskInput, ZoneInput } from './zone-schema.ts';
+
+const Group = <Properties extends Parameters<typeof Type.Object>[0]>(properties: Properties) =>
+  Type.Object(properties, { additionalProperties: false });
+
+/** Keys every rule has; beside them stand the parameters of its kind, which its table checks. */
+const FileRule = Type.Object({
+  name: Name,
+  kind: Type.String({ minLength: 1, maxLength: 40, description: 'intrusion, crossing, occupancy, …' }),
+  period: Type.Optional(Name),
+  severity: Type.Optional(Severity),
+  cooldownSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+  enabled: Type.Optional(Type.Boolean()),
+});
+
+const camera = {
+  source: Type.Optional(
+    Group({ url: Type.String({ minLength: 1, maxLength: 2000 }), loop: Type.Optional(Type.Boolean()) }),
+  ),
+  place: Type.Union([
+    Type.Literal('public-road'),
+    Type.Literal('open-to-public'),
+    Type.Literal('closed-site'),
+  ]),
+  purpose: Type.String({ minLength: 3, maxLength: 500 }),
+  position: Type.Optional(
+    Type.Union([
+      Group({
+        latitude: Type.Number({ minimum: -90, maximum: 90 }),
+        longitude: Type.Number({ minimum: -180, maximum: 180 }),
+        heading: Type.Optional(Type.Number({ minimum: 0, maximum: 360 })),
+        fieldOfView: Type.Optional(Type.Number({ minimum: 5, maximum: 360 })),
+      }),
+      Type.Null(),
+    ]),
+  ),
+  framesPerSecond: Type.Optional(Type.Number({ minimum: 0.2, maximum: 30 })),
+  confidence: Type.Optional(Type.Number({ minimum: 0.05, maximum: 0.95 })),
+  enabled: Type.Optional(Type.Boolean()),
+  masks: Type.Optional(Type.Array(MaskInput, { maxItems: 50 })),
+  zones: Type.Optional(Type.Array(ZoneInput, { maxItems: 50 })),
+  lines: Type.Optional(Type.Array(LineInput, { maxItems: 50 })),
+  rules: Type.Optional(Type.Array(FileRule, { maxItems: 200 })),
+};
+
+const top = {
+  territory: Type.Optional(
+    Group({
+      name: Type.Optional(Name),
+      timeZone: Type.Optional(Type.String({ description: 'IANA name, such as Europe/Paris' })),
+      holidays: Type.Optional(Type.Union([Type.String({ maxLength: 20 }), Type.Null()])),
+      mapStyleUrl: Type.Optional(Type.Union([Type.String({ format: 'uri' }), Type.Null()])),
+    }),
+  ),
+  periods: Type.Optional(Type.Array(PeriodInput, { maxItems: 200 })),
+};
+
+/** The whole form: cameras of a territory. */
+export const TerritoryFileShape = Group({
+  ...top,
+  cameras: Type.Array(Group({ name: Name, ...camera }), { minItems: 1, maxItems: 2000 }),
+});
+export type TerritoryFileShape = Static<typeof TerritoryFileShape>;
+
+/** The short form: the keys of one camera at the top. */
+export const ShortFileShape = Group({ ...top, name: Type.Optional(Name), ...camera });
+export type ShortFileShape = Static<typeof ShortFileShape>;

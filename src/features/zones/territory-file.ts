@@ -1,0 +1,86 @@
+import type { Point } from '#analytics/geometry/points.ts';
+import type { WeeklySlot } from '#analytics/rules/period.ts';
+
+/** Classes counted on a line, and whose presence is measured, where nothing else is said. */
+export const defaultClasses: readonly string[] = ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'];
+/** Names of the directions of a line that has none. */
+export const defaultDirections = { forward: 'forward', backward: 'backward' } as const;
+/** Pause between two alerts of a rule that says nothing of it, seconds. */
+export const defaultCooldownSeconds = 60;
+
+export interface FileShape {
+  readonly name: string;
+  readonly polygon: readonly Point[];
+}
+
+export interface FileLine {
+  readonly name: string;
+  readonly from: Point;
+  readonly to: Point;
+  readonly forward?: string;
+  readonly backward?: string;
+  readonly classes?: readonly string[];
+}
+
+/** A rule as written: beside these keys stand the parameters of its kind. */
+export interface FileRule {
+  readonly name: string;
+  readonly kind: string;
+  readonly period?: string;
+  readonly severity?: 'information' | 'warning' | 'critical';
+  readonly cooldownSeconds?: number;
+  readonly enabled?: boolean;
+  readonly [parameter: string]: unknown;
+}
+
+/** Keys of a rule that are not parameters of its kind. */
+export const ruleKeys: readonly string[] = [
+  'name',
+  'kind',
+  'period',
+  'severity',
+  'cooldownSeconds',
+  'enabled',
+];
+
+export interface FileCamera {
+  readonly name?: string;
+  readonly source?: { readonly url: string; readonly loop?: boolean };
+  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
+  readonly purpose: string;
+  readonly position?: {
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly heading?: number;
+    readonly fieldOfView?: number;
+  } | null;
+  readonly framesPerSecond?: number;
+  readonly confidence?: number;
+  readonly enabled?: boolean;
+  readonly masks?: readonly FileShape[];
+  readonly zones?: readonly FileShape[];
+  readonly lines?: readonly FileLine[];
+  readonly rules?: readonly FileRule[];
+}
+
+export interface FilePeriod {
+  readonly name: string;
+  readonly weekly?: readonly WeeklySlot[];
+  readonly dates?: readonly { readonly from: string; readonly to: string }[];
+  readonly except?: readonly { readonly from: string; readonly to: string }[];
+  readonly holidays?: 'include' | 'exclude' | 'only';
+  readonly timeZone?: string;
+}
+
+/** Cameras, periods and rules of a territory as one file; also the rules of one video. */
+export interface TerritoryFile {
+  readonly territory?: {
+    readonly name?: string;
+    readonly timeZone?: string;
+    /** country, or country and region: `FR`, `FR-57`; null for none */
+    readonly holidays?: string | null;
+    readonly mapStyleUrl?: string | null;
+  };
+  readonly periods?: readonly FilePeriod[];
+  readonly cameras: readonly FileCamera[];
+}
