@@ -89,7 +89,7 @@ export class CameraPipeline {
     this.#queue.close(true);
     await this.#running;
     this.#meter.set('stopped');
-    this.#send();
+    this.flush();
   }
 
   /** Takes a plan whose stream is the same: zones, lines and rules change, the connection stays. */
@@ -107,12 +107,18 @@ export class CameraPipeline {
   tick(nowMs: number): void {
     if (nowMs < this.#nextReportMs) return;
     this.#nextReportMs = nowMs + reportEveryMs;
-    this.#send();
+    this.flush();
+  }
+
+  /** Sends what has gathered, unless a report is still unacknowledged. */
+  flush(): void {
+    const report = this.#reports.next(this.#parts.clock());
+    if (report) this.#parts.onReport(report);
   }
 
   acknowledge(run: string, sequence: number): void {
     this.#reports.acknowledge(run, sequence);
-    if (this.#reports.isUrgent) this.#send();
+    if (this.#reports.isUrgent) this.flush();
   }
 
   /** Pictures a second for viewers; 0 when nobody watches. */
@@ -216,7 +222,7 @@ export class CameraPipeline {
     this.#scene.update(picture, detections, this.#reports);
     const endMs = clock();
     this.#meter.analysed(endMs, endMs - picture.arrivedMs);
-    if (this.#reports.isUrgent) this.#send();
+    if (this.#reports.isUrgent) this.flush();
     if (jpeg !== undefined) this.#show(picture, await jpeg);
   }
 
@@ -235,11 +241,6 @@ export class CameraPipeline {
       'A picture could not be analysed',
     );
     if (this.#failures >= mostFailures) this.#parts.onFatal(fault);
-  }
-
-  #send(): void {
-    const report = this.#reports.next(this.#parts.clock());
-    if (report) this.#parts.onReport(report);
   }
 }
 
