@@ -30,8 +30,8 @@ export function trackerSettings(options: TrackerOptions): TrackerSettings {
     confidence,
     lowConfidence: options.lowConfidence ?? confidence * lowConfidenceShare,
     confirmHits: options.confirmHits ?? 3,
-    maxLostMs: options.maxLostMs ?? 2000,
+    maxLostMs: options.maxLostMs ?? 3000,
     minOverlap: options.minOverlap ?? 0.25,
-    noise: options.noise ?? { observation: 0.06, acceleration: 1, growth: 0.3, firstSpeed: 3 },
+    noise: options.noise ?? { observation: 0.08, acceleration: 0.6, growth: 0.2, firstSpeed: 3 },
   };
 }

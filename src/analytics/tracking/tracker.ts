@@ -11,7 +11,11 @@ const classCost = 0.1;
 /** A faint detection must fit better than a sure one. */
 const faintMinOverlap = 0.4;
 const faintDoubt = 2;
-const maxWidening = 0.5;
+/** An object seen once may have gone anywhere; one whose speed is known may not. */
+const maxWidening = { seenOnce: 0.5, known: 0.3 };
+/** What a long absence costs at most, reached after `absencePictures`: of two that fit, the one just seen wins. */
+const absenceCost = 0.2;
+const absencePictures = 10;
 /** A newcomer that covers an object just seen is that object, found twice. */
 const duplicateOverlap = 0.7;
 /** An object unseen for longer than this is not brought back by a faint detection. */
@@ -123,7 +127,8 @@ export class Tracker {
     if (!sameClass && !this.#mayBeSame(object.classId, seen.classId)) return unmatched;
     const overlap = intersectionOverUnion(wide, widened(seen.box, widening));
     if (overlap < minOverlap) return unmatched;
-    return 1 - overlap + (sameClass ? 0 : classCost);
+    const absence = (absenceCost * Math.min(object.misses, absencePictures)) / absencePictures;
+    return 1 - overlap + absence + (sameClass ? 0 : classCost);
   }
 
   #mayBeSame(a: number, b: number): boolean {
@@ -171,7 +176,8 @@ const unmatched = 2;
 /** Where an object is looked for, and by how much both boxes are widened there. */
 function searched(object: TrackedObject, by: Means): { box: Box; widening: number } {
   if (by === 'last') return { box: object.lastBox, widening: 0.1 };
-  return { box: object.expected, widening: Math.min(maxWidening, object.uncertainty) };
+  const most = object.hits === 1 ? maxWidening.seenOnce : maxWidening.known;
+  return { box: object.expected, widening: Math.min(most, object.uncertainty) };
 }
 
 function observationAt(detections: Detections, index: number): Observation {
