@@ -1,8 +1,9 @@
 import { type Box, intersectionOverUnion } from '#analytics/geometry/boxes.ts';
 
-/** A box of a known object, or of a track. */
+/** A box of a known object, or of a track; boxes of two different classes never fit each other. */
 export interface IdentifiedBox extends Box {
   readonly id: number;
+  readonly class?: string;
 }
 
 /** One picture: what is there, and what was said to be there. */
@@ -17,7 +18,7 @@ export function overlapsOf(frame: EvaluatedFrame): Float64Array {
   const overlaps = new Float64Array(frame.truth.length * columns);
   frame.truth.forEach((truth, row) => {
     frame.found.forEach((found, column) => {
-      overlaps[row * columns + column] = intersectionOverUnion(truth, found);
+      if (truth.class === found.class) overlaps[row * columns + column] = intersectionOverUnion(truth, found);
     });
   });
   return overlaps;

@@ -1,0 +1,67 @@
+import { type Box, intersectionOverUnion } from '#analytics/geometry/boxes.ts';
+import { assign } from '#analytics/tracking/assignment.ts';
+import { withoutIgnored } from './ignored-objects.ts';
+
+/** A box of a class. */
+export interface ClassedBox extends Box {
+  readonly class: string;
+}
+
+/** One picture: objects to be found, objects that may be found or not, and what was found. */
+export interface DetectionFrame {
+  readonly counted: readonly ClassedBox[];
+  readonly ignored: readonly ClassedBox[];
+  readonly found: readonly ClassedBox[];
+}
+
+/** How well a class is found, 0…1; `undefined` where there was nothing to find, or nothing was found. */
+export interface ClassScore {
+  readonly name: string;
+  readonly recall: number | undefined;
+  readonly precision: number | undefined;
+  readonly truths: number;
+  readonly found: number;
+  readonly matches: number;
+}
+
+/** Recall and precision of each class over all pictures; a box fits an object of its class from `minOverlap` on. */
+export function detectionScores(frames: readonly DetectionFrame[], minOverlap = 0.5): readonly ClassScore[] {
+  const scores = new Map<string, { truths: number; found: number; matches: number }>();
+  for (const frame of frames) {
+    for (const name of new Set([...frame.counted, ...frame.found].map((box) => box.class))) {
+      const score = scores.get(name) ?? { truths: 0, found: 0, matches: 0 };
+      scores.set(name, score);
+      const counted = frame.counted.filter((box) => box.class === name);
+      // An object that does not count excuses a find of any class: what can hardly be seen can hardly be named.
+      const ofClass = frame.found.filter((box) => box.class === name);
+      const found = withoutIgnored(counted, frame.ignored, ofClass, minOverlap);
+      score.truths += counted.length;
+      score.found += found.length;
+      score.matches += matchesOf(counted, found, minOverlap);
+    }
+  }
+  return [...scores]
+    .map(([name, { truths, found, matches }]) => ({
+      name,
+      recall: truths === 0 ? undefined : matches / truths,
+      precision: found === 0 ? undefined : matches / found,
+      truths,
+      found,
+      matches,
+    }))
+    .sort((a, b) => b.truths - a.truths || (a.name < b.name ? -1 : 1));
+}
+
+const forbidden = 1e6;
+
+function matchesOf(counted: readonly Box[], found: readonly Box[], minOverlap: number): number {
+  const costs = Float64Array.from(
+    counted.flatMap((truth) =>
+      found.map((box) => {
+        const overlap = intersectionOverUnion(truth, box);
+        return overlap >= minOverlap ? 1 - overlap : forbidden;
+      }),
+    ),
+  );
+  return assign(costs, counted.length, found.length, forbidden).filter((column) => column !== -1).length;
+}
