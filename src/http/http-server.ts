@@ -33,7 +33,7 @@ export interface HttpServerOptions {
   /** people reach this server by HTTPS only */
   readonly secure: boolean;
   /** hosts, besides our own, that maps may be loaded from: `https://tiles.example.org` */
-  readonly mapOrigins: readonly string[];
+  readonly mapOrigins: () => readonly string[];
   /** the Node server that hands requests over; by default Fastify makes its own */
   readonly attach?: (handler: RequestListener) => Server;
   /** called after each answer */
@@ -101,7 +101,7 @@ function finishAnswers(app: App, onAnswer: HttpServerOptions['onAnswer']): void 
 }
 
 function securityHeaders(options: HttpServerOptions): Parameters<typeof helmet>[1] {
-  const { mapOrigins } = options;
+  const fromMaps = (): string => options.mapOrigins().join(' ') || "'self'";
   return {
     enableCSPNonces: true,
     contentSecurityPolicy: {
@@ -109,11 +109,11 @@ function securityHeaders(options: HttpServerOptions): Parameters<typeof helmet>[
       directives: {
         defaultSrc: ["'self'"],
         baseUri: ["'none'"],
-        connectSrc: ["'self'", ...mapOrigins],
+        connectSrc: ["'self'", fromMaps],
         fontSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
-        imgSrc: ["'self'", 'data:', 'blob:', ...mapOrigins],
+        imgSrc: ["'self'", 'data:', 'blob:', fromMaps],
         objectSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],

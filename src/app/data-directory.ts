@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { access, chmod, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { claim, release } from '#database/embedded/owner.ts';
+import { VigieError } from '#foundation/errors.ts';
+
+/** The folder of one instance, held by this process. */
+export interface DataDirectory {
+  /** with which sessions are signed; made once, readable by this user only */
+  readonly secret: string;
+  release(): Promise<void>;
+}
+
+/** Makes the folder where it is missing and holds it: a second instance on it is refused. */
+export async function holdDataDirectory(path: string): Promise<DataDirectory> {
+  await makeWritable(path);
+  const owner = await claim(path);
+  if (owner !== undefined) {
+    throw new VigieError(
+      'conflict',
+      `data.directory: ${path} is used by another instance (process ${owner.pid})`,
+      {
+        fix: 'stop that instance, or choose another folder: data.directory, VIGIE_DATA_DIRECTORY',
+      },
+    );
+  }
+  return { secret: await readSecret(path), release: () => release(path) };
+}
+
+async function makeWritable(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+    await access(path, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new VigieError('unavailable', `data.directory: ${path} cannot be written`, {
+      fix: 'give this user the right to write there, or choose another folder: data.directory, VIGIE_DATA_DIRECTORY',
+      cause,
+    });
+  }
+}
+
+/** The secret that signs sessions: who holds it could forge any. */
+export async function readSecret(path: string): Promise<string> {
+  const file = join(path, 'session-secret');
+  // `wx` never writes over a secret that another process has just made.
+  await writeFile(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' }).catch(
+    (cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EEXIST') throw cause;
+    },
+  );
+  await chmod(file, 0o600);
+  return (await readFile(file, 'utf8')).trim();
+}

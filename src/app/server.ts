@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FastifyBaseLogger } from 'fastify';
+import { registerAccountRoutes } from '#features/accounts/account-routes.ts';
+import type { AccountService } from '#features/accounts/account-service.ts';
+import type { KeyService } from '#features/accounts/key-service.ts';
+import type { Sessions } from '#features/accounts/ports.ts';
+import { registerAlertRoutes } from '#features/alerts/alert-routes.ts';
+import type { AlertService } from '#features/alerts/alert-service.ts';
+import { registerEventStream } from '#features/alerts/event-stream-routes.ts';
+import { registerCameraRoutes } from '#features/cameras/camera-routes.ts';
+import type { CameraService } from '#features/cameras/camera-service.ts';
+import type { Events } from '#features/events.ts';
+import { registerStatisticsRoutes } from '#features/statistics/statistics-routes.ts';
+import type { StatisticsService } from '#features/statistics/statistics-service.ts';
+import { registerTerritoryRoutes } from '#features/territory/territory-routes.ts';
+import type { TerritoryService } from '#features/territory/territory-service.ts';
+import { type LiveSource, registerLiveRoutes } from '#features/video-analysis/live-routes.ts';
+import { CameraHealth } from '#features/video-analysis/live-schema.ts';
+import { registerPeriodRoutes } from '#features/zones/period-routes.ts';
+import { registerRuleRoutes } from '#features/zones/rule-routes.ts';
+import type { RuleService } from '#features/zones/rule-service.ts';
+import { registerZoneRoutes } from '#features/zones/zone-routes.ts';
+import type { ZoneService } from '#features/zones/zone-service.ts';
+import type { EventBus } from '#foundation/event-bus.ts';
+import { type App, createHttpServer, type HttpServerOptions } from '#http/http-server.ts';
+import { serveWebPages } from '#http/static-ui.ts';
+import type { Config } from './config.ts';
+import type { HealthBoard } from './health-board.ts';
+import { type ReadinessCheck, registerHealth } from './health-routes.ts';
+import { createIdentify } from './identify.ts';
+import { type Metrics, registerMetrics } from './metrics.ts';
+
+/** What the routes call. */
+export interface ServerParts {
+  readonly accounts: AccountService;
+  readonly keys: KeyService;
+  readonly sessions: Sessions;
+  readonly territory: TerritoryService;
+  readonly cameras: CameraService;
+  readonly zones: ZoneService;
+  readonly rules: RuleService;
+  readonly alerts: AlertService;
+  readonly statistics: StatisticsService;
+  readonly events: EventBus<Events>;
+  readonly live: LiveSource;
+  readonly health: HealthBoard;
+  readonly metrics: Metrics;
+  readonly readiness: Readonly<Record<string, ReadinessCheck>>;
+}
+
+/** What the server itself is told. */
+export interface ServerSettings extends Pick<HttpServerOptions, 'attach'> {
+  readonly config: Config;
+  readonly logger: FastifyBaseLogger;
+  /** folder of the built web pages */
+  readonly webDirectory?: string;
+}
+
+const repository = new URL('../..', import.meta.url);
+const builtPages = fileURLToPath(new URL('dist/web', repository));
+
+/** Puts every route on one server, ready to answer. */
+export async function createServer(parts: ServerParts, settings: ServerSettings): Promise<App> {
+  const { config } = settings;
+  const identify = createIdentify(parts.sessions, parts.keys);
+  const territory = await watchMapStyle(parts.territory, config.map.styleUrl);
+  const app = await createHttpServer({
+    logger: settings.logger,
+    identify,
+    publicUrl: config.server.publicUrl,
+    trustProxy: config.server.trustProxy,
+    secure: isSecure(config),
+    mapOrigins: territory.mapOrigins,
+    onAnswer: parts.metrics.onAnswer,
+    version: version(),
+    ...(settings.attach === undefined ? {} : { attach: settings.attach }),
+  });
+  registerHealth(app, parts.readiness);
+  registerMetrics(app, parts.metrics);
+  registerAccountRoutes(app, { ...parts, territory: territory.ofPerson });
+  registerTerritoryRoutes(app, territory.service);
+  registerCameraRoutes(app, {
+    cameras: parts.cameras,
+    health: { schema: CameraHealth, of: parts.health.of },
+  });
+  registerZoneRoutes(app, parts.zones);
+  registerRuleRoutes(app, parts.rules);
+  registerPeriodRoutes(app, parts.rules.periods);
+  registerAlertRoutes(app, parts.alerts);
+  registerStatisticsRoutes(app, parts.statistics);
+  registerEventStream(app, { alerts: parts.alerts, events: parts.events, identify });
+  registerLiveRoutes(app, { live: parts.live, identify });
+  await serveWebPages(app, settings.webDirectory ?? builtPages);
+  await app.ready();
+  return app;
+}
+
+/** Whether people reach this server by HTTPS only: cookies are then bound to it. */
+export function isSecure({ server }: Config): boolean {
+  return server.tls !== undefined || server.publicUrl?.startsWith('https://') === true;
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('package.json', repository), 'utf8'));
+  return (manifest as { version: string }).version;
+}
+
+/** The map's background may come from another host: the pages are allowed that host, and no other. */
+async function watchMapStyle(service: TerritoryService, configured: string | undefined) {
+  let own = (await service.find()).mapStyleUrl;
+  const current = (): string | null => own ?? configured ?? null;
+  return {
+    mapOrigins: (): readonly string[] => {
+      const url = current();
+      return url?.startsWith('http') === true && URL.canParse(url) ? [new URL(url).origin] : [];
+    },
+    ofPerson: async () => {
+      const { id, name, timeZone } = await service.find();
+      return { id, name, timeZone, mapStyleUrl: current() };
+    },
+    service: {
+      ...service,
+      update: async (patch: Parameters<TerritoryService['update']>[0]) => {
+        const territory = await service.update(patch);
+        own = territory.mapStyleUrl;
+        return territory;
+      },
+    },
+  };
+}
