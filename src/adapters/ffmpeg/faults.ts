@@ -1,0 +1,127 @@
+import {
+  AVERROR_EOF,
+  AVERROR_EXIT,
+  AVERROR_HTTP_FORBIDDEN,
+  AVERROR_HTTP_NOT_FOUND,
+  AVERROR_HTTP_UNAUTHORIZED,
+  AVERROR_INVALIDDATA,
+  AVERROR_PROTOCOL_NOT_FOUND,
+} from 'node-av/constants';
+import { FFmpegError } from 'node-av/lib';
+import { type ErrorCode, VigieError } from '#foundation/errors.ts';
+
+/** The source a fault is about, as people may see it. */
+export interface FaultPlace {
+  readonly kind: 'file' | 'rtsp' | 'http';
+  readonly label: string;
+}
+
+/** A fault of a source, naming the field `source.url` and what would mend it. */
+export function sourceFault(code: ErrorCode, message: string, fix: string, cause?: unknown): VigieError {
+  return new VigieError(code, message, { faults: [{ field: 'source.url', message, fix }], fix, cause });
+}
+
+// Numbers of the system's errors, as FFmpeg gives them on Linux.
+const noEntry = -2;
+const noAccess = -13;
+const unreachable = new Set([-101, -113, -112, -100]);
+const refused = -111;
+const timedOut = -110;
+const reset = new Set([-104, -32, -103]);
+
+const networkWords = new Map<number, readonly [ErrorCode, string, string]>([
+  [
+    AVERROR_HTTP_UNAUTHORIZED,
+    ['unavailable', 'refuses the name or password (401)', 'put the right name and password in the address'],
+  ],
+  [
+    AVERROR_HTTP_FORBIDDEN,
+    ['unavailable', 'forbids this stream to this user (403)', 'give the user the right to see this stream'],
+  ],
+  [
+    AVERROR_HTTP_NOT_FOUND,
+    [
+      'unavailable',
+      'knows no such stream (404)',
+      'check the path of the address in the manual of the camera',
+    ],
+  ],
+  [
+    refused,
+    ['unavailable', 'refuses the connection', 'check that the camera is on and that the port is right'],
+  ],
+  [
+    timedOut,
+    ['unavailable', 'does not answer', 'check that the camera is on and that the network leads to it'],
+  ],
+  [
+    AVERROR_EXIT,
+    ['unavailable', 'does not answer', 'check that the camera is on and that the network leads to it'],
+  ],
+  [AVERROR_EOF, ['unavailable', 'closed the stream', 'check the camera; Vigie connects again by itself']],
+  [
+    AVERROR_INVALIDDATA,
+    [
+      'unavailable',
+      'answers with something that is not a video stream',
+      'check the port and the path of the address',
+    ],
+  ],
+  [
+    AVERROR_PROTOCOL_NOT_FOUND,
+    ['invalid', 'sends on to an address of another kind, which is refused', 'give the address it leads to'],
+  ],
+]);
+
+const fileWords = new Map<number, readonly [ErrorCode, string, string]>([
+  [noEntry, ['not-found', 'there is no such file', 'check the name; files lie under sources.directory']],
+  [noAccess, ['forbidden', 'the file may not be read', 'give the user of Vigie the right to read it']],
+  [
+    AVERROR_INVALIDDATA,
+    [
+      'invalid',
+      'this is no video file, or its beginning or end is missing',
+      'give a video file (MP4, MKV, AVI, MPEG-TS…), and copy it again if the copy was cut short',
+    ],
+  ],
+]);
+
+/** Puts a code of FFmpeg into plain words; the address is shown without name, password and query. */
+export function describeFault(code: number, address: FaultPlace): VigieError {
+  const words = address.kind === 'file' ? fileWords.get(code) : networkWord(code);
+  if (words !== undefined) {
+    return sourceFault(words[0], `${address.label}: ${words[1]}`, words[2]);
+  }
+  // Not the text of FFmpeg's own message: it can hold the whole address.
+  const reason = FFmpegError.strerror(code);
+  return address.kind === 'file'
+    ? sourceFault(
+        'invalid',
+        `${address.label}: the file cannot be read as video (${reason})`,
+        'give a video file (MP4, MKV, AVI, MPEG-TS…)',
+      )
+    : sourceFault(
+        'unavailable',
+        `${address.label}: the stream cannot be read (${reason})`,
+        'check the address and the camera',
+      );
+}
+
+function networkWord(code: number): readonly [ErrorCode, string, string] | undefined {
+  if (unreachable.has(code)) {
+    return ['unavailable', 'cannot be reached', 'check the address, the cable and the network of the camera'];
+  }
+  if (reset.has(code)) {
+    return ['unavailable', 'cut the connection', 'check the camera; Vigie connects again by itself'];
+  }
+  return networkWords.get(code);
+}
+
+/** The stream holds no picture that this build can decode. */
+export function unknownCodec(address: FaultPlace, name: string): VigieError {
+  return sourceFault(
+    'invalid',
+    `${address.label}: its video coding (${name}) is not known`,
+    'set the camera or the file to H.264, H.265 or MJPEG',
+  );
+}

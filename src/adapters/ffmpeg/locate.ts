@@ -1,0 +1,72 @@
+import { type AddressGuard, checkHost } from './address-guard.ts';
+import type { GuardProxy } from './guard-proxy.ts';
+import type { MediaLocation } from './media.ts';
+import { type FileAccess, locateFile, parseSourceAddress, type SourceAddress } from './source-address.ts';
+
+// Containers and raw streams only: no playlist or script that could lead to another file or host.
+const fileFormats =
+  'mov,mp4,matroska,webm,avi,mpegts,mpeg,flv,asf,ogg,h264,hevc,av1,obu,m4v,mjpeg,mpjpeg,mxf,ivf,gif,apng,dv,jpeg_pipe,png_pipe,webp_pipe,bmp_pipe,tiff_pipe';
+// What HTTP may bring: MJPEG, or HLS with the segments it is made of.
+const httpFormats = 'mpjpeg,mjpeg,hls,mpegts,mov,mp4,matroska,webm,flv,h264,hevc,webvtt,aac,mp3,ac3,eac3';
+
+/** What finding a source needs. */
+export interface LocatingMeans {
+  readonly files: FileAccess;
+  readonly guard: AddressGuard;
+  /** the proxy through which FFmpeg makes all its HTTP connections */
+  readonly proxy: GuardProxy;
+  readonly timeoutMs: number;
+}
+
+/** Finds what FFmpeg is to open: the real path of a file, or a stream whose host was checked. */
+export async function locateMedia(url: string, means: LocatingMeans): Promise<MediaLocation> {
+  const address = parseSourceAddress(url);
+  if (address.kind === 'file') {
+    const path = await locateFile(address, means.files);
+    return {
+      address,
+      url: `file:${path}`,
+      live: false,
+      options: { protocol_whitelist: 'file', format_whitelist: fileFormats },
+    };
+  }
+  return address.kind === 'rtsp' ? await locateRtsp(address, means) : await locateHttp(address, means);
+}
+
+/** FFmpeg connects to the checked address itself, so that a name cannot lead elsewhere a moment later. */
+async function locateRtsp(address: SourceAddress, means: LocatingMeans): Promise<MediaLocation> {
+  const parts = /^(rtsps?:\/\/)((?:[^@/?#]*@)?)(\[[^\]]+\]|[^:/?#]+)(.*)$/is.exec(address.target);
+  const [, scheme = '', user = '', host = '', rest = ''] = parts ?? [];
+  const ip = await checkHost(host, address.label, means.guard);
+  return {
+    address,
+    url: `${scheme.toLowerCase()}${user}${ip.includes(':') ? `[${ip}]` : ip}${rest}`,
+    live: true,
+    options: {
+      protocol_whitelist: 'rtsp,rtsps,rtp,srtp,udp,tcp,tls,crypto',
+      format_whitelist: 'rtsp,rtp,sdp,mpegts,asf',
+      rtsp_flags: 'prefer_tcp',
+      allowed_media_types: 'video',
+      timeout: String(means.timeoutMs * 1000),
+      ...liveOptions,
+    },
+  };
+}
+
+async function locateHttp(address: SourceAddress, means: LocatingMeans): Promise<MediaLocation> {
+  await checkHost(new URL(address.target).hostname, address.label, means.guard);
+  return {
+    address,
+    url: address.target,
+    live: true,
+    options: {
+      protocol_whitelist: 'http,https,httpproxy,tcp,tls,crypto',
+      format_whitelist: httpFormats,
+      http_proxy: await means.proxy.address(),
+      rw_timeout: String(means.timeoutMs * 1000),
+      ...liveOptions,
+    },
+  };
+}
+
+const liveOptions = { fflags: 'nobuffer+discardcorrupt', analyzeduration: '2000000' };

@@ -1,0 +1,215 @@
+import {
+  AV_CODEC_FLAG_LOW_DELAY,
+  AV_DISPOSITION_ATTACHED_PIC,
+  AV_LOG_QUIET,
+  AVDISCARD_ALL,
+  AVERROR_DECODER_NOT_FOUND,
+  AVERROR_STREAM_NOT_FOUND,
+  AVMEDIA_TYPE_VIDEO,
+} from 'node-av/constants';
+import {
+  avGetCodecName,
+  Codec,
+  CodecContext,
+  Dictionary,
+  FormatContext,
+  Log,
+  type Stream,
+} from 'node-av/lib';
+import type { Clock } from '#foundation/clock.ts';
+import { describeFault, sourceFault, unknownCodec } from './faults.ts';
+import type { HardwareDecoder } from './hardware.ts';
+import type { SourceAddress } from './source-address.ts';
+
+// FFmpeg writes whole addresses, passwords included, to the standard error output.
+Log.setLevel(AV_LOG_QUIET);
+
+/** What FFmpeg opens, and the limits it is held to. */
+export interface MediaLocation {
+  readonly address: SourceAddress;
+  /** the address given to FFmpeg: a checked path or a checked host */
+  readonly url: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly live: boolean;
+}
+
+/** How the pictures are decoded. */
+export interface DecodingChoice {
+  readonly threads: number;
+  readonly hardware: (codec: Codec) => HardwareDecoder | undefined;
+  readonly clock: Clock;
+}
+
+/** An open stream with its decoder; `close` frees both. */
+export interface Media {
+  readonly format: FormatContext;
+  readonly stream: Stream;
+  readonly streamIndex: number;
+  readonly decoder: CodecContext;
+  readonly codec: string;
+  readonly hardware: string | null;
+  readonly width: number;
+  readonly height: number;
+  /** 0 when the stream does not tell */
+  readonly framesPerSecond: number;
+  readonly durationMs: number | undefined;
+  readonly frames: number | undefined;
+  /** when the stream began to flow, milliseconds since 1970 */
+  readonly connectedMs: number;
+  close(): Promise<void>;
+}
+
+/** Opens a file or a stream and the decoder of its best video stream; an abort ends the attempt. */
+export async function openMedia(
+  location: MediaLocation,
+  choice: DecodingChoice,
+  signal: AbortSignal,
+): Promise<Media> {
+  const format = new FormatContext();
+  format.allocContext();
+  const interrupt = () => format.interrupt();
+  signal.addEventListener('abort', interrupt);
+  try {
+    const connectedMs = await openInput(format, location, choice.clock);
+    return await openStream(format, location, choice, connectedMs);
+  } catch (fault) {
+    await format.closeInput();
+    throw fault;
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+  }
+}
+
+async function openInput(format: FormatContext, location: MediaLocation, clock: Clock): Promise<number> {
+  const options = Dictionary.fromObject(location.options);
+  try {
+    const opened = await format.openInput(location.url, null, options);
+    if (opened < 0) {
+      throw describeFault(opened, location.address);
+    }
+  } finally {
+    options.free();
+  }
+  const connectedMs = clock();
+  const found = await format.findStreamInfo();
+  if (found < 0) {
+    throw describeFault(found, location.address);
+  }
+  return connectedMs;
+}
+
+async function openStream(
+  format: FormatContext,
+  location: MediaLocation,
+  choice: DecodingChoice,
+  connectedMs: number,
+): Promise<Media> {
+  const streamIndex = format.findBestStream(AVMEDIA_TYPE_VIDEO);
+  const stream = format.streams[streamIndex];
+  if (streamIndex < 0 || stream === undefined) {
+    throw noVideo(streamIndex, format, location);
+  }
+  const { codecpar } = stream;
+  const name = avGetCodecName(codecpar.codecId) ?? 'unnamed';
+  const codec = Codec.findDecoder(codecpar.codecId);
+  if (codec === null || codecpar.width === 0 || codecpar.height === 0) {
+    throw unknownCodec(location.address, codecpar.codecTagString ?? name);
+  }
+  discardOthers(format, streamIndex);
+  const { decoder, hardware } = await openDecoder(codec, stream, location, choice);
+  return {
+    format,
+    stream,
+    streamIndex,
+    decoder,
+    codec: name,
+    hardware,
+    width: codecpar.width,
+    height: codecpar.height,
+    ...lengthOf(format, stream),
+    connectedMs,
+    async close() {
+      decoder.freeContext();
+      await format.closeInput();
+    },
+  };
+}
+
+function noVideo(code: number, format: FormatContext, location: MediaLocation) {
+  const video = format.streams.find((stream) => stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO);
+  if (video !== undefined && (code === AVERROR_DECODER_NOT_FOUND || code === AVERROR_STREAM_NOT_FOUND)) {
+    return unknownCodec(location.address, video.codecpar.codecTagString ?? 'unnamed');
+  }
+  return sourceFault(
+    'invalid',
+    `${location.address.label}: there is no video in it`,
+    location.live ? 'check that the address is that of the video stream' : 'give a file that holds video',
+  );
+}
+
+function discardOthers(format: FormatContext, streamIndex: number): void {
+  for (const stream of format.streams) {
+    if (stream.index !== streamIndex) {
+      stream.discard = AVDISCARD_ALL;
+    }
+  }
+}
+
+function lengthOf(format: FormatContext, stream: Stream) {
+  const rate = stream.avgFrameRate.den > 0 ? stream.avgFrameRate : stream.rFrameRate;
+  const framesPerSecond = rate.den > 0 && rate.num > 0 ? rate.num / rate.den : 0;
+  const durationMs = format.duration > 0n ? Number(format.duration) / 1000 : undefined;
+  const declared = Number(stream.nbFrames);
+  const estimated =
+    durationMs === undefined || framesPerSecond === 0
+      ? undefined
+      : Math.round((durationMs / 1000) * framesPerSecond);
+  return { framesPerSecond, durationMs, frames: declared > 0 ? declared : estimated };
+}
+
+/** True for a stream that is only the cover picture of a sound file. */
+export function isCover(stream: Stream): boolean {
+  return (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) !== 0;
+}
+
+async function openDecoder(codec: Codec, stream: Stream, location: MediaLocation, choice: DecodingChoice) {
+  const hardware = choice.hardware(codec);
+  if (hardware !== undefined) {
+    const decoder = await tryDecoder(codec, stream, location, choice.threads, hardware);
+    if (typeof decoder !== 'number') {
+      return { decoder, hardware: hardware.name };
+    }
+  }
+  const decoder = await tryDecoder(codec, stream, location, choice.threads, undefined);
+  if (typeof decoder === 'number') {
+    throw describeFault(decoder, location.address);
+  }
+  return { decoder, hardware: null };
+}
+
+async function tryDecoder(
+  codec: Codec,
+  stream: Stream,
+  location: MediaLocation,
+  threads: number,
+  hardware: HardwareDecoder | undefined,
+): Promise<CodecContext | number> {
+  const decoder = new CodecContext();
+  decoder.allocContext3(codec);
+  decoder.parametersToContext(stream.codecpar);
+  decoder.pktTimebase = stream.timeBase;
+  decoder.threadCount = threads;
+  if (location.live) {
+    decoder.setFlags(AV_CODEC_FLAG_LOW_DELAY);
+  }
+  if (hardware !== undefined) {
+    decoder.hwDeviceCtx = hardware.device;
+    decoder.setHardwarePixelFormat(hardware.pixelFormat);
+  }
+  const opened = await decoder.open2(codec, null);
+  if (opened < 0) {
+    decoder.freeContext();
+    return opened;
+  }
+  return decoder;
+}

@@ -1,0 +1,132 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Frame } from 'node-av/lib';
+import type { Picture, SourceRequest } from '#features/video-analysis/ports.ts';
+import type { Clock } from '#foundation/clock.ts';
+import type { DecodedFrame } from './frame-reader.ts';
+import { FrameSelection } from './frame-selection.ts';
+import type { Handoff } from './handoff.ts';
+import type { Media } from './media.ts';
+import { type FrameMoment, PictureMaker } from './picture-maker.ts';
+import { Timeline } from './timeline.ts';
+
+/** A paced file that is later than this drops its delay instead of racing after it. */
+const latestMs = 1000;
+const usualStepMs = 40;
+
+/** Gives decoded frames their event time, keeps those wanted, at the pace wanted, and hands them on as pictures. */
+export class PictureStream {
+  readonly #request: SourceRequest;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+  readonly #handoff: Handoff<Picture>;
+  readonly #maker: PictureMaker;
+  readonly #timeline = new Timeline();
+  readonly #selection: FrameSelection;
+  readonly #paced: boolean;
+  #live = false;
+  #stepMs = usualStepMs;
+  #discontinuity = true;
+  #size = '';
+  /** clock minus event time while a file is paced */
+  #paceMs: number | undefined;
+
+  constructor(request: SourceRequest, clock: Clock, handoff: Handoff<Picture>, signal: AbortSignal) {
+    this.#request = request;
+    this.#clock = clock;
+    this.#handoff = handoff;
+    this.#signal = signal;
+    this.#paced = request.pace === 'real-time';
+    this.#maker = new PictureMaker(request);
+    this.#selection = new FrameSelection(request.framesPerSecond);
+  }
+
+  /** A new connection begins; `again` when it is the next turn of a looped file. */
+  begin(media: Media, live: boolean, again: boolean): void {
+    this.#live = live;
+    this.#selection.reset();
+    this.#discontinuity = true;
+    this.#stepMs = media.framesPerSecond > 0 ? 1000 / media.framesPerSecond : usualStepMs;
+    if (live) {
+      this.#timeline.anchor(media.connectedMs);
+    } else if (again) {
+      this.#timeline.anchor(this.#timeline.lastMs + this.#stepMs);
+    } else {
+      this.#timeline.anchor(this.#request.startMs ?? this.#clock());
+      this.#paceMs = undefined;
+    }
+  }
+
+  /** Takes the frame over. */
+  async deliver({ frame, stampMs }: DecodedFrame): Promise<void> {
+    const arrivedMs = this.#clock();
+    const timeMs = this.#timeOf(stampMs, arrivedMs);
+    this.#noteSize(frame);
+    if (!this.#selection.take(timeMs)) {
+      frame.free();
+      return;
+    }
+    await this.#pace(timeMs);
+    if (this.#signal.aborted || this.#leaveOut()) {
+      frame.free();
+      return;
+    }
+    const moment: FrameMoment = {
+      timeMs,
+      arrivedMs: this.#live ? arrivedMs : this.#clock(),
+      discontinuity: this.#discontinuity,
+    };
+    const picture = await this.#maker.make(frame, moment);
+    this.#discontinuity = false;
+    await this.#handoff.put(picture);
+  }
+
+  /** Frees what converts the pictures. */
+  close(): void {
+    this.#maker.close();
+  }
+
+  #timeOf(stampMs: number | undefined, arrivedMs: number): number {
+    if (!this.#live) {
+      return this.#timeline.file(stampMs ?? this.#timeline.lastStampMs + this.#stepMs);
+    }
+    const { timeMs, jumped } = this.#timeline.live(stampMs ?? arrivedMs, arrivedMs);
+    this.#discontinuity ||= jumped;
+    return timeMs;
+  }
+
+  #noteSize(frame: Frame): void {
+    const size = `${frame.width}x${frame.height}`;
+    this.#discontinuity ||= size !== this.#size;
+    this.#size = size;
+  }
+
+  #leaveOut(): boolean {
+    if ((this.#live || this.#paced) && this.#request.isBusy?.() === true) {
+      this.#request.onSkip?.();
+      return true;
+    }
+    return false;
+  }
+
+  /** Waits until a file's picture is due. */
+  async #pace(timeMs: number): Promise<void> {
+    if (this.#live || !this.#paced) {
+      return;
+    }
+    this.#paceMs ??= this.#clock() - timeMs;
+    const lateMs = this.#clock() - timeMs - this.#paceMs;
+    if (lateMs < 0) {
+      await setTimeout(-lateMs, undefined, { signal: this.#signal }).catch(() => undefined);
+    } else if (lateMs > latestMs) {
+      this.#giveUpDelay(lateMs);
+    }
+  }
+
+  #giveUpDelay(lateMs: number): void {
+    if (this.#request.startMs === undefined) {
+      this.#timeline.shift(lateMs);
+    } else if (this.#paceMs !== undefined) {
+      this.#paceMs += lateMs;
+    }
+  }
+}
