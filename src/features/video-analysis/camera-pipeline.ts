@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SunTimes } from '#analytics/rules/period.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Log } from '#foundation/log.ts';
-import { FrameQueue } from './frame-queue.ts';
 import { HealthMeter } from './health-meter.ts';
 import { LivePace } from './live-pace.ts';
 import type { CameraHealth, LiveHead } from './live-schema.ts';
@@ -12,8 +11,6 @@ import type { Detector, FrameSource, Gate, Picture } from './ports.ts';
 import { ReportBuilder } from './report-builder.ts';
 import { SceneAnalysis } from './scene-analysis.ts';
 
-/** Pictures that may wait for analysis: more would only be older. */
-const queueLength = 2;
 /** Width of the pictures that viewers get. */
 const liveWidth = 960;
 /** Ordinary reports leave once a second; one with an event leaves at once. */
@@ -48,12 +45,11 @@ export class CameraPipeline {
   readonly #parts: CameraPipelineParts;
   readonly #meter: HealthMeter;
   readonly #reports: ReportBuilder;
-  readonly #queue = new FrameQueue<Picture>(queueLength);
   readonly #live = new LivePace();
   readonly #abort = new AbortController();
   #plan: CameraPlan;
   #scene: SceneAnalysis;
-  #running: Promise<unknown> = Promise.resolve();
+  #running: Promise<void> = Promise.resolve();
   #nextReportMs = 0;
   #detectingSinceMs: number | undefined;
   #failures = 0;
@@ -75,18 +71,17 @@ export class CameraPipeline {
       );
       return;
     }
-    this.#running = Promise.all([this.#read(), this.#analyse()]);
+    this.#running = this.#run();
   }
 
   /** Settled once the source is at its end and its last picture analysed. */
-  get finished(): Promise<unknown> {
+  get finished(): Promise<void> {
     return this.#running;
   }
 
   /** Ends the analysis; what it has still to report leaves once more. */
   async stop(): Promise<void> {
     this.#abort.abort();
-    this.#queue.close(true);
     await this.#running;
     this.#meter.set('stopped');
     this.flush();
@@ -127,7 +122,7 @@ export class CameraPipeline {
   }
 
   health(nowMs: number): CameraHealth {
-    return this.#meter.read(nowMs, this.#queue.dropped);
+    return this.#meter.read(nowMs);
   }
 
   /** How long the picture under analysis has been waiting for the detector. */
@@ -145,24 +140,20 @@ export class CameraPipeline {
     return new SceneAnalysis({ plan, holidays, labels: detector.labels, decide, sunTimes });
   }
 
-  async #read(): Promise<void> {
+  async #run(): Promise<void> {
     const signal = this.#abort.signal;
     while (!signal.aborted) {
       try {
-        for await (const picture of this.#open(signal)) {
-          this.#meter.arrived(picture.width, picture.height);
-          this.#queue.push(picture);
-        }
-        break;
+        for await (const picture of this.#open(signal)) await this.#take(picture);
+        if (!signal.aborted) this.#meter.set('stopped', 'the file is at its end');
+        return;
       } catch (fault) {
-        if (signal.aborted) break;
+        if (signal.aborted) return;
         this.#meter.set('reconnecting', messageOf(fault));
         this.#parts.log.warn({ camera: this.#plan.name, fault: messageOf(fault) }, 'Source cannot be read');
         await pause(retryMs, undefined, { signal }).catch(() => undefined);
       }
     }
-    if (!signal.aborted) this.#meter.set('stopped', 'the file is at its end');
-    this.#queue.close(false);
   }
 
   #open(signal: AbortSignal): AsyncIterable<Picture> {
@@ -179,28 +170,25 @@ export class CameraPipeline {
         masks: plan.masks,
         reconnect: true,
         onNotice: (notice) => this.#meter.notice(notice),
-        onSkip: () => this.#meter.skipped(),
+        onSkip: () => this.#meter.dropped(),
       },
       signal,
     );
   }
 
-  async #analyse(): Promise<void> {
-    for (;;) {
-      const picture = await this.#queue.take();
-      if (!picture) return;
-      try {
-        await this.#analysePicture(picture);
-        this.#failures = 0;
-      } catch (fault) {
-        this.#failed(fault);
-      } finally {
-        picture.release();
-      }
+  async #take(picture: Picture): Promise<void> {
+    this.#meter.arrived(picture.width, picture.height);
+    try {
+      await this.#analyse(picture);
+      this.#failures = 0;
+    } catch (fault) {
+      this.#failed(fault);
+    } finally {
+      picture.release();
     }
   }
 
-  async #analysePicture(picture: Picture): Promise<void> {
+  async #analyse(picture: Picture): Promise<void> {
     const { clock, detector } = this.#parts;
     const startMs = clock();
     this.#detectingSinceMs = startMs;

@@ -30,7 +30,7 @@ export class HealthMeter {
   #height: number | undefined;
   #framesIn = 0;
   #framesAnalysed = 0;
-  #skipped = 0;
+  #dropped = 0;
   #connections = 0;
   /** end of each recent analysis and the delay of its picture, oldest first */
   #recent: { readonly atMs: number; readonly delayMs: number }[] = [];
@@ -67,10 +67,10 @@ export class HealthMeter {
     if (this.#state !== 'running') this.set('running');
   }
 
-  /** The source left a picture out because the analysis lags. */
-  skipped(): void {
+  /** The source gave a picture up because the analysis lags. */
+  dropped(): void {
     this.#framesIn += 1;
-    this.#skipped += 1;
+    this.#dropped += 1;
   }
 
   analysed(nowMs: number, delayMs: number): void {
@@ -78,8 +78,8 @@ export class HealthMeter {
     this.#recent.push({ atMs: nowMs, delayMs });
   }
 
-  /** The figures now; `dropped` are the pictures the queue pushed out. */
-  read(nowMs: number, dropped: number): HealthFigures {
+  /** The figures now. */
+  read(nowMs: number): HealthFigures {
     this.#recent = this.#recent.filter((entry) => entry.atMs > nowMs - windowMs);
     const delays = this.#recent.map((entry) => entry.delayMs).sort((a, b) => a - b);
     return {
@@ -90,7 +90,7 @@ export class HealthMeter {
       ...(this.#height === undefined ? {} : { height: this.#height }),
       framesIn: this.#framesIn,
       framesAnalysed: this.#framesAnalysed,
-      framesDropped: dropped + this.#skipped,
+      framesDropped: this.#dropped,
       framesPerSecond: this.#speed(nowMs),
       delayMs: Math.round(delays[delays.length >> 1] ?? 0),
       reconnections: Math.max(0, this.#connections - 1),

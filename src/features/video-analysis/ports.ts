@@ -61,6 +61,7 @@ export interface SourceRequest {
   readonly onNotice: (notice: SourceNotice) => void;
   /** true while the consumer lags: the source may skip converting this picture; it is counted by `onSkip` */
   readonly isBusy?: () => boolean;
+  /** called for each picture given up: at real-time pace at most two wait for the consumer, the oldest goes first */
   readonly onSkip?: () => void;
 }
 

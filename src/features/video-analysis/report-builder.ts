@@ -1,7 +1,7 @@
 import type { CountIncrement, CoverageIncrement, PresenceIncrement, Report, RuleEvent } from './report.ts';
 
 /** Events kept while the receiver is away; beyond it the oldest go, and are counted. */
-const mostEventsKept = 5000;
+const usualMostEvents = 5000;
 
 /** Adds to the record under a key, or makes it. */
 function add<Row>(rows: Map<string, Row>, key: string, row: Row, merge: (kept: Row) => Row): void {
@@ -18,6 +18,7 @@ export class ReportBuilder {
   readonly #cameraId: number;
   readonly #run: string;
   readonly #resendMs: number;
+  readonly #mostEvents: number;
   #events: RuleEvent[] = [];
   readonly #counts = new Map<string, CountIncrement>();
   readonly #presence = new Map<string, PresenceIncrement>();
@@ -26,10 +27,11 @@ export class ReportBuilder {
   #sent: { readonly report: Report; readonly atMs: number } | undefined;
   #eventsLost = 0;
 
-  constructor(identity: { cameraId: number; run: string; resendMs: number }) {
+  constructor(identity: { cameraId: number; run: string; resendMs: number; mostEvents?: number }) {
     this.#cameraId = identity.cameraId;
     this.#run = identity.run;
     this.#resendMs = identity.resendMs;
+    this.#mostEvents = identity.mostEvents ?? usualMostEvents;
   }
 
   /** Events given up because the receiver stayed away too long. */
@@ -49,7 +51,7 @@ export class ReportBuilder {
 
   addEvent(event: RuleEvent): void {
     this.#events.push(event);
-    if (this.#events.length > mostEventsKept) {
+    if (this.#events.length > this.#mostEvents) {
       this.#events.shift();
       this.#eventsLost += 1;
     }

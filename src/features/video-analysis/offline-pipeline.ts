@@ -1,0 +1,171 @@
+import type { Detections } from '#analytics/detection/detections.ts';
+import type { SunTimes } from '#analytics/rules/period.ts';
+import type { Track } from '#analytics/tracking/track.ts';
+import type { CameraPlan, PlanRule } from './analysis-plan.ts';
+import type { Detector, FrameSource, Gate, Picture, SourceNotice } from './ports.ts';
+import type { CountIncrement, CoverageIncrement, PresenceIncrement, RuleEvent } from './report.ts';
+import { ReportBuilder } from './report-builder.ts';
+import { type PictureFacts, SceneAnalysis } from './scene-analysis.ts';
+
+/** Pictures given to the detector ahead of the one under analysis, so that it never waits for the decoder. */
+const lookahead = 3;
+
+/** One analysed picture of a file. */
+export interface AnalysedPicture {
+  /** number among the analysed pictures, from 1 */
+  readonly number: number;
+  /** time since the first picture, milliseconds */
+  readonly offsetMs: number;
+  readonly width: number;
+  readonly height: number;
+  /** every living track, tentative and lost ones too */
+  readonly tracks: readonly Track[];
+  readonly detections: Detections;
+}
+
+/** A file to analyse once, as fast as the machine allows. */
+export interface OfflineRequest {
+  readonly plan: CameraPlan;
+  readonly holidays: readonly string[];
+  /** event time of the first picture, milliseconds since 1970 */
+  readonly startMs: number;
+  readonly source: FrameSource;
+  readonly detector: Detector;
+  readonly decide: Gate;
+  readonly sunTimes: SunTimes;
+  readonly signal: AbortSignal;
+  readonly onNotice?: (notice: SourceNotice) => void;
+  readonly onPicture?: (picture: AnalysedPicture) => void;
+}
+
+/** All that was seen in the file. */
+export interface OfflineResult {
+  readonly pictures: number;
+  readonly width: number;
+  readonly height: number;
+  /** event time of the first and the last analysed picture */
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly damagedPackets: number;
+  readonly events: readonly RuleEvent[];
+  readonly counts: readonly CountIncrement[];
+  readonly presence: readonly PresenceIncrement[];
+  readonly coverage: readonly CoverageIncrement[];
+  /** rules that the legal gate keeps from running at this place */
+  readonly refusedRules: readonly PlanRule[];
+}
+
+interface Waiting {
+  readonly picture: Picture;
+  readonly detections: Promise<Detections>;
+}
+
+/** Analyses a file from its first picture to its last with the very code that cameras go through. */
+export async function analyseOffline(request: OfflineRequest): Promise<OfflineResult> {
+  const run = new OfflineRun(request);
+  const waiting: Waiting[] = [];
+  try {
+    for await (const picture of openFile(request, run)) {
+      waiting.push({ picture, detections: run.detect(picture) });
+      if (waiting.length > lookahead) await run.finish(waiting.shift());
+    }
+    while (waiting.length > 0) await run.finish(waiting.shift());
+  } finally {
+    for (const { picture } of waiting) picture.release();
+  }
+  request.signal.throwIfAborted();
+  return run.result();
+}
+
+function openFile(request: OfflineRequest, run: OfflineRun): AsyncIterable<Picture> {
+  const { plan, source, detector, signal } = request;
+  return source.open(
+    {
+      url: plan.source.url,
+      loop: false,
+      pace: 'as-fast-as-possible',
+      framesPerSecond: plan.framesPerSecond,
+      inputWidth: detector.inputWidth,
+      inputHeight: detector.inputHeight,
+      masks: plan.masks,
+      startMs: request.startMs,
+      reconnect: false,
+      onNotice: (notice) => run.notice(notice),
+    },
+    signal,
+  );
+}
+
+class OfflineRun {
+  readonly #request: OfflineRequest;
+  readonly #scene: SceneAnalysis;
+  readonly #findings: ReportBuilder;
+  #damagedPackets = 0;
+  #pictures = 0;
+  #first: PictureFacts | undefined;
+  #last: PictureFacts | undefined;
+
+  constructor(request: OfflineRequest) {
+    const { plan, holidays, detector, decide, sunTimes } = request;
+    this.#request = request;
+    this.#scene = new SceneAnalysis({ plan, holidays, labels: detector.labels, decide, sunTimes });
+    const mostEvents = Number.POSITIVE_INFINITY;
+    this.#findings = new ReportBuilder({ cameraId: plan.id, run: 'file', resendMs: 0, mostEvents });
+  }
+
+  notice(notice: SourceNotice): void {
+    if (notice.kind === 'corrupt') this.#damagedPackets = notice.packets;
+    this.#request.onNotice?.(notice);
+  }
+
+  detect({ input, letterbox, width, height }: Picture): Promise<Detections> {
+    const confidence = this.#scene.detectionFloor;
+    const detections = this.#request.detector.detect({ input, letterbox, width, height, confidence });
+    // Awaited in `finish`: a fault meanwhile must not pass for an unhandled one.
+    detections.catch(() => undefined);
+    return detections;
+  }
+
+  async finish(waiting: Waiting | undefined): Promise<void> {
+    if (!waiting) return;
+    const { picture } = waiting;
+    try {
+      const detections = await waiting.detections;
+      this.#scene.update(picture, detections, this.#findings);
+      this.#tell(picture, detections);
+    } finally {
+      picture.release();
+    }
+  }
+
+  #tell({ width, height, timeMs, arrivedMs, discontinuity }: Picture, detections: Detections): void {
+    this.#last = { width, height, timeMs, arrivedMs, discontinuity };
+    this.#first ??= this.#last;
+    this.#pictures += 1;
+    this.#request.onPicture?.({
+      number: this.#pictures,
+      offsetMs: timeMs - this.#first.timeMs,
+      width,
+      height,
+      tracks: this.#scene.tracks,
+      detections,
+    });
+  }
+
+  result(): OfflineResult {
+    const report = this.#findings.next(0);
+    return {
+      pictures: this.#pictures,
+      width: this.#last?.width ?? 0,
+      height: this.#last?.height ?? 0,
+      firstMs: this.#first?.timeMs ?? this.#request.startMs,
+      lastMs: this.#last?.timeMs ?? this.#request.startMs,
+      damagedPackets: this.#damagedPackets,
+      events: report?.events ?? [],
+      counts: report?.counts ?? [],
+      presence: report?.presence ?? [],
+      coverage: report?.coverage ?? [],
+      refusedRules: this.#scene.refusedRules,
+    };
+  }
+}
