@@ -28,13 +28,12 @@ export interface ClassScore {
 export function detectionScores(frames: readonly DetectionFrame[], minOverlap = 0.5): readonly ClassScore[] {
   const scores = new Map<string, { truths: number; found: number; matches: number }>();
   for (const frame of frames) {
-    for (const name of new Set([...frame.counted, ...frame.found].map((box) => box.class))) {
+    const kept = withoutIgnored(frame.counted, frame.ignored, frame.found, minOverlap);
+    for (const name of new Set([...frame.counted, ...kept].map((box) => box.class))) {
       const score = scores.get(name) ?? { truths: 0, found: 0, matches: 0 };
       scores.set(name, score);
       const counted = frame.counted.filter((box) => box.class === name);
-      // An object that does not count excuses a find of any class: what can hardly be seen can hardly be named.
-      const ofClass = frame.found.filter((box) => box.class === name);
-      const found = withoutIgnored(counted, frame.ignored, ofClass, minOverlap);
+      const found = kept.filter((box) => box.class === name);
       score.truths += counted.length;
       score.found += found.length;
       score.matches += matchesOf(counted, found, minOverlap);
