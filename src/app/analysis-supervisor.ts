@@ -18,6 +18,8 @@ const longestPauseMs = 5000;
 /** A life longer than this was a good one: the next pause is short again. */
 const goodLifeMs = 30_000;
 const stopMs = 6000;
+/** Enough for movement to read as movement. */
+const liveFramesPerSecond = 8;
 const lastWordsLength = 2000;
 
 /** How the analysis process fares. */
@@ -112,8 +114,12 @@ export class AnalysisSupervisor {
     this.#send({ kind: 'plan', version: protocolVersion, plan });
   }
 
-  /** Live pictures of these cameras; returns the function that ends them. */
-  subscribeLive(cameraIds: readonly number[], framesPerSecond: number, listener: LiveListener): () => void {
+  /** Live pictures of these cameras, at most so many a second; returns the function that ends them. */
+  subscribeLive(
+    cameraIds: readonly number[],
+    listener: LiveListener,
+    framesPerSecond = liveFramesPerSecond,
+  ): () => void {
     return this.#hub.subscribe(cameraIds, framesPerSecond, listener);
   }
 

@@ -1,7 +1,7 @@
 import type { LiveHead } from '#features/video-analysis/live-schema.ts';
 
-/** Takes one picture; a promise says when it can take the next. */
-export type LiveListener = (head: LiveHead, jpeg: Uint8Array) => void | Promise<void>;
+/** Takes one picture; a viewer that lags leaves pictures out itself. */
+export type LiveListener = (head: LiveHead, jpeg: Uint8Array) => void;
 
 /** What the viewers want together. */
 export interface Watched {
@@ -9,21 +9,15 @@ export interface Watched {
   readonly framesPerSecond: number;
 }
 
-interface Lane {
-  busy: boolean;
-  next: { readonly head: LiveHead; readonly jpeg: Uint8Array } | undefined;
-}
-
-interface Subscriber {
+interface Viewer {
   readonly cameraIds: ReadonlySet<number>;
   readonly framesPerSecond: number;
   readonly listener: LiveListener;
-  readonly lanes: Map<number, Lane>;
 }
 
-/** Hands live pictures to viewers: a slow one gets fewer, and at most two of a camera wait for it. */
+/** Hands live pictures to their viewers, and tells what all of them want. */
 export class LiveHub {
-  readonly #subscribers = new Set<Subscriber>();
+  readonly #viewers = new Set<Viewer>();
   readonly #onWatched: (watched: Watched) => void;
 
   constructor(onWatched: (watched: Watched) => void) {
@@ -32,44 +26,27 @@ export class LiveHub {
 
   /** Returns the function that ends the subscription. */
   subscribe(cameraIds: readonly number[], framesPerSecond: number, listener: LiveListener): () => void {
-    const subscriber = { cameraIds: new Set(cameraIds), framesPerSecond, listener, lanes: new Map() };
-    this.#subscribers.add(subscriber);
+    const viewer = { cameraIds: new Set(cameraIds), framesPerSecond, listener };
+    this.#viewers.add(viewer);
     this.#onWatched(this.watched());
     return () => {
-      if (this.#subscribers.delete(subscriber)) this.#onWatched(this.watched());
+      if (this.#viewers.delete(viewer)) this.#onWatched(this.watched());
     };
   }
 
+  /** Every watched camera, and the greatest speed anyone asks for. */
   watched(): Watched {
-    const all = [...this.#subscribers];
+    const viewers = [...this.#viewers];
     return {
-      cameraIds: [...new Set(all.flatMap((subscriber) => [...subscriber.cameraIds]))].sort((a, b) => a - b),
-      framesPerSecond: Math.max(0, ...all.map((subscriber) => subscriber.framesPerSecond)),
+      cameraIds: [...new Set(viewers.flatMap((viewer) => [...viewer.cameraIds]))].sort((a, b) => a - b),
+      framesPerSecond: Math.max(0, ...viewers.map((viewer) => viewer.framesPerSecond)),
     };
   }
 
+  /** Gives the picture to those who watch its camera. */
   publish(head: LiveHead, jpeg: Uint8Array): void {
-    for (const subscriber of this.#subscribers) {
-      if (!subscriber.cameraIds.has(head.cameraId)) continue;
-      const lane = subscriber.lanes.get(head.cameraId) ?? { busy: false, next: undefined };
-      subscriber.lanes.set(head.cameraId, lane);
-      lane.next = { head, jpeg };
-      if (!lane.busy) void this.#serve(subscriber, lane);
-    }
-  }
-
-  async #serve(subscriber: Subscriber, lane: Lane): Promise<void> {
-    lane.busy = true;
-    try {
-      while (lane.next && this.#subscribers.has(subscriber)) {
-        const { head, jpeg } = lane.next;
-        lane.next = undefined;
-        await subscriber.listener(head, jpeg);
-      }
-    } catch {
-      // The viewer is gone; its connection ends the subscription.
-    } finally {
-      lane.busy = false;
+    for (const viewer of this.#viewers) {
+      if (viewer.cameraIds.has(head.cameraId)) viewer.listener(head, jpeg);
     }
   }
 }

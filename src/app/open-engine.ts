@@ -1,0 +1,34 @@
+import { createFrameSource } from '#adapters/ffmpeg/frame-source.ts';
+import { openDetector } from '#adapters/onnx/detector.ts';
+import { findEntry } from '#features/models/catalogue.ts';
+import { createModelStore } from '#features/models/model-store.ts';
+import type { InstalledModel } from '#features/models/ports.ts';
+import type { AnalysisInit } from '#features/video-analysis/messages-schema.ts';
+import { allowAddress } from '#foundation/allowed-addresses.ts';
+import { VigieError } from '#foundation/errors.ts';
+import type { Log } from '#foundation/log.ts';
+import type { AnalysisEngine } from './analysis-host.ts';
+
+/** Opens the detector and the sources as the settings say. */
+export async function openEngine(init: AnalysisInit, log: Log): Promise<AnalysisEngine> {
+  const { provider, threads, workers } = init;
+  const model = await installedModel(init.modelsDirectory, init.model);
+  const detector = await openDetector({ model, provider, threads, workers, log });
+  const source = createFrameSource({
+    log,
+    filesDirectory: init.sourcesDirectory,
+    allowAddress: allowAddress(init.cameraNetworks),
+    hardware: init.hardwareDecoding ? 'auto' : 'none',
+  });
+  return { detector, source };
+}
+
+/** The installed model of a name, its file checked. */
+async function installedModel(directory: string, name: string): Promise<InstalledModel> {
+  const known = findEntry(name)?.name ?? name;
+  const model = await createModelStore(directory).verify(known);
+  if (model) return model;
+  throw new VigieError('unavailable', `The model ${name} is not installed in ${directory}.`, {
+    fix: `Fetch it: vigie models pull ${name}`,
+  });
+}
