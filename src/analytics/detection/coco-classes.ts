@@ -9,3 +9,16 @@ export const cocoClasses: readonly string[] = [
   'cell phone, microwave, oven, toaster, sink, refrigerator, book, clock, vase, scissors, teddy bear',
   'hair drier, toothbrush',
 ].flatMap((row) => row.split(', '));
+
+/** Numbers of COCO's annotations, 0…90, that name no class. */
+const unusedNumbers = new Set([0, 12, 26, 29, 30, 45, 66, 68, 69, 71, 83]);
+
+/** The classes by the numbers of the COCO annotations, as some DETR-like detectors use them; unused ones are empty. */
+export const cocoAnnotationClasses: readonly string[] = byAnnotationNumber();
+
+function byAnnotationNumber(): string[] {
+  const names = cocoClasses.values();
+  return Array.from({ length: 91 }, (_, number) =>
+    unusedNumbers.has(number) ? '' : (names.next().value ?? ''),
+  );
+}

@@ -3,7 +3,16 @@ import { type DetrHead, floats, type OutputTensors, type Reading } from './head.
 
 /** DETR: each query is a box or nothing; queries do not repeat one another much. */
 export function decodeDetr(head: DetrHead, outputs: OutputTensors, reading: Reading, into: Candidates): void {
-  if (head.layout === 'final') return decodeFinal(head, outputs, reading, into);
+  if (head.layout === 'final') decodeFinal(head, outputs, reading, into);
+  else decodeLogits(head, outputs, reading, into);
+}
+
+function decodeLogits(
+  head: DetrHead & { readonly layout: 'logits' },
+  outputs: OutputTensors,
+  reading: Reading,
+  into: Candidates,
+): void {
   const boxes = floats(outputs, head.boxes);
   const logits = floats(outputs, head.logits);
   const [, queries = 0, classes = 0] = outputs[head.logits]!.dims;

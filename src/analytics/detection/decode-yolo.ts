@@ -34,7 +34,10 @@ export function decodeYolo(head: YoloHead, outputs: OutputTensors, reading: Read
   const data = floats(outputs, head.output);
   const [, first = 0, second = 0] = outputs[head.output]!.dims;
   const start = reading.picture * first * second;
-  if (head.layout === 'final') return decodeFinal(data, start, first, second, reading.confidence, into);
+  if (head.layout === 'final') {
+    decodeFinal(data, start, first, second, reading.confidence, into);
+    return;
+  }
   const inColumns = head.layout === 'columns';
   const boxes = inColumns ? second : first;
   const fields = inColumns ? first : second;

@@ -15,6 +15,8 @@ export interface ModelManifest {
   readonly licence: string;
   /** where the weights come from, in words or as an address */
   readonly source: string;
+  /** the recipe of its catalogue entry; 0 for an added file */
+  readonly recipe: number;
   /** SHA-256 of the installed ONNX file */
   readonly sha256: string;
   readonly input: { readonly width: number; readonly height: number; readonly batch: 'free' | 1 };

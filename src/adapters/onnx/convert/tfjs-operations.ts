@@ -196,7 +196,10 @@ function sparseToDense(builder: GraphBuilder, tf: TfNode): void {
 function add(builder: GraphBuilder, tf: TfNode): void {
   const left = builder.constants.get(input(tf, 0));
   const right = builder.constants.get(input(tf, 1));
-  if (left === undefined || right === undefined || left.kind === 'float') return binary('Add')(builder, tf);
+  if (left === undefined || right === undefined || left.kind === 'float') {
+    binary('Add')(builder, tf);
+    return;
+  }
   const values = Int32Array.from(left.values, (value, index) => value + (right.values[index] ?? 0));
   builder.constants.set(tf.name, { dims: left.dims, kind: 'int', values });
 }

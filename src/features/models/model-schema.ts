@@ -1,0 +1,56 @@
+import { type Static, Type } from 'typebox';
+
+const Size = Type.Integer({ minimum: 32, maximum: 4096 });
+const Word = Type.String({ minLength: 1 });
+const Strides = Type.Array(Type.Number({ exclusiveMinimum: 0 }), { minItems: 1 });
+
+const NanodetHead = Type.Object({
+  family: Type.Union([Type.Literal('nanodet'), Type.Literal('nanodet-plus')]),
+  strides: Strides,
+  regMax: Type.Integer({ minimum: 1 }),
+  centre: Type.Number(),
+  outputs: Type.Union([
+    Type.Object({ scores: Type.Array(Word), distances: Type.Array(Word) }),
+    Type.Object({ joined: Word }),
+  ]),
+});
+const YoloxHead = Type.Object({ family: Type.Literal('yolox'), strides: Strides, output: Word });
+const YoloHead = Type.Object({
+  family: Type.Literal('yolo'),
+  layout: Type.Union([Type.Literal('columns'), Type.Literal('rows'), Type.Literal('final')]),
+  output: Word,
+});
+const DetrLogitsHead = Type.Object({
+  family: Type.Literal('detr'),
+  boxes: Word,
+  layout: Type.Literal('logits'),
+  logits: Word,
+  activation: Type.Union([Type.Literal('sigmoid'), Type.Literal('softmax')]),
+});
+const DetrFinalHead = Type.Object({
+  family: Type.Literal('detr'),
+  boxes: Word,
+  layout: Type.Literal('final'),
+  scores: Word,
+  labels: Word,
+});
+
+/** The manifest of an installed model, as it lies on disk. */
+export const Manifest = Type.Object({
+  version: Type.Literal(1),
+  name: Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{0,63}$' }),
+  licence: Type.String(),
+  source: Type.String(),
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  recipe: Type.Integer({ minimum: 0 }),
+  input: Type.Object({
+    width: Size,
+    height: Size,
+    batch: Type.Union([Type.Literal('free'), Type.Literal(1)]),
+  }),
+  head: Type.Union([NanodetHead, YoloxHead, YoloHead, DetrLogitsHead, DetrFinalHead]),
+  suppressionIou: Type.Number({ exclusiveMinimum: 0, maximum: 1 }),
+  labels: Type.Array(Type.String(), { minItems: 1 }),
+  notes: Type.Array(Type.String()),
+});
+export type Manifest = Static<typeof Manifest>;
