@@ -165,3 +165,8 @@ function complete(file: ConfigFile, base: string): Config {
     log: { level: file.log?.level ?? 'info' },
   };
 }
+
+/** The environment as it stands, for what reads variables of others (npm's settings). */
+export function processEnvironment(): Environment {
+  return process.env;
+}

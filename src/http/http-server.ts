@@ -6,6 +6,7 @@ import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyServerOptions,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
 } from 'fastify';
@@ -72,7 +73,7 @@ function serverOptions(options: HttpServerOptions): FastifyServerOptions<Server>
   return {
     loggerInstance: options.logger,
     // Addresses hold the tokens of one-time links: they stay out of the log.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: oneMebibyte,
     requestIdHeader: false,

@@ -1,0 +1,29 @@
+import { openDatabase } from '#database/open-database.ts';
+import { type Accounts, createAccounts } from './accounts.ts';
+import { loadConfig } from './config.ts';
+import { createLog } from './log.ts';
+
+/** What `vigie admin` works with. */
+export interface Admin extends Accounts {
+  /** the address people type, for links */
+  readonly publicUrl: string;
+  close(): Promise<void>;
+}
+
+/** Opens the database of an instance, whether it runs now or not. */
+export async function openAdmin(configFile: string | undefined): Promise<Admin> {
+  const { config } = loadConfig({ file: configFile });
+  const { host, port, publicUrl, tls } = config.server;
+  const database = await openDatabase({
+    url: config.database.url,
+    dataDirectory: config.data.directory,
+    log: createLog('error'),
+    share: true,
+    poolSize: 2,
+  });
+  return {
+    ...createAccounts(database),
+    publicUrl: publicUrl ?? `${tls === undefined ? 'http' : 'https'}://${host}:${port}`,
+    close: () => database.close(),
+  };
+}
