@@ -1,12 +1,13 @@
+import type { Detections } from '#analytics/detection/detections.ts';
 import type { CountSegment } from '#analytics/evaluation/count-accuracy.ts';
 import type { ClassedBox } from '#analytics/evaluation/detection-scores.ts';
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
+import { type AnalysedPicture, analyseOffline } from '#features/video-analysis/offline-pipeline.ts';
 import type { Detector, FrameSource } from '#features/video-analysis/ports.ts';
-import { SceneAnalysis } from '#features/video-analysis/scene-analysis.ts';
 import { type Clip, measuredClasses, type TrueBox } from './footage-truth.ts';
 
 /** What the pipeline made of one picture of a clip. */
-export interface AnalysedPicture {
+export interface MeasuredPicture {
   /** number of the picture in the truth, from 0 */
   readonly frame: number;
   /** detections at the confidence of the camera */
@@ -17,7 +18,7 @@ export interface AnalysedPicture {
 
 /** What the pipeline made of a clip. */
 export interface AnalysedClip {
-  readonly pictures: readonly AnalysedPicture[];
+  readonly pictures: readonly MeasuredPicture[];
   readonly counts: readonly CountSegment[];
 }
 
@@ -30,74 +31,27 @@ export interface ClipParts {
 
 const confidence = 0.4;
 
-/** Runs a clip through decoder, detector, tracker and lines, as a camera of the product would be. */
-export async function analyseClip(
-  clip: Clip,
-  { source, detector, framesPerSecond }: ClipParts,
-): Promise<AnalysedClip> {
+/** Runs a clip through decoder, detector, tracker and lines, as `vigie analyse` would. */
+export async function analyseClip(clip: Clip, parts: ClipParts): Promise<AnalysedClip> {
+  const { source, detector, framesPerSecond } = parts;
   const plan = planOf(clip, framesPerSecond);
-  const analysis = new SceneAnalysis({
+  const pictures: MeasuredPicture[] = [];
+  const result = await analyseOffline({
     plan,
+    source,
+    detector,
     holidays: [],
-    labels: detector.labels,
+    startMs: 0,
     decide: () => ({ allowed: true }),
     sunTimes: () => ({ sunriseMs: null, sunsetMs: null }),
+    signal: new AbortController().signal,
+    onPicture: (picture) => pictures.push(measured(picture, clip, detector.labels)),
   });
   const lineNames = new Map(plan.lines.map((line) => [line.id, line.name]));
-  const counts: CountSegment[] = [];
-  const findings = {
-    addEvent() {},
-    addPresence() {},
-    addCoverage() {},
-    addCount({ lineId, class: kind, direction, bucketStartMs, count }: CountLike) {
-      counts.push({
-        line: lineNames.get(lineId) ?? '',
-        class: kind,
-        direction,
-        startMs: bucketStartMs,
-        count,
-      });
-    },
-  };
-  const pictures: AnalysedPicture[] = [];
-  const request = {
-    url: plan.source.url,
-    loop: false,
-    pace: 'as-fast-as-possible',
-    framesPerSecond,
-    inputWidth: detector.inputWidth,
-    inputHeight: detector.inputHeight,
-    masks: [],
-    startMs: 0,
-    reconnect: false,
-    onNotice() {},
-  } as const;
-  for await (const picture of source.open(request, new AbortController().signal)) {
-    const { input, letterbox, width, height, timeMs } = picture;
-    const floor = analysis.detectionFloor;
-    const found = await detector.detect({ input, letterbox, width, height, confidence: floor });
-    analysis.update(picture, found, findings);
-    pictures.push({
-      frame: Math.round((timeMs / 1000) * clip.truth.framesPerSecond),
-      detections: classed(found, detector.labels),
-      tracks: analysis.tracks
-        .filter((track) => track.state === 'confirmed')
-        .map(({ id, classId, left, top, right, bottom }) => {
-          return { id, class: detector.labels[classId] ?? '', left, top, right, bottom };
-        })
-        .filter((track) => measuredClasses.has(track.class)),
-    });
-    picture.release();
-  }
+  const counts = result.counts.map(({ lineId, direction, class: kind, bucketStartMs, count }) => {
+    return { line: lineNames.get(lineId) ?? '', direction, class: kind, startMs: bucketStartMs, count };
+  });
   return { pictures, counts };
-}
-
-interface CountLike {
-  readonly lineId: number;
-  readonly class: string;
-  readonly direction: string;
-  readonly bucketStartMs: number;
-  readonly count: number;
 }
 
 function planOf(clip: Clip, framesPerSecond: number): CameraPlan {
@@ -117,15 +71,28 @@ function planOf(clip: Clip, framesPerSecond: number): CameraPlan {
   };
 }
 
-function classed(
-  found: Awaited<ReturnType<Detector['detect']>>,
-  labels: readonly string[],
-): readonly ClassedBox[] {
-  return Array.from({ length: found.count }, (_, index) => index)
-    .filter((index) => (found.scores[index] ?? 0) >= confidence)
-    .map((index) => {
+function measured(picture: AnalysedPicture, clip: Clip, labels: readonly string[]): MeasuredPicture {
+  const tracks = picture.tracks
+    .filter((track) => track.state === 'confirmed')
+    .map(({ id, classId, left, top, right, bottom }) => {
+      return { id, class: labels[classId] ?? '', left, top, right, bottom };
+    });
+  return {
+    frame: Math.round((picture.offsetMs / 1000) * clip.truth.framesPerSecond),
+    detections: sureBoxes(picture.detections, labels).filter(isMeasured),
+    tracks: tracks.filter(isMeasured),
+  };
+}
+
+function isMeasured(box: ClassedBox): boolean {
+  return measuredClasses.has(box.class);
+}
+
+function sureBoxes(found: Detections, labels: readonly string[]): readonly ClassedBox[] {
+  return Array.from(found.scores.subarray(0, found.count), (score, index) => ({ score, index }))
+    .filter(({ score }) => score >= confidence)
+    .map(({ index }) => {
       const [left = 0, top = 0, right = 0, bottom = 0] = found.boxesXyxy.subarray(index * 4, index * 4 + 4);
       return { class: labels[found.classIds[index] ?? -1] ?? '', left, top, right, bottom };
-    })
-    .filter((box) => measuredClasses.has(box.class));
+    });
 }
