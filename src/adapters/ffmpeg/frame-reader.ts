@@ -70,7 +70,8 @@ export class FrameReader {
     this.decoded += 1;
     this.#faultsInARow = 0;
     const stamp = frame.bestEffortTimestamp;
-    return { frame, stampMs: stamp === AV_NOPTS_VALUE ? undefined : Number(stamp) * this.#msPerUnit };
+    const told = stamp !== AV_NOPTS_VALUE && this.#media.clocking !== 'arrival';
+    return { frame, stampMs: told ? Number(stamp) * this.#msPerUnit : undefined };
   }
 
   /** Gives the decoder one more packet of the video stream, or tells it that there are no more. */

@@ -9,6 +9,7 @@ import { Handoff } from './handoff.ts';
 import { type HardwareChoice, HardwareDevices } from './hardware.ts';
 import { locateMedia } from './locate.ts';
 import type { DecodingChoice } from './media.ts';
+import { probeMedia, type SourceFacts } from './probe.ts';
 import { type RunSurroundings, SourceRun } from './source-run.ts';
 
 /** What the source of pictures is made with. */
@@ -34,6 +35,8 @@ export interface FrameSourceOptions {
 
 /** A source of pictures that can be stopped as a whole. */
 export interface FfmpegFrameSource extends FrameSource {
+  /** What a file or stream holds: for progress bars and checks. */
+  probe(url: string): Promise<SourceFacts>;
   /** Ends what serves all streams; open iterations are ended by their own signals. */
   stop(): Promise<void>;
 }
@@ -66,6 +69,7 @@ export function createFrameSource(options: FrameSourceOptions): FfmpegFrameSourc
   });
   return {
     open: (request, signal) => pictures(surroundings(), request, signal),
+    probe: async (url) => await probeMedia(await locateMedia(url, means), decoding(true), stallMs),
     stop: () => means.proxy.stop(),
   };
 }

@@ -69,4 +69,5 @@ async function locateHttp(address: SourceAddress, means: LocatingMeans): Promise
   };
 }
 
-const liveOptions = { fflags: 'nobuffer+discardcorrupt', analyzeduration: '2000000' };
+// A second of the stream tells its size and coding; guessing its rate would only delay the first picture.
+const liveOptions = { fflags: 'discardcorrupt', analyzeduration: '1000000', fpsprobesize: '0' };

@@ -1,7 +1,7 @@
 import {
   AV_CODEC_FLAG_LOW_DELAY,
-  AV_DISPOSITION_ATTACHED_PIC,
   AV_LOG_QUIET,
+  AV_NOPTS_VALUE,
   AVDISCARD_ALL,
   AVERROR_DECODER_NOT_FOUND,
   AVERROR_STREAM_NOT_FOUND,
@@ -40,6 +40,12 @@ export interface DecodingChoice {
   readonly clock: Clock;
 }
 
+/**
+ * What tells the time of a picture: the stream's stamps, its arrival (MJPEG carries no stamps, FFmpeg invents them),
+ * or stamps of a stream that comes in bursts of seconds and is to be shown evenly (HLS).
+ */
+export type Clocking = 'stream' | 'arrival' | 'bursts';
+
 /** An open stream with its decoder; `close` frees both. */
 export interface Media {
   readonly format: FormatContext;
@@ -56,6 +62,9 @@ export interface Media {
   readonly frames: number | undefined;
   /** when the stream began to flow, milliseconds since 1970 */
   readonly connectedMs: number;
+  readonly clocking: Clocking;
+  /** the stream's own time at that moment, milliseconds */
+  readonly firstStampMs: number | undefined;
   close(): Promise<void>;
 }
 
@@ -128,6 +137,8 @@ async function openStream(
     height: codecpar.height,
     ...lengthOf(format, stream),
     connectedMs,
+    clocking: clockingOf(format, location),
+    firstStampMs: firstStamp(stream),
     async close() {
       decoder.freeContext();
       await format.closeInput();
@@ -167,9 +178,18 @@ function lengthOf(format: FormatContext, stream: Stream) {
   return { framesPerSecond, durationMs, frames: declared > 0 ? declared : estimated };
 }
 
-/** True for a stream that is only the cover picture of a sound file. */
-export function isCover(stream: Stream): boolean {
-  return (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) !== 0;
+function clockingOf(format: FormatContext, location: MediaLocation): Clocking {
+  const name = format.iformat?.name ?? '';
+  if (!location.live || name === 'rtsp') {
+    return 'stream';
+  }
+  return name === 'hls' ? 'bursts' : 'arrival';
+}
+
+function firstStamp(stream: Stream): number | undefined {
+  return stream.startTime === AV_NOPTS_VALUE
+    ? undefined
+    : (Number(stream.startTime) * 1000 * stream.timeBase.num) / stream.timeBase.den;
 }
 
 async function openDecoder(codec: Codec, stream: Stream, location: MediaLocation, choice: DecodingChoice) {

@@ -12,6 +12,9 @@ import { Timeline } from './timeline.ts';
 /** A paced file that is later than this drops its delay instead of racing after it. */
 const latestMs = 1000;
 const usualStepMs = 40;
+/** A picture without stamp comes just after, or at the start just before, one that has its own. */
+const guessStepMs = 1;
+const longestBurstMs = 8000;
 
 /** Gives decoded frames their event time, keeps those wanted, at the pace wanted, and hands them on as pictures. */
 export class PictureStream {
@@ -24,9 +27,12 @@ export class PictureStream {
   readonly #selection: FrameSelection;
   readonly #paced: boolean;
   #live = false;
+  #media: Media | undefined;
   #stepMs = usualStepMs;
   #discontinuity = true;
   #size = '';
+  /** clock minus stamps of a stream that comes in bursts */
+  #burstMs: number | undefined;
   /** clock minus event time while a file is paced */
   #paceMs: number | undefined;
 
@@ -43,11 +49,13 @@ export class PictureStream {
   /** A new connection begins; `again` when it is the next turn of a looped file. */
   begin(media: Media, live: boolean, again: boolean): void {
     this.#live = live;
+    this.#media = media;
+    this.#burstMs = undefined;
     this.#selection.reset();
     this.#discontinuity = true;
     this.#stepMs = media.framesPerSecond > 0 ? 1000 / media.framesPerSecond : usualStepMs;
     if (live) {
-      this.#timeline.anchor(media.connectedMs);
+      this.#timeline.anchor(media.connectedMs, media.firstStampMs);
     } else if (again) {
       this.#timeline.anchor(this.#timeline.lastMs + this.#stepMs);
     } else {
@@ -58,6 +66,7 @@ export class PictureStream {
 
   /** Takes the frame over. */
   async deliver({ frame, stampMs }: DecodedFrame): Promise<void> {
+    await this.#spread(stampMs);
     const arrivedMs = this.#clock();
     const timeMs = this.#timeOf(stampMs, arrivedMs);
     this.#noteSize(frame);
@@ -86,12 +95,32 @@ export class PictureStream {
   }
 
   #timeOf(stampMs: number | undefined, arrivedMs: number): number {
+    const guessMs = this.#timeline.isFresh ? this.#media?.firstStampMs : this.#timeline.lastStampMs;
     if (!this.#live) {
-      return this.#timeline.file(stampMs ?? this.#timeline.lastStampMs + this.#stepMs);
+      return this.#timeline.file(stampMs ?? (guessMs ?? 0) + this.#stepMs);
     }
-    const { timeMs, jumped } = this.#timeline.live(stampMs ?? arrivedMs, arrivedMs);
+    const guess =
+      this.#media?.clocking === 'arrival' || guessMs === undefined
+        ? arrivedMs
+        : guessMs + (this.#timeline.isFresh ? -guessStepMs : guessStepMs);
+    const { timeMs, jumped } = this.#timeline.live(stampMs ?? guess, arrivedMs);
     this.#discontinuity ||= jumped;
     return timeMs;
+  }
+
+  /** Waits until a picture of a burst would be shown by a player. */
+  async #spread(stampMs: number | undefined): Promise<void> {
+    if (this.#media?.clocking !== 'bursts' || stampMs === undefined) {
+      return;
+    }
+    const nowMs = this.#clock();
+    this.#burstMs ??= nowMs - stampMs;
+    const waitMs = stampMs + this.#burstMs - nowMs;
+    if (Math.abs(waitMs) > longestBurstMs) {
+      this.#burstMs = nowMs - stampMs;
+    } else if (waitMs > 0) {
+      await setTimeout(waitMs, undefined, { signal: this.#signal }).catch(() => undefined);
+    }
   }
 
   #noteSize(frame: Frame): void {

@@ -10,19 +10,21 @@ const slewLimitMs = 1000;
 export class Timeline {
   #offsetMs: number | undefined;
   #anchorMs = 0;
+  #fresh = true;
   #lastStampMs = 0;
   #lastArrivalMs = 0;
   #lastMs = Number.NEGATIVE_INFINITY;
 
-  /** The next stamp is the event time `atMs`, or just after the last picture if that is later. */
-  anchor(atMs: number): void {
-    this.#offsetMs = undefined;
+  /** The next stamp, or `stampMs` where it is known, stands for `atMs`; never before the last picture. */
+  anchor(atMs: number, stampMs?: number): void {
+    this.#offsetMs = stampMs === undefined ? undefined : atMs - stampMs;
     this.#anchorMs = atMs;
+    this.#fresh = true;
   }
 
   /** Event time of a stamp of a live stream; `jumped` when the stream's clock was set anew. */
   live(stampMs: number, arrivedMs: number): { readonly timeMs: number; readonly jumped: boolean } {
-    const jumped = this.#offsetMs !== undefined && this.#isJump(stampMs, arrivedMs);
+    const jumped = !this.#fresh && this.#isJump(stampMs, arrivedMs);
     if (jumped) {
       this.anchor(arrivedMs);
     }
@@ -42,6 +44,11 @@ export class Timeline {
     if (this.#offsetMs !== undefined) {
       this.#offsetMs += byMs;
     }
+  }
+
+  /** True until the first stamp after an anchor. */
+  get isFresh(): boolean {
+    return this.#fresh;
   }
 
   /** The last stamp given. */
@@ -72,6 +79,7 @@ export class Timeline {
     offsetMs = Math.min(offsetMs, latestMs - stampMs);
     const timeMs = Math.max(stampMs + offsetMs, this.#lastMs + 1);
     this.#offsetMs = offsetMs;
+    this.#fresh = false;
     this.#lastStampMs = stampMs;
     this.#lastMs = timeMs;
     return timeMs;
