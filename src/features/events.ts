@@ -1,7 +1,13 @@
 /** Everything that can happen, by name: the only file that features share. */
 export interface Events {
   /** An alert was stored or changed its state. */
-  alert: { readonly id: number; readonly cameraId: number; readonly change: 'raised' | 'decided' };
+  alert: {
+    readonly id: number;
+    readonly cameraId: number;
+    readonly change: 'raised' | 'decided';
+    /** number of the change, in the order in which changes were stored */
+    readonly sequence: number;
+  };
   /** Crossings were stored for a camera that may count live. */
   count: {
     readonly cameraId: number;

@@ -228,7 +228,7 @@ CREATE TABLE coverage (
   settled_ms   bigint,
   PRIMARY KEY (camera_id, bucket_start)
 ) WITH (fillfactor = 70);
-CREATE INDEX coverage_unsettled ON coverage (camera_id, bucket_start) WHERE settled_ms IS NULL;
+CREATE INDEX coverage_unsettled ON coverage (camera_id, bucket_start) WHERE settled_ms IS DISTINCT FROM analysed_ms;
 
 -- One life of a camera's analysis and the last of its reports that is stored.
 CREATE TABLE analysis_run (

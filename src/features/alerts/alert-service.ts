@@ -1,20 +1,12 @@
+import type { Events } from '#features/events.ts';
+import type { Clock } from '#foundation/clock.ts';
+import { invalidField, VigieError } from '#foundation/errors.ts';
+import type { EventBus } from '#foundation/event-bus.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
+import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
+import { nextStates, wantsReason } from './alert-lifecycle.ts';
 import type { Alert, AlertState, AlertTransition } from './alert-schema.ts';
-
-/** What a list of alerts is narrowed to; `from` and `to` are RFC 3339, `to` not included. */
-export interface AlertFilter {
-  readonly state?: AlertState | undefined;
-  readonly camera?: number | undefined;
-  readonly rule?: number | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
-/** One change of one alert, numbered in the order in which changes were stored. */
-export interface AlertChange {
-  readonly sequence: number;
-  readonly alert: Alert;
-}
+import type { AlertChange, AlertFilter, AlertStore } from './alert-store.ts';
 
 /** Proposals that people decide on. */
 export interface AlertService {
@@ -27,4 +19,99 @@ export interface AlertService {
   changesAfter(sequence: number, limit: number): Promise<AlertChange[]>;
   /** Number of the last change stored; 0 when there is none. */
   lastSequence(): Promise<number>;
+}
+
+/** What a rule saw, to be made an alert. */
+export interface Sighting {
+  readonly ruleId: number;
+  readonly timeMs: number;
+  readonly class: string | null;
+  readonly confidence: number | null;
+  readonly zoneId?: number;
+  readonly lineId?: number;
+  readonly direction?: 'forward' | 'backward';
+  readonly point: readonly [number, number] | null;
+}
+
+/** The way in for what stores reports. */
+export interface AlertRaiser {
+  /** Stores an alert in the caller's transaction; none for a rule that is gone, switched off, of another camera or cooling down. */
+  raise(
+    tx: Tx,
+    cameraId: number,
+    sighting: Sighting,
+  ): Promise<{ readonly id: number; readonly sequence: number } | undefined>;
+}
+
+interface Parts {
+  readonly unitOfWork: UnitOfWork;
+  readonly reader: Tx;
+  readonly store: AlertStore;
+  readonly clock: Clock;
+  readonly events: Pick<EventBus<Events>, 'publish'>;
+}
+
+/** Makes the use cases of alerts. */
+export function createAlertService({
+  unitOfWork,
+  reader,
+  store,
+  clock,
+  events,
+}: Parts): AlertService & AlertRaiser {
+  async function findIn(tx: Tx, id: number): Promise<Alert> {
+    const alert = await store.find(tx, id);
+    if (alert === undefined) throw new VigieError('not-found', `There is no alert ${id}`);
+    return alert;
+  }
+  return {
+    list: (request) => store.list(reader, request),
+    find: (id) => findIn(reader, id),
+    async transition(id, { to, reason }, by) {
+      const words = reason?.trim() ?? '';
+      if (wantsReason(to) && words === '')
+        throw invalidField('reason', 'is required for a rejection', 'say in a few words why it was no alert');
+      const { alert, sequence } = await unitOfWork(async (tx) => {
+        await store.takeTurn(tx);
+        refuseStep(await findIn(tx, id), to);
+        const number = await store.decide(tx, id, {
+          state: to,
+          by,
+          reason: words === '' ? null : words,
+          atMs: clock(),
+        });
+        return { alert: await findIn(tx, id), sequence: number };
+      });
+      events.publish('alert', { id, cameraId: alert.cameraId, change: 'decided', sequence });
+      return alert;
+    },
+    changesAfter: (sequence, limit) => store.changesAfter(reader, sequence, limit),
+    lastSequence: () => store.lastSequence(reader),
+    async raise(tx, cameraId, sighting) {
+      await store.takeTurn(tx);
+      const rule = await store.findRule(tx, sighting.ruleId);
+      if (rule?.enabled !== true || rule.cameraId !== cameraId) return undefined;
+      if (await store.hasRecent(tx, rule.id, sighting.timeMs, rule.cooldownSeconds)) return undefined;
+      const place = await store.findPlace(tx, sighting);
+      const { class: kind, point, confidence, timeMs } = sighting;
+      return store.insert(tx, {
+        rule,
+        ...place,
+        class: kind,
+        point,
+        confidence,
+        occurredMs: timeMs,
+        raisedMs: clock(),
+      });
+    },
+  };
+}
+
+function refuseStep(alert: Alert, to: AlertState): void {
+  const possible = nextStates(alert.state);
+  if (possible.includes(to)) return;
+  const choices = possible.length === 0 ? 'it is closed for good' : `it may become ${possible.join(' or ')}`;
+  throw new VigieError('conflict', `to: this alert is ${alert.state}; ${choices}`, {
+    faults: [{ field: 'to', message: `this alert is ${alert.state}`, fix: choices }],
+  });
 }

@@ -1,5 +1,10 @@
+import { invalidField, VigieError } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
+import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { Camera, CameraInput } from './camera-schema.ts';
+import type { CameraStore, StoredCamera } from './camera-store.ts';
+import type { Announce, Decide, SyncSeries } from './ports.ts';
+import { maskPassword, restorePassword } from './source-password.ts';
 
 /** What a PATCH of a camera may say; a source whose password is `***` keeps the stored one. */
 export type CameraPatch = Partial<CameraInput>;
@@ -13,4 +18,110 @@ export interface CameraService {
   update(id: number, patch: CameraPatch): Promise<Camera>;
   /** Removes its zones, lines, masks, rules and alerts too; its series stay without it. */
   remove(id: number): Promise<void>;
+}
+
+/** The same inside a transaction, for imports. */
+export interface CameraWriter {
+  insertIn(tx: Tx, input: CameraInput): Promise<Camera>;
+  updateIn(tx: Tx, id: number, patch: CameraPatch): Promise<Camera>;
+}
+
+interface Parts {
+  readonly unitOfWork: UnitOfWork;
+  readonly reader: Tx;
+  readonly store: CameraStore;
+  readonly decide: Decide;
+  readonly syncSeries: SyncSeries;
+  readonly announce: Announce;
+}
+
+/** Makes the use cases of cameras. */
+export function createCameraService({
+  unitOfWork,
+  reader,
+  store,
+  decide,
+  syncSeries,
+  announce,
+}: Parts): CameraService & CameraWriter {
+  const shown = (camera: StoredCamera): Camera => ({
+    ...camera,
+    source: { ...camera.source, url: maskPassword(camera.source.url) },
+    outputs: {
+      statistics: decide(camera.place, 'any', 'statistics').allowed,
+      liveCount: decide(camera.place, 'any', 'live-count').allowed,
+      alert: decide(camera.place, 'any', 'alert').allowed,
+    },
+  });
+
+  async function insertIn(tx: Tx, input: CameraInput): Promise<Camera> {
+    const camera = await store.insert(tx, { ...input, source: withPassword(input.source, undefined) });
+    await syncSeries(tx, camera.id);
+    await announce(tx, camera.id);
+    return shown(camera);
+  }
+
+  async function updateIn(tx: Tx, id: number, patch: CameraPatch): Promise<Camera> {
+    const before = await store.find(tx, id);
+    if (before === undefined) throw noCamera(id);
+    if (patch.place !== undefined) await refusePlaceWithRules(tx, id, patch.place);
+    const source = patch.source && withPassword(patch.source, before.source.url);
+    const camera = await store.update(tx, id, source === undefined ? patch : { ...patch, source });
+    if (camera === undefined) throw noCamera(id);
+    await syncSeries(tx, id);
+    await announce(tx, id);
+    return shown(camera);
+  }
+
+  async function refusePlaceWithRules(tx: Tx, id: number, place: Camera['place']): Promise<void> {
+    if (decide(place, 'any', 'alert').allowed) return;
+    const rules = await store.ruleNames(tx, id);
+    if (rules.length === 0) return;
+    throw new VigieError(
+      'conflict',
+      `place: ${place} allows statistics only, and rules of this camera raise alerts: ${rules.join(', ')}`,
+      {
+        faults: [
+          {
+            field: 'place',
+            message: 'no alert may be raised there',
+            fix: 'remove the rules of the camera first',
+          },
+        ],
+      },
+    );
+  }
+
+  return {
+    async list(request) {
+      const page = await store.list(reader, request);
+      return { ...page, items: page.items.map(shown) };
+    },
+    async find(id) {
+      const camera = await store.find(reader, id);
+      if (camera === undefined) throw noCamera(id);
+      return shown(camera);
+    },
+    insert: (input) => unitOfWork((tx) => insertIn(tx, input)),
+    update: (id, patch) => unitOfWork((tx) => updateIn(tx, id, patch)),
+    remove: (id) =>
+      unitOfWork(async (tx) => {
+        if (!(await store.remove(tx, id))) throw noCamera(id);
+        await announce(tx, id);
+      }),
+    insertIn,
+    updateIn,
+  };
+}
+
+const noCamera = (id: number): VigieError => new VigieError('not-found', `There is no camera ${id}`);
+
+function withPassword(source: CameraInput['source'], stored: string | undefined): CameraInput['source'] {
+  const url = restorePassword(source.url, stored);
+  if (url !== undefined) return { ...source, url };
+  throw invalidField(
+    'source.url',
+    '*** stands for a password that is not known for this address',
+    'type the password again',
+  );
 }

@@ -40,6 +40,12 @@ const camera = {
   framesPerSecond: Type.Optional(Type.Number({ minimum: 0.2, maximum: 30 })),
   confidence: Type.Optional(Type.Number({ minimum: 0.05, maximum: 0.95 })),
   enabled: Type.Optional(Type.Boolean()),
+  trackExport: Type.Optional(
+    Type.Union([Type.Literal('allowed'), Type.Literal('refused')], {
+      description:
+        'whether `vigie analyse --export-tracks` may write tracks; only at closed sites when left out',
+    }),
+  ),
   masks: Type.Optional(Type.Array(MaskInput, { maxItems: 50 })),
   zones: Type.Optional(Type.Array(ZoneInput, { maxItems: 50 })),
   lines: Type.Optional(Type.Array(LineInput, { maxItems: 50 })),

@@ -57,6 +57,8 @@ export interface FileCamera {
   readonly framesPerSecond?: number;
   readonly confidence?: number;
   readonly enabled?: boolean;
+  /** whether `vigie analyse --export-tracks` may write tracks; only at closed sites when left out */
+  readonly trackExport?: 'allowed' | 'refused';
   readonly masks?: readonly FileShape[];
   readonly zones?: readonly FileShape[];
   readonly lines?: readonly FileLine[];

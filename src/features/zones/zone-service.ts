@@ -1,5 +1,10 @@
+import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
+import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
+import type { Announce, SyncSeries } from './ports.ts';
+import { classFaults, lineFaults, polygonFaults } from './shape-faults.ts';
 import type { Line, LineInput, Mask, MaskInput, Zone, ZoneInput } from './zone-schema.ts';
+import type { ShapeStore, ZoneStore } from './zone-store.ts';
 
 /** The shapes of one sort drawn on cameras. */
 export interface ShapeService<Input, Shape> {
@@ -17,4 +22,110 @@ export interface ZoneService {
   readonly zones: ShapeService<ZoneInput, Zone>;
   readonly lines: ShapeService<LineInput, Line>;
   readonly masks: ShapeService<MaskInput, Mask>;
+}
+
+interface Parts {
+  readonly unitOfWork: UnitOfWork;
+  readonly reader: Tx;
+  readonly store: ZoneStore;
+  /** classes the detectors know */
+  readonly knownClasses: readonly string[];
+  readonly syncSeries: SyncSeries;
+  readonly announce: Announce;
+}
+
+/** Makes the use cases of zones, lines and masks. */
+export function createZoneService(parts: Parts): ZoneService {
+  const { store, knownClasses } = parts;
+  const inPolygon = ({ polygon }: { readonly polygon: ZoneInput['polygon'] }) =>
+    polygonFaults('polygon', polygon);
+  return {
+    zones: createShapeService(parts, {
+      word: 'zone',
+      shapes: store.zones,
+      faultsOf: inPolygon,
+      rulesOf: (tx, zoneId) => store.rulesOf(tx, { zoneId }),
+    }),
+    lines: createShapeService(parts, {
+      word: 'line',
+      shapes: store.lines,
+      faultsOf: (line) => [
+        ...lineFaults('', line),
+        ...classFaults('classes', line.classes ?? [], knownClasses),
+      ],
+      rulesOf: (tx, lineId) => store.rulesOf(tx, { lineId }),
+    }),
+    masks: createShapeService(parts, {
+      word: 'mask',
+      shapes: store.masks,
+      faultsOf: inPolygon,
+      rulesOf: () => Promise.resolve([]),
+    }),
+  };
+}
+
+interface Sort<Input, Shape> {
+  readonly word: string;
+  readonly shapes: ShapeStore<Input, Shape>;
+  readonly faultsOf: (shape: Input) => readonly Fault[];
+  readonly rulesOf: (tx: Tx, id: number) => Promise<readonly string[]>;
+}
+
+function createShapeService<Input, Shape extends Input & { readonly id: number; readonly cameraId: number }>(
+  { unitOfWork, reader, store, syncSeries, announce }: Parts,
+  { word, shapes, faultsOf, rulesOf }: Sort<Input, Shape>,
+): ShapeService<Input, Shape> {
+  async function findIn(tx: Tx, id: number): Promise<Shape> {
+    const shape = await shapes.find(tx, id);
+    if (shape === undefined) throw new VigieError('not-found', `There is no ${word} ${id}`);
+    return shape;
+  }
+  async function requireCamera(tx: Tx, cameraId: number): Promise<void> {
+    if (!(await store.hasCamera(tx, cameraId)))
+      throw new VigieError('not-found', `There is no camera ${cameraId}`);
+  }
+  async function changed(tx: Tx, cameraId: number): Promise<void> {
+    await syncSeries(tx, cameraId);
+    await announce(tx, cameraId);
+  }
+  function refuse(shape: Input): void {
+    const faults = faultsOf(shape);
+    if (faults.length > 0)
+      throw invalid(faults.map(({ field, message }) => `${field}: ${message}`).join('; '), faults);
+  }
+  return {
+    async list(cameraId, request) {
+      await requireCamera(reader, cameraId);
+      return shapes.list(reader, cameraId, request);
+    },
+    find: (id) => findIn(reader, id),
+    insert(cameraId, input) {
+      refuse(input);
+      return unitOfWork(async (tx) => {
+        await requireCamera(tx, cameraId);
+        const shape = await shapes.insert(tx, cameraId, input);
+        await changed(tx, cameraId);
+        return shape;
+      });
+    },
+    update: (id, patch) =>
+      unitOfWork(async (tx) => {
+        const before = await findIn(tx, id);
+        refuse({ ...before, ...patch });
+        await shapes.update(tx, id, patch);
+        await changed(tx, before.cameraId);
+        return findIn(tx, id);
+      }),
+    remove: (id) =>
+      unitOfWork(async (tx) => {
+        const { cameraId } = await findIn(tx, id);
+        const rules = await rulesOf(tx, id);
+        if (rules.length > 0)
+          throw new VigieError('conflict', `This ${word} is watched by rules: ${rules.join(', ')}`, {
+            fix: 'remove those rules, or give them another place, first',
+          });
+        await shapes.remove(tx, id);
+        await changed(tx, cameraId);
+      }),
+  };
 }

@@ -1,0 +1,128 @@
+import type { Selectable } from 'kysely';
+import { explained } from '#database/constraints.ts';
+import { idAfter, pageOf, rowsToRead } from '#database/paging.ts';
+import { queries } from '#database/queries.ts';
+import type { CameraTable } from '#database/tables.ts';
+import type { Page, PageRequest } from '#foundation/page.ts';
+import type { Tx } from '#foundation/unit-of-work.ts';
+import type { Camera, CameraInput } from './camera-schema.ts';
+
+/** A camera with its password: never leaves the services. */
+export type StoredCamera = Omit<Camera, 'outputs'>;
+
+/** The cameras of a territory. */
+export interface CameraStore {
+  list(tx: Tx, request: PageRequest): Promise<Page<StoredCamera>>;
+  listAll(tx: Tx): Promise<StoredCamera[]>;
+  find(tx: Tx, id: number): Promise<StoredCamera | undefined>;
+  findByName(tx: Tx, name: string): Promise<StoredCamera | undefined>;
+  insert(tx: Tx, input: CameraInput): Promise<StoredCamera>;
+  update(tx: Tx, id: number, patch: Partial<CameraInput>): Promise<StoredCamera | undefined>;
+  remove(tx: Tx, id: number): Promise<boolean>;
+  /** Names of the rules of a camera. */
+  ruleNames(tx: Tx, id: number): Promise<string[]>;
+}
+
+const words = {
+  camera_name_taken: {
+    field: 'name',
+    message: 'another camera has this name',
+    fix: 'give each camera its own name',
+  },
+};
+
+/** Makes the store of a territory's cameras. */
+export function createCameraStore(territoryId: number): CameraStore {
+  const selection = (tx: Tx) =>
+    queries(tx).selectFrom('camera').selectAll().where('territory_id', '=', territoryId);
+  return {
+    async list(tx, request) {
+      const rows = await selection(tx)
+        .where('id', '>', idAfter(request))
+        .orderBy('id')
+        .limit(rowsToRead(request))
+        .execute();
+      return pageOf(rows.map(fromRow), request, ({ id }) => String(id));
+    },
+    async listAll(tx) {
+      return (await selection(tx).orderBy('id').execute()).map(fromRow);
+    },
+    async find(tx, id) {
+      const row = await selection(tx).where('id', '=', id).executeTakeFirst();
+      return row && fromRow(row);
+    },
+    async findByName(tx, name) {
+      const row = await selection(tx).where('name', '=', name).executeTakeFirst();
+      return row && fromRow(row);
+    },
+    async insert(tx, input) {
+      const { name, place, purpose, source } = input;
+      const values = {
+        ...toRow(input),
+        name,
+        place,
+        purpose,
+        source_url: source.url,
+        territory_id: territoryId,
+      };
+      const query = queries(tx).insertInto('camera').values(values).returningAll();
+      return fromRow(await explained(words, () => query.executeTakeFirstOrThrow()));
+    },
+    async update(tx, id, patch) {
+      const query = queries(tx)
+        .updateTable('camera')
+        .set({ ...toRow(patch), changed_at: new Date() })
+        .where('id', '=', id)
+        .where('territory_id', '=', territoryId)
+        .returningAll();
+      const row = await explained(words, () => query.executeTakeFirst());
+      return row && fromRow(row);
+    },
+    async remove(tx, id) {
+      const { numDeletedRows } = await queries(tx)
+        .deleteFrom('camera')
+        .where('id', '=', id)
+        .where('territory_id', '=', territoryId)
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
+    async ruleNames(tx, id) {
+      const rows = await queries(tx)
+        .selectFrom('rule')
+        .select('name')
+        .where('camera_id', '=', id)
+        .orderBy('id')
+        .execute();
+      return rows.map(({ name }) => name);
+    },
+  };
+}
+
+function fromRow(row: Selectable<CameraTable>): StoredCamera {
+  return {
+    id: row.id,
+    name: row.name,
+    source:
+      row.source_loop === null ? { url: row.source_url } : { url: row.source_url, loop: row.source_loop },
+    place: row.place,
+    purpose: row.purpose,
+    position: row.position,
+    framesPerSecond: row.frames_per_second,
+    confidence: row.confidence,
+    enabled: row.enabled,
+  };
+}
+
+function toRow(input: Partial<CameraInput>) {
+  const { name, source, place, purpose, position, framesPerSecond, confidence, enabled } = input;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(source === undefined ? {} : { source_url: source.url, source_loop: source.loop ?? null }),
+    ...(place === undefined ? {} : { place }),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(position === undefined ? {} : { position: position === null ? null : JSON.stringify(position) }),
+    ...(framesPerSecond === undefined ? {} : { frames_per_second: framesPerSecond }),
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(enabled === undefined ? {} : { enabled }),
+  };
+}
