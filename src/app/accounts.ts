@@ -5,6 +5,9 @@ import { createAccountStore } from '#features/accounts/account-store.ts';
 import { createKeyService, type KeyService } from '#features/accounts/key-service.ts';
 import { createKeyStore } from '#features/accounts/key-store.ts';
 
+/** The territory of this instance: the one the first migration makes. */
+export const territoryId = 1;
+
 /** People and keys of a database. */
 export interface Accounts {
   readonly accounts: AccountService;
@@ -19,9 +22,9 @@ export function createAccounts({ unitOfWork, reader }: Pick<Database, 'unitOfWor
       unitOfWork,
       reader,
       clock,
-      store: createAccountStore(),
+      store: createAccountStore(territoryId),
       hashPassword: hashSessionPassword,
     }),
-    keys: createKeyService({ unitOfWork, reader, clock, store: createKeyStore() }),
+    keys: createKeyService({ unitOfWork, reader, clock, store: createKeyStore(territoryId) }),
   };
 }

@@ -69,15 +69,14 @@ export interface AccountStore {
   takeLink(tx: Tx, hash: string): Promise<LinkRow | undefined>;
 }
 
-const territoryId = 1;
 const sql = (tx: Tx): Kysely<AccountTables> => queries(tx).withTables<AccountTables>();
 
 /** People and one-time links in PostgreSQL. */
-export function createAccountStore(): AccountStore {
-  return { ...peopleIn(), ...linksIn() };
+export function createAccountStore(territoryId: number): AccountStore {
+  return { ...peopleIn(territoryId), ...linksIn(territoryId) };
 }
 
-function peopleIn(): Omit<AccountStore, 'replaceLink' | 'findLink' | 'takeLink'> {
+function peopleIn(territoryId: number): Omit<AccountStore, 'replaceLink' | 'findLink' | 'takeLink'> {
   return {
     async hasAdministrator(tx) {
       const found = await sql(tx)
@@ -133,7 +132,7 @@ const linkColumns = [
   'expires_at as expiresAt',
 ] as const;
 
-function linksIn(): Pick<AccountStore, 'replaceLink' | 'findLink' | 'takeLink'> {
+function linksIn(territoryId: number): Pick<AccountStore, 'replaceLink' | 'findLink' | 'takeLink'> {
   return {
     async replaceLink(tx, link) {
       await sql(tx)

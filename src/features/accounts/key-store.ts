@@ -46,7 +46,6 @@ export interface KeyStore {
   remove(tx: Tx, name: string): Promise<boolean>;
 }
 
-const territoryId = 1;
 const sql = (tx: Tx): Kysely<KeyTables> => queries(tx).withTables<KeyTables>();
 const columns = [
   'id',
@@ -58,7 +57,7 @@ const columns = [
 ] as const;
 
 /** API keys in PostgreSQL. */
-export function createKeyStore(): KeyStore {
+export function createKeyStore(territoryId: number): KeyStore {
   const select = (tx: Tx) => sql(tx).selectFrom('api_key').select(columns);
   return {
     find: (tx, hash) => select(tx).where('hash', '=', hash).executeTakeFirst(),
