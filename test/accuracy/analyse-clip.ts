@@ -7,7 +7,7 @@ import type { Detector, FrameSource } from '#features/video-analysis/ports.ts';
 import { type Clip, measuredClasses, type TrueBox } from './footage-truth.ts';
 
 /** What the pipeline made of one picture of a clip. */
-export interface MeasuredPicture {
+interface MeasuredPicture {
   /** number of the picture in the truth, from 0 */
   readonly frame: number;
   /** detections at the confidence of the camera */

@@ -25,9 +25,9 @@ export interface Clip {
 }
 
 /** An object must show this share of itself inside the picture to be expected. */
-export const leastVisibility = 0.6;
+const leastVisibility = 0.6;
 /** And its box must be this high, as a share of the height of the picture. */
-export const leastHeight = 0.08;
+const leastHeight = 0.08;
 
 /** Classes that the footage knows the truth of; what a detector says of others is neither right nor wrong. */
 export const measuredClasses: ReadonlySet<string> = new Set([

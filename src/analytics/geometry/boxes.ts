@@ -14,7 +14,7 @@ export function boxArea(box: Box): number {
 }
 
 /** Area that two boxes share. */
-export function intersectionArea(a: Box, b: Box): number {
+function intersectionArea(a: Box, b: Box): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   return width > 0 && height > 0 ? width * height : 0;

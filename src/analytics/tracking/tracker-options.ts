@@ -21,7 +21,7 @@ export interface TrackerOptions {
 export type TrackerSettings = Required<Omit<TrackerOptions, 'labels'>>;
 
 /** Share of `confidence` from which the detector should report, so that faint detections go tracks on. */
-export const lowConfidenceShare = 0.5;
+const lowConfidenceShare = 0.5;
 
 /** Fills the defaults in. */
 export function trackerSettings(options: TrackerOptions): TrackerSettings {

@@ -179,6 +179,10 @@ test('a time that runs backwards or stands still does no harm', () => {
   expect(track).toMatchObject({ id: 1, state: 'confirmed', timeMs: 1400 });
 });
 
+test.each([Number.NaN, Number.POSITIVE_INFINITY, -10, 0])('a box %s wide is no object', (width) => {
+  expect(play(new Tracker(), 1, 10, () => [{ x: 100, y: 300, width }]).flat()).toEqual([]);
+});
+
 test('the speed is in pixels a second', () => {
   const history = play(new Tracker(), 4, 10, (at) => [{ x: 50 + at * 60, y: 300 - at * 10 }]);
   expect(history.at(-1)?.[0]?.velocityX).toBeCloseTo(60, 0);

@@ -92,6 +92,7 @@ export class Tracker {
     const faint = new Pool();
     for (let index = 0; index < detections.count; index++) {
       const observation = observationAt(detections, index);
+      if (!isProperBox(observation.box)) continue;
       if (observation.score >= this.#settings.confidence) sure.add(observation);
       else if (observation.score >= this.#settings.lowConfidence) faint.add(observation);
     }
@@ -178,6 +179,11 @@ function searched(object: TrackedObject, by: Means): { box: Box; widening: numbe
   if (by === 'last') return { box: object.lastBox, widening: 0.1 };
   const most = object.hits === 1 ? maxWidening.seenOnce : maxWidening.known;
   return { box: object.expected, widening: Math.min(most, object.uncertainty) };
+}
+
+/** Sides that are crossed, or no numbers at all, are no object. */
+function isProperBox({ left, top, right, bottom }: Box): boolean {
+  return right > left && bottom > top && Number.isFinite(left + top + right + bottom);
 }
 
 function observationAt(detections: Detections, index: number): Observation {
