@@ -1,0 +1,44 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Period, PeriodInput, Rule, RuleInput, RuleKind } from '#features/zones/rule-schema.ts';
+import { type Page, queryString, request } from './client.ts';
+
+/** The kinds of rules and what their forms ask. */
+export const ruleKindsQuery = queryOptions({
+  queryKey: ['rule-kinds'],
+  queryFn: async ({ signal }) => {
+    const answer = await request<Page<RuleKind>>('/api/v1/rule-kinds', { signal });
+    return answer.items;
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The rules of a camera. */
+export const rulesQuery = (cameraId: number) =>
+  queryOptions({
+    queryKey: ['rules', cameraId],
+    queryFn: async ({ signal }) =>
+      (await request<Page<Rule>>(`/api/v1/rules${queryString({ camera: cameraId, limit: 500 })}`, { signal }))
+        .items,
+  });
+
+/** Adds a rule. */
+export const addRule = (input: RuleInput): Promise<Rule> =>
+  request('/api/v1/rules', { method: 'POST', body: input });
+
+/** Changes a rule. */
+export const changeRule = (id: number, input: Partial<RuleInput>): Promise<Rule> =>
+  request(`/api/v1/rules/${id}`, { method: 'PATCH', body: input });
+
+/** Removes a rule; its alerts stay. */
+export const removeRule = (id: number): Promise<unknown> =>
+  request(`/api/v1/rules/${id}`, { method: 'DELETE' });
+
+/** The periods of the territory. */
+export const periodsQuery = queryOptions({
+  queryKey: ['periods'],
+  queryFn: async ({ signal }) => (await request<Page<Period>>('/api/v1/periods?limit=500', { signal })).items,
+});
+
+/** Adds a period. */
+export const addPeriod = (input: PeriodInput): Promise<Period> =>
+  request('/api/v1/periods', { method: 'POST', body: input });

@@ -1,0 +1,47 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { meQuery } from '@/api/accounts.ts';
+import { ApiFault } from '@/api/client.ts';
+import { mantineTheme } from '@/style/mantine-theme.ts';
+import { createAppRouter } from './router.tsx';
+
+const colorSchemes = localStorageColorSchemeManager({ key: 'vigie-colour-scheme' });
+
+const queryClient: QueryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, fault) =>
+        failures < 2 && !(fault instanceof ApiFault && fault.status < 500 && fault.status > 0),
+      retryDelay: 600,
+    },
+  },
+  // A session that ended sends every page to the sign-in, through the one query that knows who is signed in.
+  queryCache: new QueryCache({
+    onError: (fault) => {
+      if (fault instanceof ApiFault && fault.status === 401) {
+        queryClient.setQueryData(meQuery.queryKey, null);
+      }
+    },
+  }),
+});
+
+const router = createAppRouter(queryClient);
+
+/** The whole interface. Mantine's variables come from style files: no style element is made at run time. */
+export function Application() {
+  return (
+    <MantineProvider
+      theme={mantineTheme}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemes}
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

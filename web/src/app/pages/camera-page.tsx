@@ -1,0 +1,103 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconEyeOff, IconSettings } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useCameraHealth } from '@/api/camera-health-store.ts';
+import { type CameraView, cameraQuery } from '@/api/cameras.ts';
+import { CameraState } from '@/components/camera-state.tsx';
+import { Empty, Failure } from '@/components/notice.tsx';
+import { PageHeader } from '@/components/page-header.tsx';
+import { Panel } from '@/components/panel.tsx';
+import { usePermission } from '@/components/use-permission.ts';
+import { CameraDialog } from '@/features/cameras/camera-form.tsx';
+import { CameraHealthFigures } from '@/features/cameras/camera-health.tsx';
+import { TodayCounts } from '@/features/statistics/today-counts.tsx';
+import { LivePicture } from '@/features/video-analysis/live-picture.tsx';
+import { RulesPanel } from '@/features/zones/rules-panel.tsx';
+import styles from './camera-page.module.css';
+
+const route = getRouteApi('/signed-in/cameras/$cameraId');
+
+/** /cameras/:id: the live picture, what was counted, how it fares, its rules. */
+export function CameraPage() {
+  const cameraId = Number(route.useParams().cameraId);
+  const { data: camera, error, refetch } = useQuery(cameraQuery(cameraId));
+  if (camera !== undefined) return <CameraDetails key={camera.id} camera={camera} />;
+  if (error !== null) return <Failure fault={error} onRetry={() => void refetch()} />;
+  return (
+    <div className={styles.grid}>
+      <Skeleton height={480} radius="md" />
+      <Skeleton height={320} radius="md" />
+    </div>
+  );
+}
+
+function CameraDetails({ camera }: { readonly camera: CameraView }) {
+  const { t } = useTranslation();
+  const mayWrite = usePermission('configuration:write');
+  const health = useCameraHealth(camera.id, camera.health);
+  const [editing, { open, close }] = useDisclosure(false);
+  const settings = (
+    <Button variant="default" leftSection={<IconSettings size={16} aria-hidden="true" />} onClick={open}>
+      {t('cameras.form.editTitle')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title={camera.name}
+        lead={<CameraState health={health} />}
+        actions={mayWrite ? settings : undefined}
+      />
+      {camera.purpose === null && <p className={styles.warning}>{t('cameras.noPurpose')}</p>}
+      {!camera.enabled && <p className={styles.warning}>{t('cameras.disabled')}</p>}
+      <div className={styles.grid}>
+        <div className={styles.column}>
+          <Picture camera={camera} />
+          <RulesPanel camera={camera} />
+        </div>
+        <div className={styles.column}>
+          <Panel title={t('cameras.counters')} note={t('overview.todaySince')}>
+            {!camera.outputs.liveCount && <p className={styles.notice}>{t('cameras.notLive')}</p>}
+            <TodayCounts cameraId={camera.id} />
+          </Panel>
+          <Panel title={t('cameras.healthTitle')}>
+            <CameraHealthFigures health={health} />
+            <CameraFacts camera={camera} />
+          </Panel>
+        </div>
+      </div>
+      {mayWrite && <CameraDialog opened={editing} camera={camera} onClose={close} />}
+    </>
+  );
+}
+
+function Picture({ camera }: { readonly camera: CameraView }) {
+  const { t } = useTranslation();
+  const maySeeImages = usePermission('images:view');
+  return (
+    <div className={styles.picture}>
+      {maySeeImages ? (
+        <LivePicture cameraId={camera.id} cameraName={camera.name} liveCount={camera.outputs.liveCount} />
+      ) : (
+        <Empty icon={IconEyeOff} title={t('cameras.noImagesTitle')}>
+          {t('cameras.noImagesBody')}
+        </Empty>
+      )}
+    </div>
+  );
+}
+
+function CameraFacts({ camera }: { readonly camera: CameraView }) {
+  const { t } = useTranslation();
+  return (
+    <dl className={styles.facts}>
+      <dt>{t('cameras.place')}</dt>
+      <dd>{t(`common.place.${camera.place}`)}</dd>
+      <dt>{t('cameras.purpose')}</dt>
+      <dd>{camera.purpose ?? '–'}</dd>
+    </dl>
+  );
+}

@@ -1,0 +1,128 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconDeviceCctv, IconEyeOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { meQuery } from '@/api/accounts.ts';
+import { latestAlertsQuery } from '@/api/alerts.ts';
+import { camerasQuery } from '@/api/cameras.ts';
+import { Empty, Failure } from '@/components/notice.tsx';
+import { PageHeader } from '@/components/page-header.tsx';
+import { Panel } from '@/components/panel.tsx';
+import { RowsLoading } from '@/components/rows-loading.tsx';
+import { usePermission } from '@/components/use-permission.ts';
+import { LatestAlerts } from '@/features/alerts/latest-alerts.tsx';
+import { TodayCounts } from '@/features/statistics/today-counts.tsx';
+import { PictureWall } from '@/features/video-analysis/picture-wall.tsx';
+import styles from './overview-page.module.css';
+
+const CameraMap = lazy(async () => ({ default: (await import('@/map/camera-map.tsx')).CameraMap }));
+
+/** /: where the cameras are, what happens, what was counted. */
+export function OverviewPage() {
+  const { t } = useTranslation();
+  const mayReadAlerts = usePermission('alerts:read');
+  return (
+    <>
+      <PageHeader title={t('overview.title')} />
+      <div className={styles.grid}>
+        <Panel title={t('overview.map')} className={styles.map}>
+          <Suspense fallback={<Skeleton height="100%" radius={0} />}>
+            <Cameras />
+          </Suspense>
+        </Panel>
+        {mayReadAlerts && (
+          <Panel
+            title={t('overview.alerts')}
+            className={styles.alerts}
+            actions={<More to="/alerts">{t('overview.allAlerts')}</More>}
+          >
+            <LatestAlerts />
+          </Panel>
+        )}
+        <Panel title={t('overview.wall')} actions={<More to="/cameras">{t('overview.allCameras')}</More>}>
+          <Wall />
+        </Panel>
+        <Panel
+          title={t('overview.today')}
+          note={t('overview.todaySince')}
+          className={styles.today}
+          actions={<More to="/statistics">{t('overview.toStatistics')}</More>}
+        >
+          <TodayCounts />
+        </Panel>
+      </div>
+    </>
+  );
+}
+
+interface MoreProps {
+  readonly to: '/alerts' | '/cameras' | '/statistics';
+  readonly children: ReactNode;
+}
+
+function More({ to, children }: MoreProps) {
+  return (
+    <Button component={Link} to={to} variant="subtle" size="compact-sm">
+      {children}
+    </Button>
+  );
+}
+
+function Cameras() {
+  const navigate = useNavigate();
+  const { data: me } = useQuery(meQuery);
+  const { data: cameras } = useQuery(camerasQuery);
+  const mayReadAlerts = usePermission('alerts:read');
+  const { data: waiting } = useQuery({ ...latestAlertsQuery({ state: 'new' }, 100), enabled: mayReadAlerts });
+  const open = useCallback(
+    (cameraId: number) => void navigate({ to: '/cameras/$cameraId', params: { cameraId: String(cameraId) } }),
+    [navigate],
+  );
+  const places = useMemo(
+    () =>
+      (cameras ?? []).flatMap(({ id, name, position }) =>
+        position === null
+          ? []
+          : [
+              {
+                id,
+                name,
+                latitude: position.latitude,
+                longitude: position.longitude,
+                heading: position.heading,
+                fieldOfView: position.fieldOfView,
+                newAlerts: (waiting?.items ?? []).filter((alert) => alert.cameraId === id).length,
+              },
+            ],
+      ),
+    [cameras, waiting],
+  );
+  if (cameras === undefined) return <Skeleton height="100%" radius={0} />;
+  return <CameraMap cameras={places} styleUrl={me?.territory.mapStyleUrl ?? null} onOpen={open} />;
+}
+
+function Wall() {
+  const { t } = useTranslation();
+  const maySeeImages = usePermission('images:view');
+  const { data: cameras, error, refetch } = useQuery(camerasQuery);
+  if (!maySeeImages) {
+    return (
+      <Empty icon={IconEyeOff} title={t('overview.noImagesTitle')}>
+        {t('overview.noImagesBody')}
+      </Empty>
+    );
+  }
+  if (error !== null && cameras === undefined)
+    return <Failure fault={error} onRetry={() => void refetch()} />;
+  if (cameras === undefined) return <RowsLoading rows={1} height={200} />;
+  if (cameras.length === 0) {
+    return (
+      <Empty icon={IconDeviceCctv} title={t('overview.noCamerasTitle')}>
+        {t('overview.noCamerasBody', { command: 'vigie import' })}
+      </Empty>
+    );
+  }
+  return <PictureWall cameras={cameras.filter((camera) => camera.enabled)} />;
+}

@@ -1,0 +1,57 @@
+import type { AlertState } from '#features/alerts/alert-schema.ts';
+import type { Interval } from '@/api/statistics.ts';
+
+type Search = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+
+const id = (value: unknown): number | undefined =>
+  Number.isInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined;
+
+const oneOf = <Value extends string>(value: unknown, values: readonly Value[]): Value | undefined =>
+  values.find((candidate) => candidate === value);
+
+const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+
+/** Leaves out what is absent, so that addresses stay short. */
+function present<Values extends object>(
+  values: Values,
+): { [Key in keyof Values]?: Exclude<Values[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Values]?: Exclude<Values[Key], undefined>;
+  };
+}
+
+/** Where to go once signed in: a page of this site only. */
+export const readSignInSearch = (search: Search) => {
+  const next = text(search.next);
+  return present({ next: next?.startsWith('/') === true && !next.startsWith('//') ? next : undefined });
+};
+
+/** The one-time link's token, or that of a new password. */
+export const readDoorSearch = (search: Search) =>
+  present({ token: text(search.token), reset: text(search.reset) });
+
+const alertStates: readonly AlertState[] = ['new', 'acknowledged', 'confirmed', 'rejected', 'closed'];
+
+/** Which alerts are listed, and which one is open. */
+export const readAlertSearch = (search: Search) =>
+  present({ state: oneOf(search.state, alertStates), camera: id(search.camera), id: id(search.id) });
+
+/** Which days of the statistics are shown. */
+export const statisticsPeriods = ['today', 'yesterday', 'week', 'month', 'custom'] as const;
+export type StatisticsPeriod = (typeof statisticsPeriods)[number];
+
+const intervals: readonly Interval[] = ['quarter-hour', 'hour', 'day'];
+
+/** What the statistics page shows. */
+export const readStatisticsSearch = (search: Search) =>
+  present({
+    camera: id(search.camera),
+    period: oneOf(search.period, statisticsPeriods),
+    from: day(search.from),
+    to: day(search.to),
+    by: oneOf(search.by, intervals),
+  });

@@ -1,0 +1,31 @@
+import type { Alert } from '#features/alerts/alert-schema.ts';
+import { AlertStateBadge, SeverityIcon } from '@/components/alert-badges.tsx';
+import { ObjectClass } from '@/components/object-class.tsx';
+import { useFormat } from '@/components/use-format.ts';
+import { useNow } from '@/components/use-now.ts';
+import styles from './alert-list.module.css';
+
+/** An alert in a list: severity, rule, camera, what, when, state. */
+export function AlertSummary({ alert }: { readonly alert: Alert }) {
+  const format = useFormat();
+  const now = useNow();
+  const place = alert.where === null ? alert.cameraName : `${alert.cameraName}, ${alert.where}`;
+  return (
+    <>
+      <SeverityIcon severity={alert.severity} />
+      <span className={styles.texts}>
+        <span className={styles.rule}>{alert.ruleName}</span>
+        <span className={styles.detail}>
+          <span>{place}</span>
+          {alert.class !== null && <ObjectClass name={alert.class} size={14} />}
+        </span>
+      </span>
+      <span className={styles.end}>
+        <AlertStateBadge state={alert.state} />
+        <time className={styles.time} dateTime={alert.occurredAt}>
+          {format.recent(alert.occurredAt, now)}
+        </time>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
+import { useFormat } from '@/components/use-format.ts';
+import styles from './camera-health.module.css';
+
+/** The figures of a camera's stream and analysis. */
+export function CameraHealthFigures({ health }: { readonly health: CameraHealth | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const figures: readonly (readonly [name: string, value: string | undefined])[] = [
+    [
+      'cameras.analysed',
+      health && t('cameras.perSecond', { rate: format.number(health.framesPerSecond, 1) }),
+    ],
+    ['cameras.delay', health && t('cameras.milliseconds', { value: format.number(health.delayMs) })],
+    ['cameras.framesAnalysed', health && format.number(health.framesAnalysed)],
+    ['cameras.dropped', health && format.number(health.framesDropped)],
+    ['cameras.reconnections', health && format.number(health.reconnections)],
+    [
+      'cameras.size',
+      health?.width === undefined || health.height === undefined
+        ? undefined
+        : `${health.width} × ${health.height}`,
+    ],
+  ];
+  return (
+    <>
+      {health?.fault !== undefined && (
+        <p className={styles.fault} role="status">
+          {health.fault}
+        </p>
+      )}
+      <dl className={`${styles.figures} figures`}>
+        {figures.map(([name, value]) => (
+          <div key={name} className={styles.figure}>
+            <dt>{t(name)}</dt>
+            <dd>{value ?? '–'}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { Loader } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LiveTrack } from '#features/video-analysis/live-schema.ts';
+import type { Line } from '#features/zones/zone-schema.ts';
+import { todayQuery } from '@/api/statistics.ts';
+import { linesQuery, zonesQuery } from '@/api/zones.ts';
+import { useClassName } from '@/components/object-class.tsx';
+import { useFormat } from '@/components/use-format.ts';
+import { drawTracks } from './draw-tracks.ts';
+import styles from './live-picture.module.css';
+import { type LineFigures, Scene } from './scene.tsx';
+import { useLivePicture } from './use-live-picture.ts';
+
+interface LivePictureProps {
+  readonly cameraId: number;
+  readonly cameraName: string;
+  /** whether the gate lets this camera count live; if not, no counter is drawn */
+  readonly liveCount: boolean;
+  /** names, zones and counters too, or boxes only (small pictures) */
+  readonly detailed?: boolean;
+}
+
+/** The masked analysis picture of a camera, as it comes, with what the analysis sees drawn over it. */
+export function LivePicture({ cameraId, cameraName, liveCount, detailed = true }: LivePictureProps) {
+  const { t } = useTranslation();
+  const nameOf = useClassName();
+  const picture = useRef<HTMLCanvasElement>(null);
+  const boxes = useRef<HTMLCanvasElement>(null);
+  const names = useRef(nameOf);
+  names.current = nameOf;
+  const draw = useCallback((tracks: readonly LiveTrack[]) => {
+    if (boxes.current !== null) drawTracks(boxes.current, tracks, names.current);
+  }, []);
+  const { state, aspect, objects } = useLivePicture(cameraId, { picture, drawTracks: draw });
+  const { ref, width, height } = useElementSize();
+  const { data: zones = [] } = useQuery(zonesQuery(cameraId));
+  const { data: lines = [] } = useQuery(linesQuery(cameraId));
+  const figures = useLineFigures(liveCount);
+  return (
+    <div ref={ref} className={styles.frame} style={{ aspectRatio: aspect ?? 16 / 9 }}>
+      <canvas
+        ref={picture}
+        className={styles.layer}
+        role="img"
+        aria-label={`${t('cameras.live', { name: cameraName })}: ${t('cameras.objects', { count: objects })}`}
+        data-live={aspect === undefined ? 'waiting' : 'drawn'}
+      />
+      {detailed && aspect !== undefined && (
+        <Scene width={width} height={height} zones={zones} lines={lines} figures={figures} />
+      )}
+      <canvas ref={boxes} className={styles.layer} />
+      <LiveMessage state={state} hasPicture={aspect !== undefined} />
+    </div>
+  );
+}
+
+function LiveMessage({ state, hasPicture }: { readonly state: string; readonly hasPicture: boolean }) {
+  const { t } = useTranslation();
+  if (state === 'refused') return <div className={styles.message}>{t('cameras.liveRefused')}</div>;
+  if (state === 'lost') return <div className={styles.message}>{t('cameras.liveLost')}</div>;
+  if (hasPicture) return null;
+  return (
+    <div className={styles.message} role="status">
+      <Loader size="sm" color="gray" />
+      {t('cameras.liveWaiting')}
+    </div>
+  );
+}
+
+/** Totals of a line today, each way; nothing where live counts are not lawful. */
+function useLineFigures(liveCount: boolean): (line: Line) => LineFigures {
+  const format = useFormat();
+  const { data: today } = useQuery({ ...todayQuery, enabled: liveCount });
+  return (line) => {
+    if (!liveCount || today === undefined) return { forward: undefined, backward: undefined };
+    const total = (direction: 'forward' | 'backward'): string =>
+      format.number(
+        today
+          .filter((count) => count.lineId === line.id && count.direction === direction)
+          .reduce((sum, count) => sum + count.total, 0),
+      );
+    return { forward: total('forward'), backward: total('backward') };
+  };
+}

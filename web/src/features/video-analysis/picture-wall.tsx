@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+import { useCameraHealth } from '@/api/camera-health-store.ts';
+import type { CameraView } from '@/api/cameras.ts';
+import { CameraState } from '@/components/camera-state.tsx';
+import { LivePicture } from './live-picture.tsx';
+import styles from './picture-wall.module.css';
+
+/** One connection carries at most sixteen cameras; nine is what an eye follows. */
+const mostPictures = 9;
+
+/** Live pictures side by side; each opens its camera. */
+export function PictureWall({ cameras }: { readonly cameras: readonly CameraView[] }) {
+  return (
+    <ul className={styles.wall}>
+      {cameras.slice(0, mostPictures).map((camera) => (
+        <li key={camera.id}>
+          <WallPicture camera={camera} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function WallPicture({ camera }: { readonly camera: CameraView }) {
+  const health = useCameraHealth(camera.id, camera.health);
+  return (
+    <Link to="/cameras/$cameraId" params={{ cameraId: String(camera.id) }} className={styles.tile}>
+      <LivePicture
+        cameraId={camera.id}
+        cameraName={camera.name}
+        liveCount={camera.outputs.liveCount}
+        detailed={false}
+      />
+      <span className={styles.caption}>
+        <span className={styles.name}>{camera.name}</span>
+        <CameraState health={health} />
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,150 @@
+import { ActionIcon, Button, Popover } from '@mantine/core';
+import { IconListCheck, IconPencil, IconPlayerPause, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Rule } from '#features/zones/rule-schema.ts';
+import type { CameraView } from '@/api/cameras.ts';
+import { removeRule, rulesQuery } from '@/api/rules.ts';
+import { SeverityBadge } from '@/components/alert-badges.tsx';
+import { Badge } from '@/components/badge.tsx';
+import { Empty, Failure } from '@/components/notice.tsx';
+import { Panel } from '@/components/panel.tsx';
+import { RowsLoading } from '@/components/rows-loading.tsx';
+import { usePermission } from '@/components/use-permission.ts';
+import { RuleDialog } from './rule-dialog.tsx';
+import styles from './rules-panel.module.css';
+
+/** What is open: nothing, a new rule, or a rule being changed. */
+type Open =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'rule'; readonly rule: Rule };
+
+/** The rules of a camera, each read as a sentence. */
+export function RulesPanel({ camera }: { readonly camera: CameraView }) {
+  const { t } = useTranslation();
+  const mayWrite = usePermission('configuration:write');
+  const { data: rules, error, refetch } = useQuery(rulesQuery(camera.id));
+  const [open, setOpen] = useState<Open>({ kind: 'nothing' });
+  const add = (
+    <Button
+      variant="default"
+      size="compact-md"
+      leftSection={<IconPlus size={16} aria-hidden="true" />}
+      onClick={() => setOpen({ kind: 'new' })}
+    >
+      {t('zones.addRule')}
+    </Button>
+  );
+  return (
+    <Panel
+      title={t('zones.rules')}
+      actions={mayWrite && rules !== undefined && rules.length > 0 ? add : undefined}
+    >
+      {!camera.outputs.alert && <p className={styles.notice}>{t('zones.noAlertsHere')}</p>}
+      {rules === undefined && error === null && <RowsLoading rows={2} height={40} />}
+      {rules === undefined && error !== null && <Failure fault={error} onRetry={() => void refetch()} />}
+      {rules?.length === 0 && (
+        <Empty icon={IconListCheck} title={t('zones.emptyTitle')} action={mayWrite ? add : undefined}>
+          {t(mayWrite ? 'zones.emptyBody' : 'zones.emptyBodyReader')}
+        </Empty>
+      )}
+      {rules !== undefined && rules.length > 0 && (
+        <ul className={styles.list}>
+          {rules.map((rule) => (
+            <RuleRow
+              key={rule.id}
+              rule={rule}
+              mayWrite={mayWrite}
+              onEdit={() => setOpen({ kind: 'rule', rule })}
+            />
+          ))}
+        </ul>
+      )}
+      <RuleDialog
+        opened={open.kind !== 'nothing'}
+        camera={camera}
+        rule={open.kind === 'rule' ? open.rule : undefined}
+        onClose={() => setOpen({ kind: 'nothing' })}
+      />
+    </Panel>
+  );
+}
+
+interface RuleRowProps {
+  readonly rule: Rule;
+  readonly mayWrite: boolean;
+  readonly onEdit: () => void;
+}
+
+function RuleRow({ rule, mayWrite, onEdit }: RuleRowProps) {
+  const { t, i18n } = useTranslation();
+  return (
+    <li className={styles.rule}>
+      <div className={styles.head}>
+        {rule.name}
+        <SeverityBadge severity={rule.severity} />
+        {!rule.enabled && (
+          <Badge tone="quiet" icon={IconPlayerPause}>
+            {t('zones.off')}
+          </Badge>
+        )}
+      </div>
+      <p className={styles.sentence}>{i18n.language === 'fr' ? rule.sentence.fr : rule.sentence.en}</p>
+      {mayWrite && (
+        <div className={styles.actions}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={32}
+            aria-label={`${t('common.edit')}: ${rule.name}`}
+            onClick={onEdit}
+          >
+            <IconPencil size={18} stroke={1.75} />
+          </ActionIcon>
+          <RemoveRule rule={rule} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function RemoveRule({ rule }: { readonly rule: Rule }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const removal = useMutation({
+    mutationFn: () => removeRule(rule.id),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['rules'] }),
+  });
+  return (
+    <Popover width={256} position="bottom-end" withArrow trapFocus>
+      <Popover.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={`${t('common.remove')}: ${rule.name}`}
+        >
+          <IconTrash size={18} stroke={1.75} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={styles.form}>
+          <div>
+            <strong>{t('zones.removeTitle')}</strong>
+            <p className="soft">{t('zones.removeBody')}</p>
+          </div>
+          {removal.error !== null && (
+            <div className={styles.fault} role="alert">
+              {removal.error.message}
+            </div>
+          )}
+          <Button color="red" loading={removal.isPending} onClick={() => removal.mutate()}>
+            {t('common.remove')}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

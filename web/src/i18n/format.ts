@@ -1,0 +1,81 @@
+import type { Language } from './i18n.ts';
+
+/** How numbers and times are written for one reader, in the territory's time zone. */
+export interface Format {
+  number(value: number, decimals?: number): string;
+  share(ratio: number): string;
+  time(instant: string | number): string;
+  timeToTheSecond(instant: string | number): string;
+  day(instant: string | number): string;
+  dayAndTime(instant: string | number): string;
+  /** the time alone today, the day with it otherwise */
+  recent(instant: string | number, nowMs: number): string;
+}
+
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' };
+
+/** Writes 24-hour times, and commas or points as the language does. */
+export function createFormat(language: Language, timeZone: string): Format {
+  const locale = locales[language];
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone, ...options });
+    return (instant: string | number) => format.format(new Date(instant));
+  };
+  const time = dates({ hour: '2-digit', minute: '2-digit' });
+  const timeToTheSecond = dates({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const day = dates({ weekday: 'short', day: 'numeric', month: 'short' });
+  const dayAndTime = (instant: string | number) => `${day(instant)} ${time(instant)}`;
+  return {
+    number: (value, decimals = 0) =>
+      new Intl.NumberFormat(locale, {
+        maximumFractionDigits: decimals,
+        minimumFractionDigits: decimals,
+      }).format(value),
+    share: (ratio) => new Intl.NumberFormat(locale, { style: 'percent' }).format(ratio),
+    time,
+    timeToTheSecond,
+    day,
+    dayAndTime,
+    recent: (instant, nowMs) =>
+      day(instant) === day(nowMs) ? timeToTheSecond(instant) : dayAndTime(instant),
+  };
+}
+
+const partsOf = (instantMs: number, timeZone: string): Record<string, string> =>
+  Object.fromEntries(
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
+      .formatToParts(new Date(instantMs))
+      .map((part) => [part.type, part.value]),
+  );
+
+/** The day of an instant in a time zone, `YYYY-MM-DD`. */
+export function localDay(instantMs: number, timeZone: string): string {
+  const parts = partsOf(instantMs, timeZone);
+  return `${parts.year}-${parts.month}-${parts.day}`;
+}
+
+/** The day so many days later (or earlier), `YYYY-MM-DD`. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The instant at which a day begins in a time zone; exact across changes of the hour. */
+export function startOfDay(day: string, timeZone: string): string {
+  const wanted = Date.parse(`${day}T00:00:00Z`);
+  const offsetAt = (instantMs: number): number => {
+    const parts = partsOf(instantMs, timeZone);
+    const asUtc = `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}Z`;
+    return Date.parse(asUtc) - Math.floor(instantMs / 1000) * 1000;
+  };
+  const first = wanted - offsetAt(wanted);
+  return new Date(wanted - offsetAt(first)).toISOString();
+}

@@ -1,0 +1,44 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { accounts } from './texts/accounts.ts';
+import { alerts } from './texts/alerts.ts';
+import { cameras } from './texts/cameras.ts';
+import { common } from './texts/common.ts';
+import { overview } from './texts/overview.ts';
+import { shell } from './texts/shell.ts';
+import { statistics } from './texts/statistics.ts';
+import { zones } from './texts/zones.ts';
+
+/** The languages of the interface. */
+export const languages = ['en', 'fr'] as const;
+export type Language = (typeof languages)[number];
+
+const storageKey = 'vigie-language';
+const areas = { accounts, alerts, cameras, common, overview, shell, statistics, zones };
+
+const textsOf = (language: Language): object =>
+  Object.fromEntries(Object.entries(areas).map(([area, texts]) => [area, texts[language]]));
+
+function languageAtStart(): Language {
+  const wanted = localStorage.getItem(storageKey) ?? navigator.language;
+  return wanted.toLowerCase().startsWith('fr') ? 'fr' : 'en';
+}
+
+/** Prepares the texts in the language chosen before, else in the browser's. */
+export async function startTranslations(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: languageAtStart(),
+    fallbackLng: 'en',
+    resources: { en: { translation: textsOf('en') }, fr: { translation: textsOf('fr') } },
+    // React escapes.
+    interpolation: { escapeValue: false },
+  });
+  document.documentElement.lang = i18next.language;
+}
+
+/** Changes the language at once and remembers it on this device. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(storageKey, language);
+  document.documentElement.lang = language;
+  await i18next.changeLanguage(language);
+}
