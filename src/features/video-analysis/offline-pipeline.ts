@@ -1,14 +1,13 @@
 import type { Detections } from '#analytics/detection/detections.ts';
 import type { SunTimes } from '#analytics/rules/period.ts';
 import type { Track } from '#analytics/tracking/track.ts';
-import type { CameraPlan, PlanRule } from './analysis-plan.ts';
+import type { CameraPlan } from './analysis-plan.ts';
+import type { OfflineResult } from './offline-result.ts';
 import type { Detector, FrameSource, Gate, Picture, SourceNotice } from './ports.ts';
-import type { CountIncrement, CoverageIncrement, PresenceIncrement, RuleEvent } from './report.ts';
 import { ReportBuilder } from './report-builder.ts';
 import { type PictureFacts, SceneAnalysis } from './scene-analysis.ts';
 
-/** Pictures given to the detector ahead of the one under analysis, so that it never waits for the decoder. */
-const lookahead = 3;
+const usualLookahead = 3;
 
 /** One analysed picture of a file. */
 export interface AnalysedPicture {
@@ -34,25 +33,10 @@ export interface OfflineRequest {
   readonly decide: Gate;
   readonly sunTimes: SunTimes;
   readonly signal: AbortSignal;
+  /** pictures given to the detector ahead, so that it never waits for the decoder */
+  readonly lookahead?: number;
   readonly onNotice?: (notice: SourceNotice) => void;
   readonly onPicture?: (picture: AnalysedPicture) => void;
-}
-
-/** All that was seen in the file. */
-export interface OfflineResult {
-  readonly pictures: number;
-  readonly width: number;
-  readonly height: number;
-  /** event time of the first and the last analysed picture */
-  readonly firstMs: number;
-  readonly lastMs: number;
-  readonly damagedPackets: number;
-  readonly events: readonly RuleEvent[];
-  readonly counts: readonly CountIncrement[];
-  readonly presence: readonly PresenceIncrement[];
-  readonly coverage: readonly CoverageIncrement[];
-  /** rules that the legal gate keeps from running at this place */
-  readonly refusedRules: readonly PlanRule[];
 }
 
 interface Waiting {
@@ -63,6 +47,7 @@ interface Waiting {
 /** Analyses a file from its first picture to its last with the very code that cameras go through. */
 export async function analyseOffline(request: OfflineRequest): Promise<OfflineResult> {
   const run = new OfflineRun(request);
+  const lookahead = request.lookahead ?? usualLookahead;
   const waiting: Waiting[] = [];
   try {
     for await (const picture of openFile(request, run)) {

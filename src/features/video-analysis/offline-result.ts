@@ -1,0 +1,19 @@
+import type { PlanRule } from './analysis-plan.ts';
+import type { CountIncrement, CoverageIncrement, PresenceIncrement, RuleEvent } from './report.ts';
+
+/** All that was seen in the file. */
+export interface OfflineResult {
+  readonly pictures: number;
+  readonly width: number;
+  readonly height: number;
+  /** event time of the first and the last analysed picture */
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly damagedPackets: number;
+  readonly events: readonly RuleEvent[];
+  readonly counts: readonly CountIncrement[];
+  readonly presence: readonly PresenceIncrement[];
+  readonly coverage: readonly CoverageIncrement[];
+  /** rules that the legal gate keeps from running at this place */
+  readonly refusedRules: readonly PlanRule[];
+}
