@@ -15,10 +15,15 @@ export class BackOff {
   /** How long to wait after a connection that delivered pictures for `deliveredMs` (0: none came). */
   next(deliveredMs: number): number {
     if (deliveredMs >= stableMs) {
-      this.#nextMs = firstMs;
+      this.reset();
     }
     const waitMs = this.#nextMs * (0.75 + 0.5 * this.#random());
     this.#nextMs = Math.min(longestMs, this.#nextMs * 2);
     return Math.round(Math.min(longestMs, waitMs));
+  }
+
+  /** The camera is back: begin with the shortest wait. */
+  reset(): void {
+    this.#nextMs = firstMs;
   }
 }

@@ -38,10 +38,12 @@ async function locateRtsp(address: SourceAddress, means: LocatingMeans): Promise
   const parts = /^(rtsps?:\/\/)((?:[^@/?#]*@)?)(\[[^\]]+\]|[^:/?#]+)(.*)$/is.exec(address.target);
   const [, scheme = '', user = '', host = '', rest = ''] = parts ?? [];
   const ip = await checkHost(host, address.label, means.guard);
+  const port = Number(/^:(\d+)/.exec(rest)?.[1] ?? (/^rtsps/i.test(scheme) ? 322 : 554));
   return {
     address,
     url: `${scheme.toLowerCase()}${user}${ip.includes(':') ? `[${ip}]` : ip}${rest}`,
     live: true,
+    door: { host: ip, port },
     options: {
       protocol_whitelist: 'rtsp,rtsps,rtp,srtp,udp,tcp,tls,crypto',
       format_whitelist: 'rtsp,rtp,sdp,mpegts,asf',
@@ -54,11 +56,13 @@ async function locateRtsp(address: SourceAddress, means: LocatingMeans): Promise
 }
 
 async function locateHttp(address: SourceAddress, means: LocatingMeans): Promise<MediaLocation> {
-  await checkHost(new URL(address.target).hostname, address.label, means.guard);
+  const { hostname, port, protocol } = new URL(address.target);
+  const host = await checkHost(hostname, address.label, means.guard);
   return {
     address,
     url: address.target,
     live: true,
+    door: { host, port: Number(port === '' ? standardPorts.get(protocol) : port) },
     options: {
       protocol_whitelist: 'http,https,httpproxy,tcp,tls,crypto',
       format_whitelist: httpFormats,
@@ -68,6 +72,11 @@ async function locateHttp(address: SourceAddress, means: LocatingMeans): Promise
     },
   };
 }
+
+const standardPorts = new Map([
+  ['http:', 80],
+  ['https:', 443],
+]);
 
 // A second of the stream tells its size and coding; guessing its rate would only delay the first picture.
 const liveOptions = { fflags: 'discardcorrupt', analyzeduration: '1000000', fpsprobesize: '0' };

@@ -19,6 +19,7 @@ import {
 import type { Clock } from '#foundation/clock.ts';
 import { describeFault, sourceFault, unknownCodec } from './faults.ts';
 import type { HardwareDecoder } from './hardware.ts';
+import type { Door } from './knock.ts';
 import type { SourceAddress } from './source-address.ts';
 
 // FFmpeg writes whole addresses, passwords included, to the standard error output.
@@ -31,6 +32,8 @@ export interface MediaLocation {
   readonly url: string;
   readonly options: Readonly<Record<string, string>>;
   readonly live: boolean;
+  /** where it can be seen that a stream's server is back */
+  readonly door?: Door;
 }
 
 /** How the pictures are decoded. */

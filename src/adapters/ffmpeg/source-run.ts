@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Picture, SourceRequest } from '#features/video-analysis/ports.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { VigieError } from '#foundation/errors.ts';
@@ -8,6 +7,7 @@ import { CorruptionReport } from './corruption-report.ts';
 import { sourceFault } from './faults.ts';
 import { FrameReader } from './frame-reader.ts';
 import type { Handoff } from './handoff.ts';
+import { type Door, waitAtDoor } from './knock.ts';
 import { type DecodingChoice, type Media, type MediaLocation, openMedia } from './media.ts';
 import { PictureStream } from './picture-stream.ts';
 import { StreamWatch } from './stream-watch.ts';
@@ -34,6 +34,7 @@ export class SourceRun {
   #again = false;
   #toldIncomplete = false;
   #firstPictureMs: number | undefined;
+  #door: Door | undefined;
 
   constructor(here: RunSurroundings, request: SourceRequest, handoff: Handoff<Picture>, signal: AbortSignal) {
     this.#here = here;
@@ -85,7 +86,9 @@ export class SourceRun {
     const retryMs = this.#here.backOff.next(deliveredMs);
     this.#again = false;
     this.#request.onNotice({ kind: 'disconnected', fault: this.#plainWords(fault), retryMs });
-    await setTimeout(retryMs, undefined, { signal: this.#signal }).catch(() => undefined);
+    if (await waitAtDoor(this.#door, retryMs, this.#signal)) {
+      this.#here.backOff.reset();
+    }
   }
 
   #plainWords(fault: unknown): string {
@@ -99,6 +102,7 @@ export class SourceRun {
   /** Opens, reads to the end, closes. Returns whether the source was live. */
   async #connect(): Promise<boolean> {
     const location = await this.#here.locate(this.#request.url);
+    this.#door = location.door;
     const watch = new StreamWatch(
       this.#signal,
       location.live ? this.#here.stallMs : Number.POSITIVE_INFINITY,
