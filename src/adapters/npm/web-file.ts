@@ -8,7 +8,8 @@ import { type Environment, readNpmSettings } from './npm-settings.ts';
 export function createWebFile(environment: Environment, directory: string): WebFile {
   return async ({ url, mostBytes, onProgress }) => {
     try {
-      const settings = await readNpmSettings(environment, directory);
+      // npm 11 refuses packages from plain addresses: what is fetched here is no package, and is never run.
+      const settings = { ...(await readNpmSettings(environment, directory)), allowRemote: 'all' };
       return await pacote.tarball.stream(url, (body) => collect(body, url, mostBytes, onProgress), settings);
     } catch (fault) {
       throw fetchFault(fault, url);

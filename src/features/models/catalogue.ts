@@ -13,7 +13,8 @@ const imagenetBgr = {
 const imagenetRgb = { ...imagenetBgr, order: 'rgb' } as const;
 const unitRgb = { order: 'rgb', mean: [0, 0, 0], deviation: [255, 255, 255] } as const;
 
-const smallInput = 'Sees persons and vehicles from about 25 pixels high at 416×416; smaller ones are missed.';
+const smallInput =
+  'Pictures are seen at 416 pixels across: what is smaller than about 20 of those is mostly missed.';
 const noBags = 'Bags and suitcases are rarely seen: no rule may rest on them with this model.';
 
 /** Name of the model of a fresh installation. */
@@ -50,7 +51,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     input: small,
     range: imagenetBgr,
     averagePrecision: 0.229,
-    notes: [smallInput, 'Vans and trucks are often taken for each other.', noBags],
+    notes: [smallInput, 'Cars, vans and trucks are at times taken for each other.', noBags],
   },
   {
     ...common,
@@ -171,10 +172,10 @@ export function findEntry(name: string): CatalogueEntry | undefined {
 export function unknownModel(name: string, installed: readonly string[]): VigieError {
   const known = [...new Set([...catalogue.map((entry) => entry.name), ...installed])];
   const meant = nearest(name, known);
-  const message =
-    meant === undefined ? 'is not a known model' : `is not a known model; did you mean "${meant}"?`;
+  const suggestion = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  const message = `"${name}" is not a known model${suggestion}`;
   const fix = `choose one of ${known.join(', ')}, or add a file: vigie models add FILE`;
-  return new VigieError('not-found', `model: "${name}" ${message}`, {
+  return new VigieError('not-found', `model: ${message}`, {
     faults: [{ field: 'model', message, fix }],
     fix,
   });

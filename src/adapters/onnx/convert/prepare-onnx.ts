@@ -163,16 +163,13 @@ async function recognise(onnx: Uint8Array, picture: PictureInput, hints: GraphHi
   if (found !== undefined) return found;
   const shapes = outputs.map(({ name, dims }) => `${name} [${dims.join(', ')}]`).join(', ');
   const asked = hints.family === undefined ? 'any family known here' : `the family ${hints.family}`;
+  const message = `for ${width}×${height} the outputs ${shapes} do not fit ${asked}`;
   const fix =
-    'say --family (nanodet, nanodet-plus, yolox, yolo, detr) and the number of --classes where more than one fits, or export the model without extra outputs';
-  throw new VigieError(
-    'invalid',
-    `--family: for ${width}x${height}, the outputs ${shapes} do not fit ${asked}`,
-    {
-      faults: [{ field: '--family', message: `the outputs ${shapes} do not fit ${asked}`, fix }],
-      fix,
-    },
-  );
+    'say --family (nanodet, nanodet-plus, yolox, yolo, detr) and --classes where more than one fits; otherwise export the model without extra outputs';
+  throw new VigieError('invalid', `--family: ${message}`, {
+    faults: [{ field: '--family', message, fix }],
+    fix,
+  });
 }
 
 /** Shapes as they come out: many files declare them wrongly or not at all. */
