@@ -18,8 +18,6 @@ const longestPauseMs = 5000;
 /** A life longer than this was a good one: the next pause is short again. */
 const goodLifeMs = 30_000;
 const stopMs = 6000;
-/** Enough for movement to read as movement. */
-const liveFramesPerSecond = 8;
 const lastWordsLength = 2000;
 
 /** How the analysis process fares. */
@@ -115,11 +113,7 @@ export class AnalysisSupervisor {
   }
 
   /** Live pictures of these cameras, at most so many a second; returns the function that ends them. */
-  subscribeLive(
-    cameraIds: readonly number[],
-    listener: LiveListener,
-    framesPerSecond = liveFramesPerSecond,
-  ): () => void {
+  subscribeLive(cameraIds: readonly number[], framesPerSecond: number, listener: LiveListener): () => void {
     return this.#hub.subscribe(cameraIds, framesPerSecond, listener);
   }
 

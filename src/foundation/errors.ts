@@ -44,5 +44,6 @@ export function invalid(message: string, faults: readonly Fault[] = []): VigieEr
 export function invalidField(field: string, message: string, fix?: string): VigieError {
   return new VigieError('invalid', `${field}: ${message}`, {
     faults: [fix === undefined ? { field, message } : { field, message, fix }],
+    ...(fix === undefined ? {} : { fix }),
   });
 }

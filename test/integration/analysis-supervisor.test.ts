@@ -110,7 +110,7 @@ it('gets a report again, the same, until it is stored', async () => {
 it('sends pictures of the cameras that somebody watches, and none once nobody does', async () => {
   const { supervisor, counted } = setUp();
   const heads: LiveHead[] = [];
-  const end = supervisor.subscribeLive([7], (head) => heads.push(head), 5);
+  const end = supervisor.subscribeLive([7], 5, (head) => heads.push(head));
   await vi.waitFor(() => expect(heads.length).toBeGreaterThan(3), soon);
   expect(heads[0]).toMatchObject({ cameraId: 7, width: 100, height: 100 });
   end();
