@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { loadConfig } from '#app/config.ts';
 import { createLog } from '#app/log.ts';
 import { startServer } from '#app/serve.ts';
+import { setUp } from '#app/setup.ts';
 import { untilSignal } from './until-signal.ts';
 
 /** `vigie serve`: everything this instance does, until it is told to stop. */
@@ -29,7 +30,12 @@ Examples:
       for (const notice of notices) log.warn({}, notice);
       log.info({ file: read ?? 'none: defaults' }, 'Settings read');
       const stopped = untilSignal();
-      const server = await startServer(config, { log, signal: stopped.signal });
+      await setUp(config.models, (line) => console.log(line));
+      const server = await startServer(config, { log, signal: stopped.signal }).catch((fault: unknown) => {
+        if (stopped.signal.aborted) return undefined;
+        throw fault;
+      });
+      if (server === undefined) return;
       console.log(`Vigie runs at ${pc.bold(server.url)}`);
       if (server.setupUrl !== undefined) printSetupLink(server.setupUrl);
       await stopped.promise;

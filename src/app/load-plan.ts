@@ -1,0 +1,85 @@
+import type { Camera } from '#features/cameras/camera-schema.ts';
+import type {
+  AnalysisPlan,
+  CameraPlan,
+  PlanPeriod,
+  PlanRule,
+} from '#features/video-analysis/analysis-plan.ts';
+import type { Period } from '#features/zones/rule-schema.ts';
+import type { StoredRule } from '#features/zones/rule-store.ts';
+import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
+import type { Stores } from './services.ts';
+
+/** What the plan is read with. */
+export interface PlanParts {
+  readonly unitOfWork: UnitOfWork;
+  readonly stores: Stores;
+  /** public holidays of a year, `YYYY-MM-DD` */
+  readonly holidaysOf: (code: string, year: number) => readonly string[];
+  readonly clock: () => number;
+}
+
+/** Reads all that the analysis needs, as it stood at one moment. */
+export function loadPlan(parts: PlanParts): Promise<AnalysisPlan> {
+  const { unitOfWork, stores } = parts;
+  return unitOfWork(async (tx) => {
+    const { timeZone, holidays } = await stores.territory.find(tx);
+    const periods = await allPeriods(tx, stores, timeZone);
+    const cameras: CameraPlan[] = [];
+    for (const camera of await stores.cameras.listAll(tx)) {
+      if (camera.enabled) cameras.push(await planCamera(tx, stores, camera, periods));
+    }
+    return { cameras, holidays: holidays === null ? [] : daysAround(parts, holidays) };
+  });
+}
+
+function daysAround({ holidaysOf, clock }: PlanParts, code: string): readonly string[] {
+  const year = new Date(clock()).getUTCFullYear();
+  return [year - 1, year, year + 1].flatMap((each) => holidaysOf(code, each));
+}
+
+type Periods = ReadonlyMap<number, PlanPeriod>;
+
+async function allPeriods(tx: Tx, stores: Stores, timeZone: string): Promise<Periods> {
+  const found: Period[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await stores.periods.list(tx, { after, limit: 500 });
+    found.push(...page.items);
+    after = page.next;
+    if (after === undefined) break;
+  }
+  return new Map(
+    found.map(({ id, ...period }) => [id, { ...period, timeZone: period.timeZone ?? timeZone }]),
+  );
+}
+
+async function planCamera(
+  tx: Tx,
+  { zones, rules }: Stores,
+  camera: Omit<Camera, 'outputs'>,
+  periods: Periods,
+): Promise<CameraPlan> {
+  const { id, name, source, place, purpose, framesPerSecond, confidence, position } = camera;
+  const masks = await zones.masks.listAll(tx, id);
+  const own = (await rules.listAll(tx, id)).filter(({ enabled }) => enabled);
+  return {
+    id,
+    name,
+    source,
+    place,
+    purpose,
+    framesPerSecond,
+    confidence,
+    position: position && { latitude: position.latitude, longitude: position.longitude },
+    masks: masks.map(({ polygon }) => polygon),
+    zones: await zones.zones.listAll(tx, id),
+    lines: await zones.lines.listAll(tx, id),
+    rules: own.map((rule) => planRule(rule, periods)),
+  };
+}
+
+function planRule(rule: StoredRule, periods: Periods): PlanRule {
+  const { id, kind, name, parameters, periodId, cooldownSeconds } = rule;
+  const period = periodId === null ? null : (periods.get(periodId) ?? null);
+  return { id, kind, name, parameters, period, cooldownSeconds };
+}

@@ -1,0 +1,189 @@
+import type { Logger } from 'pino';
+import { createSessions } from '#adapters/better-auth/sessions.ts';
+import type { Database } from '#database/database.ts';
+import { openDatabase } from '#database/open-database.ts';
+import type { Events } from '#features/events.ts';
+import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
+import { createEventBus, type EventBus } from '#foundation/event-bus.ts';
+import { createAccounts } from './accounts.ts';
+import { type AnalysisStatus, AnalysisSupervisor } from './analysis-supervisor.ts';
+import type { Config } from './config.ts';
+import { type DataDirectory, holdDataDirectory } from './data-directory.ts';
+import { everyMinute } from './every-minute.ts';
+import { createHealthBoard, type HealthBoard } from './health-board.ts';
+import { type Listener, openListener } from './listener.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { keepPlan } from './plan-keeper.ts';
+import { createServer, isSecure } from './server.ts';
+import { createServices, createStores, type Services, type Stores } from './services.ts';
+import { createShutdown, type Shutdown } from './shutdown.ts';
+import { waitForDatabase } from './wait-for-database.ts';
+
+/** What starting is told besides the settings. */
+export interface StartOptions {
+  readonly log: Logger;
+  /** ends a start that still waits for the database */
+  readonly signal?: AbortSignal;
+  /** told each step as it is done, for a terminal */
+  readonly onStep?: (step: string) => void;
+}
+
+/** A running instance. */
+export interface RunningServer {
+  /** the address people type */
+  readonly url: string;
+  /** the one-time link that makes the first people; undefined once there is an administrator */
+  readonly setupUrl: string | undefined;
+  readonly services: Services;
+  readonly events: EventBus<Events>;
+  analysis(): AnalysisStatus;
+  health(): readonly CameraHealth[];
+  /** Stops everything, the last started first. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything in order: port, folder, database, services, analysis, API. What fails stops what had started. */
+export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
+  const shutdown = createShutdown(options.log);
+  try {
+    return await start(config, options, shutdown);
+  } catch (fault) {
+    await shutdown.run();
+    throw fault;
+  }
+}
+
+async function start(config: Config, options: StartOptions, shutdown: Shutdown): Promise<RunningServer> {
+  const { log, onStep = () => {} } = options;
+  const listener = await openListener(config.server);
+  shutdown.add('port', listener.close);
+  const folder = await holdDataDirectory(config.data.directory);
+  shutdown.add('data directory', folder.release);
+  const database = await connect(config, options, listener);
+  shutdown.add('database', database.close);
+  onStep(`database: PostgreSQL ${database.version}, ${database.kind}`);
+
+  const parts = createParts(config, database, log);
+  const { analysis, services } = parts;
+  shutdown.add('settling of counts', everyMinute(services.series.settle, log).stop);
+  const plan = await keepPlan({ ...parts, database, log });
+  shutdown.add('plan', plan.stop);
+  analysis.start();
+  shutdown.add('analysis', () => analysis.stop());
+  onStep('analysis: starting');
+
+  const app = await openApi(config, { log, listener, folder, database, ...parts });
+  shutdown.add('api', () => app.close());
+  onStep(`API and web pages: ${listener.url}`);
+  const token = await parts.accounts.issueSetupToken();
+  return {
+    url: listener.url,
+    setupUrl: token === undefined ? undefined : `${listener.url}/setup?token=${token}`,
+    services,
+    events: parts.events,
+    analysis: () => analysis.status,
+    health: parts.health.all,
+    stop: shutdown.run,
+  };
+}
+
+function connect(config: Config, { log, signal }: StartOptions, listener: Listener): Promise<Database> {
+  const { url } = config.database;
+  return waitForDatabase(() => openDatabase({ url, dataDirectory: config.data.directory, log }), {
+    log,
+    signal,
+    isExternal: url !== undefined,
+    onWait: listener.tell,
+  });
+}
+
+interface Parts extends ReturnType<typeof createAccounts> {
+  readonly stores: Stores;
+  readonly services: Services;
+  readonly events: EventBus<Events>;
+  readonly analysis: AnalysisSupervisor;
+  readonly health: HealthBoard;
+  readonly metrics: Metrics;
+}
+
+function createParts(config: Config, database: Database, log: Logger): Parts {
+  const health = createHealthBoard();
+  const events = createEventBus<Events>((name, err) => log.error({ err, event: name }, 'a listener failed'));
+  const stores = createStores();
+  const services = createServices(database, events, stores);
+  const analysis = new AnalysisSupervisor({
+    init: analysisInit(config),
+    log,
+    onReport: async (report) => {
+      try {
+        await services.storeReport(report);
+        metrics.onReport('stored');
+      } catch (fault) {
+        metrics.onReport('failed');
+        throw fault;
+      }
+    },
+    onHealth: (cameras) => {
+      health.update(cameras);
+      for (const camera of cameras) events.publish('camera-health', camera);
+    },
+  });
+  const metrics = createMetrics({ health: health.all, analysis: () => analysis.status });
+  events.subscribe('alert', ({ change }) => metrics.onAlert(change));
+  return { ...createAccounts(database), stores, services, events, analysis, health, metrics };
+}
+
+function analysisInit({
+  models,
+  sources,
+  network,
+}: Config): ConstructorParameters<typeof AnalysisSupervisor>[0]['init'] {
+  return {
+    model: models.name,
+    modelsDirectory: models.directory,
+    provider: models.provider,
+    threads: models.threads ?? 1,
+    workers: models.workers,
+    sourcesDirectory: sources.directory,
+    cameraNetworks: network.cameras,
+    hardwareDecoding: true,
+  };
+}
+
+interface ApiParts extends Parts {
+  readonly log: Logger;
+  readonly listener: Listener;
+  readonly folder: DataDirectory;
+  readonly database: Database;
+}
+
+const liveFramesPerSecond = 10;
+
+function openApi(config: Config, parts: ApiParts): ReturnType<typeof createServer> {
+  const { log, listener, folder, database, analysis, services } = parts;
+  const sessions = createSessions({
+    pool: database.pool,
+    secret: folder.secret,
+    secure: isSecure(config),
+    publicUrl: listener.url,
+    log,
+  });
+  return createServer(
+    {
+      ...services,
+      ...parts,
+      sessions,
+      live: {
+        watch: (cameraIds, receive) => analysis.subscribeLive(cameraIds, liveFramesPerSecond, receive),
+      },
+      readiness: {
+        database: async () => {
+          await database.pool.query('SELECT 1');
+          return undefined;
+        },
+        analysis: async () => (analysis.status.state === 'ready' ? undefined : analysis.status.state),
+      },
+    },
+    { config, logger: log, attach: listener.attach },
+  );
+}

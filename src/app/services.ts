@@ -1,0 +1,100 @@
+import { createHolidayCalendar } from '#adapters/holidays/holiday-calendar.ts';
+import { cocoClasses } from '#analytics/detection/coco-classes.ts';
+import type { Database } from '#database/database.ts';
+import { announceConfiguration } from '#database/notifications.ts';
+import { type AlertRaiser, type AlertService, createAlertService } from '#features/alerts/alert-service.ts';
+import { createAlertStore } from '#features/alerts/alert-store.ts';
+import {
+  type CameraService,
+  type CameraWriter,
+  createCameraService,
+} from '#features/cameras/camera-service.ts';
+import { createCameraStore } from '#features/cameras/camera-store.ts';
+import type { Events } from '#features/events.ts';
+import { createSeriesService, type SeriesService } from '#features/observations/series-service.ts';
+import { createSeriesStore } from '#features/observations/series-store.ts';
+import { decide } from '#features/privacy/legal-gate.ts';
+import { createStatisticsService, type StatisticsService } from '#features/statistics/statistics-service.ts';
+import { createStatisticsStore } from '#features/statistics/statistics-store.ts';
+import { createTerritoryService, type TerritoryService } from '#features/territory/territory-service.ts';
+import { createTerritoryStore } from '#features/territory/territory-store.ts';
+import { createReportIngest, type ReportIngest } from '#features/video-analysis/report-ingest.ts';
+import { createReportStore } from '#features/video-analysis/report-store.ts';
+import { createPeriodService } from '#features/zones/period-service.ts';
+import { createRuleService, type RuleService } from '#features/zones/rule-service.ts';
+import { createPeriodStore, createRuleStore } from '#features/zones/rule-store.ts';
+import { defaultClasses } from '#features/zones/territory-file.ts';
+import { createZoneService, type ZoneService } from '#features/zones/zone-service.ts';
+import { createZoneStore } from '#features/zones/zone-store.ts';
+import type { EventBus } from '#foundation/event-bus.ts';
+import { territoryId } from './accounts.ts';
+
+/** The tables, each behind its store. */
+export type Stores = ReturnType<typeof createStores>;
+
+/** What Vigie can do with what it stores. */
+export interface Services {
+  readonly territory: TerritoryService;
+  readonly cameras: CameraService & CameraWriter;
+  readonly zones: ZoneService;
+  readonly rules: RuleService;
+  readonly alerts: AlertService & AlertRaiser;
+  readonly statistics: StatisticsService;
+  readonly series: SeriesService;
+  readonly storeReport: ReportIngest;
+}
+
+/** Opens the stores of this instance's territory. */
+export function createStores() {
+  return {
+    territory: createTerritoryStore(territoryId),
+    cameras: createCameraStore(territoryId),
+    zones: createZoneStore(territoryId),
+    rules: createRuleStore(territoryId),
+    periods: createPeriodStore(territoryId),
+    alerts: createAlertStore(territoryId),
+    statistics: createStatisticsStore(territoryId),
+    series: createSeriesStore(),
+    reports: createReportStore(),
+  };
+}
+
+/** Wires each service to its store, its neighbours and the legal gate. */
+export function createServices(
+  database: Pick<Database, 'unitOfWork' | 'reader'>,
+  events: EventBus<Events>,
+  stores: Stores = createStores(),
+): Services {
+  const { unitOfWork, reader } = database;
+  const base = { unitOfWork, reader, clock: Date.now, decide, announce: announceConfiguration };
+  const series = createSeriesService({ ...base, store: stores.series, zoneClasses: defaultClasses });
+  const shapes = { ...base, knownClasses: cocoClasses, syncSeries: series.syncCamera };
+  const alerts = createAlertService({ ...base, store: stores.alerts, events });
+  const periods = createPeriodService({ ...base, periods: stores.periods });
+  return {
+    territory: createTerritoryService({
+      ...base,
+      store: stores.territory,
+      holidays: createHolidayCalendar(),
+    }),
+    cameras: createCameraService({ ...shapes, store: stores.cameras }),
+    zones: createZoneService({ ...shapes, store: stores.zones }),
+    rules: createRuleService({
+      ...shapes,
+      store: stores.rules,
+      periodStore: stores.periods,
+      zoneStore: stores.zones,
+      periods,
+    }),
+    alerts,
+    statistics: createStatisticsService({ ...base, store: stores.statistics }),
+    series,
+    storeReport: createReportIngest({
+      ...base,
+      store: stores.reports,
+      alerts,
+      counts: stores.series,
+      events,
+    }),
+  };
+}
