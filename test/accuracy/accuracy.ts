@@ -7,6 +7,7 @@ import { formatMot, type MotRow } from '#analytics/evaluation/mot-format.ts';
 import { loadConfig } from '#app/config.ts';
 import { openModels } from '#app/models.ts';
 import type { Detector } from '#features/video-analysis/ports.ts';
+import { VigieError } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 import { type AnalysedClip, analyseClip } from './analyse-clip.ts';
 import { type ClipReport, clipReport } from './clip-report.ts';
@@ -89,6 +90,7 @@ async function main(): Promise<number> {
   }
   if (!(Number(flags.rate) > 0)) throw new Error(`--rate: "${flags.rate}" is not a number above 0`);
   const clips = await readClips(flags.footage, flags.clip);
+  if (clips.length === 0) say(`no clip in ${flags.footage}`);
   const detector = clips.length > 0 ? await openDefaultDetector() : undefined;
   const reports = detector ? await measureClips(clips, detector) : [];
   await detector?.close();
@@ -103,4 +105,9 @@ async function main(): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (fault) {
+  console.error(fault instanceof VigieError ? `${fault.message} ${fault.fix ?? ''}` : fault);
+  process.exitCode = 1;
+}

@@ -18,7 +18,8 @@ export function belowFloors(
   clips: readonly ClipReport[],
   tracking: readonly SequenceReport[],
 ): readonly string[] {
-  return [...clips.flatMap(clipFaults), ...tracking.flatMap(trackingFaults)];
+  const unmeasured = clips.length === 0 ? ['no clip was measured'] : [];
+  return [...unmeasured, ...clips.flatMap(clipFaults), ...tracking.flatMap(trackingFaults)];
 }
 
 function clipFaults(clip: ClipReport): readonly string[] {
