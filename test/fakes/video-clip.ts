@@ -41,7 +41,11 @@ export async function makeClip(path: string, wishes: ClipWishes): Promise<string
   const output = new FormatContext();
   FFmpegError.throwIfError(output.allocOutputContext2(null, wishes.format ?? null, path));
   const rate = wishes.framesPerSecond ?? 12;
-  const encoder = await openEncoder(wishes, rate);
+  const encoder = await openEncoder(
+    wishes,
+    rate,
+    output.oformat?.name !== 'mp4' && output.oformat?.name !== 'mov',
+  );
   const stream = output.newStream();
   stream.timeBase = new Rational(1, rate);
   stream.avgFrameRate = new Rational(rate, 1);
@@ -71,7 +75,7 @@ export async function makeClip(path: string, wishes: ClipWishes): Promise<string
   return path;
 }
 
-async function openEncoder(wishes: ClipWishes, rate: number): Promise<CodecContext> {
+async function openEncoder(wishes: ClipWishes, rate: number, inBand: boolean): Promise<CodecContext> {
   const codec = Codec.findEncoderByName(wishes.codec ?? ('libx264' as FFVideoEncoder));
   if (codec === null || codec.type !== AVMEDIA_TYPE_VIDEO) {
     throw new Error(`this build of FFmpeg has no encoder ${wishes.codec}`);
@@ -86,7 +90,11 @@ async function openEncoder(wishes: ClipWishes, rate: number): Promise<CodecConte
   encoder.gopSize = wishes.keyEvery ?? rate;
   encoder.maxBFrames = 0;
   encoder.threadCount = 1;
-  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+  if (inBand) {
+    encoder.clearFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+  } else {
+    encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+  }
   const options = Dictionary.fromObject(
     wishes.codec === undefined ? { preset: 'ultrafast', tune: 'zerolatency' } : {},
   );

@@ -1,4 +1,5 @@
 import {
+  AVERROR_EINVAL,
   AVERROR_EOF,
   AVERROR_EXIT,
   AVERROR_HTTP_FORBIDDEN,
@@ -73,17 +74,17 @@ const networkWords = new Map<number, readonly [ErrorCode, string, string]>([
   ],
 ]);
 
+const notVideo = [
+  'invalid',
+  'this is no video file, or its beginning or end is missing',
+  'give a video file (MP4, MKV, AVI, MPEG-TS…), and copy it again if the copy was cut short',
+] as const;
 const fileWords = new Map<number, readonly [ErrorCode, string, string]>([
   [noEntry, ['not-found', 'there is no such file', 'check the name; files lie under sources.directory']],
   [noAccess, ['forbidden', 'the file may not be read', 'give the user of Vigie the right to read it']],
-  [
-    AVERROR_INVALIDDATA,
-    [
-      'invalid',
-      'this is no video file, or its beginning or end is missing',
-      'give a video file (MP4, MKV, AVI, MPEG-TS…), and copy it again if the copy was cut short',
-    ],
-  ],
+  [AVERROR_INVALIDDATA, notVideo],
+  // What FFmpeg answers when the file is of a format that is not allowed here, a playlist for instance.
+  [AVERROR_EINVAL, notVideo],
 ]);
 
 /** Puts a code of FFmpeg into plain words; the address is shown without name, password and query. */

@@ -30,6 +30,8 @@ export class FrameReader {
   corrupt = 0;
   /** frames decoded so far */
   decoded = 0;
+  #firstStampMs: number | undefined;
+  #lastStampMs = 0;
 
   constructor(media: Media, location: MediaLocation) {
     this.#media = media;
@@ -38,6 +40,11 @@ export class FrameReader {
     this.#frame.alloc();
     const { num, den } = media.stream.timeBase;
     this.#msPerUnit = (num / den) * 1000;
+  }
+
+  /** From the first frame to the last, milliseconds; undefined when the stream tells no time. */
+  get reachedMs(): number | undefined {
+    return this.#firstStampMs === undefined ? undefined : this.#lastStampMs - this.#firstStampMs;
   }
 
   /** The next frame, or undefined at the end of the stream. */
@@ -71,7 +78,13 @@ export class FrameReader {
     this.#faultsInARow = 0;
     const stamp = frame.bestEffortTimestamp;
     const told = stamp !== AV_NOPTS_VALUE && this.#media.clocking !== 'arrival';
-    return { frame, stampMs: told ? Number(stamp) * this.#msPerUnit : undefined };
+    return { frame, stampMs: told ? this.#noteStamp(Number(stamp) * this.#msPerUnit) : undefined };
+  }
+
+  #noteStamp(stampMs: number): number {
+    this.#firstStampMs ??= stampMs;
+    this.#lastStampMs = Math.max(this.#lastStampMs, stampMs);
+    return stampMs;
   }
 
   /** Gives the decoder one more packet of the video stream, or tells it that there are no more. */

@@ -1,11 +1,12 @@
 import { type AddressGuard, checkHost } from './address-guard.ts';
 import type { GuardProxy } from './guard-proxy.ts';
+import { imageFormat } from './image-format.ts';
 import type { MediaLocation } from './media.ts';
 import { type FileAccess, locateFile, parseSourceAddress, type SourceAddress } from './source-address.ts';
 
-// Containers and raw streams only: no playlist or script that could lead to another file or host.
+// Containers and raw streams only (sound, to say that it is only sound): no playlist or script that could lead to another file or host.
 const fileFormats =
-  'mov,mp4,matroska,webm,avi,mpegts,mpeg,flv,asf,ogg,h264,hevc,av1,obu,m4v,mjpeg,mpjpeg,mxf,ivf,gif,apng,dv,jpeg_pipe,png_pipe,webp_pipe,bmp_pipe,tiff_pipe';
+  'mov,mp4,matroska,webm,avi,mpegts,mpeg,flv,asf,ogg,h264,hevc,av1,obu,m4v,mjpeg,mpjpeg,mxf,ivf,gif,apng,dv,jpeg_pipe,png_pipe,webp_pipe,bmp_pipe,tiff_pipe,wav,mp3,aac,flac';
 // What HTTP may bring: MJPEG, or HLS with the segments it is made of.
 const httpFormats = 'mpjpeg,mjpeg,hls,mpegts,mov,mp4,matroska,webm,flv,h264,hevc,webvtt,aac,mp3,ac3,eac3';
 
@@ -23,8 +24,10 @@ export async function locateMedia(url: string, means: LocatingMeans): Promise<Me
   const address = parseSourceAddress(url);
   if (address.kind === 'file') {
     const path = await locateFile(address, means.files);
+    const format = await imageFormat(path);
     return {
       address,
+      ...(format === undefined ? {} : { format }),
       url: `file:${path}`,
       live: false,
       options: { protocol_whitelist: 'file', format_whitelist: fileFormats },

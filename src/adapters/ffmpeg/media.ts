@@ -13,6 +13,7 @@ import {
   CodecContext,
   Dictionary,
   FormatContext,
+  InputFormat,
   Log,
   type Stream,
 } from 'node-av/lib';
@@ -31,6 +32,8 @@ export interface MediaLocation {
   /** the address given to FFmpeg: a checked path or a checked host */
   readonly url: string;
   readonly options: Readonly<Record<string, string>>;
+  /** FFmpeg's name of the format, where it must not be guessed */
+  readonly format?: string;
   readonly live: boolean;
   /** where it can be seen that a stream's server is back */
   readonly door?: Door;
@@ -63,6 +66,8 @@ export interface Media {
   readonly framesPerSecond: number;
   readonly durationMs: number | undefined;
   readonly frames: number | undefined;
+  /** how long the video itself lasts, as its container says */
+  readonly videoMs: number | undefined;
   /** when the stream began to flow, milliseconds since 1970 */
   readonly connectedMs: number;
   readonly clocking: Clocking;
@@ -95,7 +100,8 @@ export async function openMedia(
 async function openInput(format: FormatContext, location: MediaLocation, clock: Clock): Promise<number> {
   const options = Dictionary.fromObject(location.options);
   try {
-    const opened = await format.openInput(location.url, null, options);
+    const known = location.format === undefined ? null : InputFormat.findInputFormat(location.format);
+    const opened = await format.openInput(location.url, known, options);
     if (opened < 0) {
       throw describeFault(opened, location.address);
     }
@@ -178,7 +184,15 @@ function lengthOf(format: FormatContext, stream: Stream) {
     durationMs === undefined || framesPerSecond === 0
       ? undefined
       : Math.round((durationMs / 1000) * framesPerSecond);
-  return { framesPerSecond, durationMs, frames: declared > 0 ? declared : estimated };
+  const own =
+    stream.duration > 0n ? (Number(stream.duration) * 1000 * stream.timeBase.num) / stream.timeBase.den : 0;
+  const alone = format.nbStreams === 1 ? durationMs : undefined;
+  return {
+    framesPerSecond,
+    durationMs,
+    videoMs: own > 0 ? own : alone,
+    frames: declared > 0 ? declared : estimated,
+  };
 }
 
 function clockingOf(format: FormatContext, location: MediaLocation): Clocking {

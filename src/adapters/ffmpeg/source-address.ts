@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, resolve, sep } from 'node:path';
 import { sourceFault } from './faults.ts';
 
@@ -69,8 +69,9 @@ export interface FileAccess {
 }
 
 /** The real path of a file source, after symbolic links; never outside the directory of sources. */
-export async function locateFile(address: SourceAddress, access: FileAccess): Promise<string> {
-  const path = await realPath(address, access);
+export async function locateFile(address: SourceAddress, files: FileAccess): Promise<string> {
+  const path = await realPath(address, files);
+  await mayRead(address, path);
   const facts = await stat(path);
   if (!facts.isFile()) {
     throw sourceFault('invalid', `${address.label}: this is not a file`, 'name a video file');
@@ -81,17 +82,17 @@ export async function locateFile(address: SourceAddress, access: FileAccess): Pr
   return path;
 }
 
-async function realPath(address: SourceAddress, access: FileAccess): Promise<string> {
-  if (access.anyFile) {
-    return await existing(address, resolve(access.directory ?? '.', address.target));
+async function realPath(address: SourceAddress, files: FileAccess): Promise<string> {
+  if (files.anyFile) {
+    return await existing(address, resolve(files.directory ?? '.', address.target));
   }
-  if (access.directory === undefined) {
+  if (files.directory === undefined) {
     throw sourceFault('forbidden', 'files are not read here', 'set sources.directory in vigie.yml');
   }
   if (isAbsolute(address.target) || address.target.split(/[\\/]/).includes('..')) {
     throw outside(address);
   }
-  const directory = await existing({ ...address, label: 'sources.directory' }, access.directory);
+  const directory = await existing({ ...address, label: 'sources.directory' }, files.directory);
   const path = await existing(address, resolve(directory, address.target));
   if (!path.startsWith(directory.endsWith(sep) ? directory : directory + sep)) {
     throw outside(address);
@@ -105,6 +106,18 @@ function outside(address: SourceAddress) {
     `${address.label}: the file is not in the directory of sources`,
     'put the file under sources.directory and give its name from there',
   );
+}
+
+async function mayRead(address: SourceAddress, path: string): Promise<void> {
+  try {
+    await access(path, constants.R_OK);
+  } catch {
+    throw sourceFault(
+      'forbidden',
+      `${address.label}: the file may not be read`,
+      'give Vigie the right to read it',
+    );
+  }
 }
 
 async function existing(address: SourceAddress, path: string): Promise<string> {

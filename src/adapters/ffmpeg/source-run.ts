@@ -161,12 +161,11 @@ export class SourceRun {
         'check that the file plays elsewhere',
       );
     }
-    const promised = Number(media.stream.nbFrames);
-    if (reader.decoded >= promised * 0.95 - 2 || this.#toldIncomplete) {
+    if (this.#toldIncomplete || isWhole(reader, media)) {
       return;
     }
     this.#toldIncomplete = true;
-    const message = `${label}: the file is cut short or damaged: ${reader.decoded} of its ${promised} pictures could be read`;
+    const message = `${label}: the file is cut short: ${reader.decoded} of its ${media.frames ?? 'many'} pictures could be read`;
     if (!this.#request.loop && !this.#request.reconnect) {
       throw sourceFault('invalid', message, 'copy the file again; what was read before is right');
     }
@@ -206,4 +205,10 @@ export class SourceRun {
       ...(media.frames === undefined ? {} : { frames: media.frames }),
     });
   }
+}
+
+/** True unless the pictures end well before the container says they do. */
+function isWhole(reader: FrameReader, media: Media): boolean {
+  const { reachedMs } = reader;
+  return media.videoMs === undefined || reachedMs === undefined || reachedMs > media.videoMs * 0.95 - 1000;
 }
