@@ -1,3 +1,4 @@
+import './style/layers.css';
 import '@mantine/core/styles.layer.css';
 import './style/variables.css';
 import './style/global.css';

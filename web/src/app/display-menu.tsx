@@ -1,47 +1,65 @@
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconContrast2 } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, type Language, languages } from '@/i18n/i18n.ts';
+import { chooseLanguage, type Language } from '@/i18n/i18n.ts';
 
-const languageNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' };
-const schemes = { auto: 'shell.themeAuto', light: 'shell.themeLight', dark: 'shell.themeDark' } as const;
+const otherLanguage: Readonly<Record<Language, { readonly to: Language; readonly name: string }>> = {
+  en: { to: 'fr', name: 'Français' },
+  fr: { to: 'en', name: 'English' },
+};
+const schemes = {
+  auto: { text: 'shell.themeAuto', icon: IconDeviceDesktop },
+  light: { text: 'shell.themeLight', icon: IconSun },
+  dark: { text: 'shell.themeDark', icon: IconMoon },
+} as const satisfies Record<string, { text: string; icon: TablerIcon }>;
 type Scheme = keyof typeof schemes;
 
 /** Language and colours, kept on this device. */
 export function DisplayMenu() {
-  const { t, i18n } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const tick = (chosen: boolean) => (chosen ? <IconCheck size={16} aria-hidden="true" /> : null);
+  const { i18n } = useTranslation();
+  const other = otherLanguage[i18n.language === 'fr' ? 'fr' : 'en'];
   return (
-    <Menu position="bottom-end" width={208}>
+    <>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        lang={other.to}
+        onClick={() => void chooseLanguage(other.to)}
+      >
+        {other.name}
+      </Button>
+      <ColourMenu />
+    </>
+  );
+}
+
+function ColourMenu() {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const Current = schemes[colorScheme].icon;
+  return (
+    <Menu position="bottom-end" width={192}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('shell.settings')}>
-          <IconContrast2 size={20} stroke={1.75} />
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('shell.theme')}>
+          <Current size={20} stroke={1.75} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t('shell.language')}</Menu.Label>
-        {languages.map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            rightSection={tick(i18n.language === language)}
-            onClick={() => void chooseLanguage(language)}
-          >
-            {languageNames[language]}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
         <Menu.Label>{t('shell.theme')}</Menu.Label>
-        {(Object.keys(schemes) as Scheme[]).map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            rightSection={tick(colorScheme === scheme)}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(schemes[scheme])}
-          </Menu.Item>
-        ))}
+        {(Object.keys(schemes) as Scheme[]).map((scheme) => {
+          const { text, icon: Icon } = schemes[scheme];
+          return (
+            <Menu.Item
+              key={scheme}
+              leftSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
+              rightSection={colorScheme === scheme ? <IconCheck size={16} aria-hidden="true" /> : null}
+              onClick={() => setColorScheme(scheme)}
+            >
+              {t(text)}
+            </Menu.Item>
+          );
+        })}
       </Menu.Dropdown>
     </Menu>
   );

@@ -17,6 +17,7 @@ import {
   IconWalk,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './object-class.module.css';
 
@@ -41,7 +42,7 @@ const icons: Readonly<Record<string, TablerIcon>> = {
 /** The name of a class in the reader's language; a class without one keeps the model's word. */
 export function useClassName(): (name: string) => string {
   const { t } = useTranslation();
-  return (name) => t(`common.class.${name}`, { defaultValue: name });
+  return useCallback((name: string) => t(`common.class.${name}`, { defaultValue: name }), [t]);
 }
 
 /** A class of objects: icon and word. */

@@ -10,10 +10,12 @@ import { Empty, Failure } from '@/components/notice.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { Panel } from '@/components/panel.tsx';
 import { RowsLoading } from '@/components/rows-loading.tsx';
+import { usePermission } from '@/components/use-permission.ts';
 import { AlertDecision } from '@/features/alerts/alert-decision.tsx';
 import { AlertDetails } from '@/features/alerts/alert-details.tsx';
 import { AlertFilters } from '@/features/alerts/alert-filters.tsx';
 import { AlertList } from '@/features/alerts/alert-list.tsx';
+import { LivePicture } from '@/features/video-analysis/live-picture.tsx';
 import styles from './alerts-page.module.css';
 
 const route = getRouteApi('/signed-in/alerts');
@@ -83,6 +85,7 @@ function ChosenAlert({
   readonly listed: Alert | undefined;
 }) {
   const { t } = useTranslation();
+  const maySeeImages = usePermission('images:view');
   // An alert reached by its address may lie on a page of the list that is not loaded.
   const alone = useQuery({ ...alertQuery(id ?? 0), enabled: id !== undefined && listed === undefined });
   if (id === undefined) {
@@ -96,7 +99,7 @@ function ChosenAlert({
   if (alert !== undefined) {
     return (
       <div className={styles.scroll}>
-        <AlertDetails alert={alert}>
+        <AlertDetails alert={alert} picture={maySeeImages ? <LiveNow alert={alert} /> : undefined}>
           <AlertDecision key={alert.id} alert={alert} />
         </AlertDetails>
       </div>
@@ -104,6 +107,24 @@ function ChosenAlert({
   }
   if (alone.error !== null) return <Failure fault={alone.error} onRetry={() => void alone.refetch()} />;
   return <RowsLoading rows={6} height={24} />;
+}
+
+/** What the camera sees now, with the place where the alert arose. */
+function LiveNow({ alert }: { readonly alert: Alert }) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.live} aria-label={t('alerts.liveNow')}>
+      <h3>{t('alerts.liveNow')}</h3>
+      <LivePicture
+        key={alert.cameraId}
+        cameraId={alert.cameraId}
+        cameraName={alert.cameraName}
+        liveCount={false}
+        spot={alert.point ?? undefined}
+      />
+      <p className="soft small">{t('alerts.liveNowHelp')}</p>
+    </section>
+  );
 }
 
 function BackToList({ onBack }: { readonly onBack: () => void }) {

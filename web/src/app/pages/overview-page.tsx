@@ -27,31 +27,39 @@ export function OverviewPage() {
     <>
       <PageHeader title={t('overview.title')} />
       <div className={styles.grid}>
-        <Panel title={t('overview.map')} className={styles.map}>
-          <Suspense fallback={<Skeleton height="100%" radius={0} />}>
-            <Cameras />
-          </Suspense>
-        </Panel>
-        {mayReadAlerts && (
-          <Panel
-            title={t('overview.alerts')}
-            className={styles.alerts}
-            actions={<More to="/alerts">{t('overview.allAlerts')}</More>}
-          >
-            <LatestAlerts />
+        <div className={styles.column}>
+          <Panel title={t('overview.map')} className={styles.map}>
+            <Suspense fallback={<Skeleton height="100%" radius={0} />}>
+              <Cameras />
+            </Suspense>
           </Panel>
-        )}
-        <Panel title={t('overview.wall')} actions={<More to="/cameras">{t('overview.allCameras')}</More>}>
-          <Wall />
-        </Panel>
-        <Panel
-          title={t('overview.today')}
-          note={t('overview.todaySince')}
-          className={styles.today}
-          actions={<More to="/statistics">{t('overview.toStatistics')}</More>}
-        >
-          <TodayCounts />
-        </Panel>
+          <Panel
+            title={t('overview.wall')}
+            className={styles.wall}
+            actions={<More to="/cameras">{t('overview.allCameras')}</More>}
+          >
+            <Wall />
+          </Panel>
+        </div>
+        <div className={styles.column}>
+          {mayReadAlerts && (
+            <Panel
+              title={t('overview.alerts')}
+              className={styles.alerts}
+              actions={<More to="/alerts">{t('overview.allAlerts')}</More>}
+            >
+              <LatestAlerts />
+            </Panel>
+          )}
+          <Panel
+            title={t('overview.today')}
+            note={t('overview.todaySince')}
+            className={styles.today}
+            actions={<More to="/statistics">{t('overview.toStatistics')}</More>}
+          >
+            <TodayCounts />
+          </Panel>
+        </div>
       </div>
     </>
   );

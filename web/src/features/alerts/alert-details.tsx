@@ -9,12 +9,14 @@ import styles from './alert-details.module.css';
 
 interface AlertDetailsProps {
   readonly alert: Alert;
+  /** the camera's live picture, for those who may see it; else the place on the picture is drawn */
+  readonly picture: ReactNode | undefined;
   /** the buttons that decide */
   readonly children: ReactNode;
 }
 
 /** All that is known of an alert. */
-export function AlertDetails({ alert, children }: AlertDetailsProps) {
+export function AlertDetails({ alert, picture, children }: AlertDetailsProps) {
   return (
     <article className={styles.details}>
       <header className={styles.head}>
@@ -27,8 +29,9 @@ export function AlertDetails({ alert, children }: AlertDetailsProps) {
       {children}
       <div className={styles.columns}>
         <AlertFacts alert={alert} />
-        {alert.point !== null && <Spot point={alert.point} />}
+        {picture === undefined && alert.point !== null && <Spot point={alert.point} />}
       </div>
+      {picture}
     </article>
   );
 }

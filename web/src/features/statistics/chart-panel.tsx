@@ -70,21 +70,21 @@ interface ChartViewProps extends Pick<ChartPanelProps, 'kind' | 'data'> {
 function ChartView({ kind, data, labels, nameOf, unit }: ChartViewProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const className = useClassName();
   const scheme = useComputedColorScheme('light');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the style sheet of the scheme.
   const option = useMemo(() => {
     const look: ChartLook = {
       labels,
-      nameOf,
-      unit,
+      className,
+      seriesName: nameOf,
       number: (value) => format.number(value, kind === 'crossings' ? 0 : 2),
-      share: format.share,
-      coverageName: t('statistics.coverage'),
+      coverageOf: (ratio) => t('statistics.coverageOf', { share: format.share(ratio) }),
       noData: t('statistics.noData'),
       ...colours(),
     };
     return kind === 'crossings' ? crossingsOption(data, look) : presenceOption(data, look);
-  }, [kind, data, labels, nameOf, unit, format, t, scheme]);
+  }, [kind, data, labels, className, nameOf, format, t, scheme]);
   const label = t(kind === 'crossings' ? 'statistics.chartLabel' : 'statistics.presenceLabel', {
     line: data.title,
     zone: data.title,
@@ -100,10 +100,7 @@ function ChartView({ kind, data, labels, nameOf, unit }: ChartViewProps) {
             ↑ {data.forwardName || t('common.forward')} ↓ {data.backwardName || t('common.backward')}
           </span>
         )}
-        <span>
-          {t('statistics.coverage')}: {t('statistics.coverageHelp')}
-        </span>
-        <span>{t('statistics.missingNote')}</span>
+        <span>{t('statistics.coverageNote')}</span>
       </p>
     </>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CountSeries } from '#features/statistics/statistics-schema.ts';
-import { lineCharts, missingRuns } from './intervals.ts';
+import { lineCharts } from './intervals.ts';
 
 const hours = ['08', '09', '10', '11'];
 const series = (direction: CountSeries['direction'], values: readonly (number | null)[]): CountSeries => ({
@@ -38,12 +38,4 @@ describe('the chart of a line', () => {
     expect(chart?.coverage).toBeCloseTo(2 / 3);
     expect(chart?.total).toBe(6);
   });
-});
-
-it('hours without figures are gathered in runs', () => {
-  const intervals = [true, true, false, true].map((missing) => ({ from: '', to: '', coverage: 0, missing }));
-  expect(missingRuns(intervals)).toEqual([
-    [0, 1],
-    [3, 3],
-  ]);
 });

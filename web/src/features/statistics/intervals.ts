@@ -112,15 +112,3 @@ export function zoneCharts(series: readonly PresenceSeries[], nowMs: number): Ch
     };
   });
 }
-
-/** Runs of intervals without figures, as first and last index. */
-export function missingRuns(intervals: readonly ChartInterval[]): [first: number, last: number][] {
-  const runs: [number, number][] = [];
-  intervals.forEach(({ missing }, at) => {
-    const run = runs.at(-1);
-    if (!missing) return;
-    if (run !== undefined && run[1] === at - 1) run[1] = at;
-    else runs.push([at, at]);
-  });
-  return runs;
-}

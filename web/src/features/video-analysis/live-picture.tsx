@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useRef } from 'react';
+import { type CSSProperties, useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveTrack } from '#features/video-analysis/live-schema.ts';
 import type { Line } from '#features/zones/zone-schema.ts';
@@ -14,17 +14,21 @@ import styles from './live-picture.module.css';
 import { type LineFigures, Scene } from './scene.tsx';
 import { useLivePicture } from './use-live-picture.ts';
 
+const wide = 16 / 9;
+
 interface LivePictureProps {
   readonly cameraId: number;
   readonly cameraName: string;
   /** whether the gate lets this camera count live; if not, no counter is drawn */
   readonly liveCount: boolean;
-  /** names, zones and counters too, or boxes only (small pictures) */
-  readonly detailed?: boolean;
+  /** a tile of 16:9, boxes only, or the whole picture with names, zones and counters */
+  readonly tile?: boolean;
+  /** a place to mark, 0…1 of the picture */
+  readonly spot?: readonly [x: number, y: number] | undefined;
 }
 
 /** The masked analysis picture of a camera, as it comes, with what the analysis sees drawn over it. */
-export function LivePicture({ cameraId, cameraName, liveCount, detailed = true }: LivePictureProps) {
+export function LivePicture({ cameraId, cameraName, liveCount, tile = false, spot }: LivePictureProps) {
   const { t } = useTranslation();
   const nameOf = useClassName();
   const picture = useRef<HTMLCanvasElement>(null);
@@ -40,7 +44,7 @@ export function LivePicture({ cameraId, cameraName, liveCount, detailed = true }
   const { data: lines = [] } = useQuery(linesQuery(cameraId));
   const figures = useLineFigures(liveCount);
   return (
-    <div ref={ref} className={styles.frame} style={{ aspectRatio: aspect ?? 16 / 9 }}>
+    <div ref={ref} className={styles.frame} style={frameSize(aspect ?? wide, tile)}>
       <canvas
         ref={picture}
         className={styles.layer}
@@ -48,13 +52,18 @@ export function LivePicture({ cameraId, cameraName, liveCount, detailed = true }
         aria-label={`${t('cameras.live', { name: cameraName })}: ${t('cameras.objects', { count: objects })}`}
         data-live={aspect === undefined ? 'waiting' : 'drawn'}
       />
-      {detailed && aspect !== undefined && (
-        <Scene width={width} height={height} zones={zones} lines={lines} figures={figures} />
+      {!tile && aspect !== undefined && (
+        <Scene width={width} height={height} zones={zones} lines={lines} figures={figures} spot={spot} />
       )}
       <canvas ref={boxes} className={styles.layer} />
       <LiveMessage state={state} hasPicture={aspect !== undefined} />
     </div>
   );
+}
+
+/** A tile keeps black sides around a narrow picture, so that tiles stand in line. */
+function frameSize(aspect: number, tile: boolean): CSSProperties {
+  return { aspectRatio: aspect, ...(tile ? { width: `${Math.min(1, aspect / wide) * 100}%` } : {}) };
 }
 
 function LiveMessage({ state, hasPicture }: { readonly state: string; readonly hasPicture: boolean }) {

@@ -25,12 +25,14 @@ function WallPicture({ camera }: { readonly camera: CameraView }) {
   const health = useCameraHealth(camera.id, camera.health);
   return (
     <Link to="/cameras/$cameraId" params={{ cameraId: String(camera.id) }} className={styles.tile}>
-      <LivePicture
-        cameraId={camera.id}
-        cameraName={camera.name}
-        liveCount={camera.outputs.liveCount}
-        detailed={false}
-      />
+      <span className={styles.stage}>
+        <LivePicture
+          cameraId={camera.id}
+          cameraName={camera.name}
+          liveCount={camera.outputs.liveCount}
+          tile
+        />
+      </span>
       <span className={styles.caption}>
         <span className={styles.name}>{camera.name}</span>
         <CameraState health={health} />

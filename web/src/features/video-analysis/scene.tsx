@@ -13,10 +13,12 @@ interface SceneProps {
   readonly zones: readonly Zone[];
   readonly lines: readonly Line[];
   readonly figures: (line: Line) => LineFigures;
+  /** a place to mark, 0…1 of the picture */
+  readonly spot: readonly [x: number, y: number] | undefined;
 }
 
 /** Zones, counting lines and their counters, drawn over the picture. */
-export function Scene({ width, height, zones, lines, figures }: SceneProps) {
+export function Scene({ width, height, zones, lines, figures, spot }: SceneProps) {
   if (width === 0 || height === 0) return null;
   return (
     <svg className={styles.scene} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
@@ -26,6 +28,12 @@ export function Scene({ width, height, zones, lines, figures }: SceneProps) {
       {lines.map((line) => (
         <LineShape key={line.id} line={line} width={width} height={height} figures={figures(line)} />
       ))}
+      {spot !== undefined && (
+        <>
+          <circle className={styles.spotShade} cx={spot[0] * width} cy={spot[1] * height} r={16} />
+          <circle className={styles.spot} cx={spot[0] * width} cy={spot[1] * height} r={16} />
+        </>
+      )}
     </svg>
   );
 }

@@ -27,10 +27,10 @@ export const statistics = bilingual(
     intervalNames: { 'quarter-hour': 'quarter hour', hour: 'hour', day: 'day' },
     presenceUnit: 'Mean number present, by {{interval}}',
     coverage: 'Coverage',
-    coverageHelp: 'Share of the interval really analysed.',
+    coverageNote:
+      'Grey strip: coverage, the share of the interval really analysed. Hatched: nothing was analysed, which is not zero.',
     coverageOf: 'Coverage {{share}}',
     noData: 'Not analysed',
-    partial: 'partly analysed',
     summary: '{{total}} passages, {{period}}, coverage {{share}}',
     presenceSummary: '{{period}}, coverage {{share}}',
     interval: 'Interval',
@@ -39,8 +39,6 @@ export const statistics = bilingual(
       'Either nothing was analysed in this period, or the camera has no counting line. Choose another period or camera.',
     chartLabel: 'Bar chart of passages on {{line}}, {{camera}}. The table says the same.',
     presenceLabel: 'Line chart of presence in {{zone}}, {{camera}}. The table says the same.',
-    missingNote: 'Hatched: not analysed. Missing is not zero.',
-    datesFault: 'The end must not lie before the start.',
   },
   {
     title: 'Statistiques',
@@ -67,10 +65,10 @@ export const statistics = bilingual(
     intervalNames: { 'quarter-hour': 'quart d’heure', hour: 'heure', day: 'jour' },
     presenceUnit: 'Nombre moyen de présents, par {{interval}}',
     coverage: 'Couverture',
-    coverageHelp: 'Part de l’intervalle réellement analysée.',
+    coverageNote:
+      'Bande grise : couverture, la part de l’intervalle réellement analysée. Hachuré : rien n’a été analysé, ce qui n’est pas zéro.',
     coverageOf: 'Couverture {{share}}',
     noData: 'Non analysé',
-    partial: 'analysé en partie',
     summary: '{{total}} passages, {{period}}, couverture {{share}}',
     presenceSummary: '{{period}}, couverture {{share}}',
     interval: 'Intervalle',
@@ -79,7 +77,5 @@ export const statistics = bilingual(
       'Soit rien n’a été analysé sur cette période, soit la caméra n’a pas de ligne de comptage. Choisissez une autre période ou une autre caméra.',
     chartLabel: 'Histogramme des passages sur {{line}}, {{camera}}. Le tableau dit la même chose.',
     presenceLabel: 'Courbe de présence dans {{zone}}, {{camera}}. Le tableau dit la même chose.',
-    missingNote: 'Hachuré : non analysé. Absence de mesure n’est pas zéro.',
-    datesFault: 'La fin ne peut pas précéder le début.',
   },
 );
