@@ -23,11 +23,12 @@ import { createReportStore } from '#features/video-analysis/report-store.ts';
 import { createPeriodService } from '#features/zones/period-service.ts';
 import { createRuleService, type RuleService } from '#features/zones/rule-service.ts';
 import { createPeriodStore, createRuleStore } from '#features/zones/rule-store.ts';
-import { defaultClasses } from '#features/zones/territory-file.ts';
+import { defaultClasses, type TerritoryFile } from '#features/zones/territory-file.ts';
 import { createZoneService, type ZoneService } from '#features/zones/zone-service.ts';
 import { createZoneStore } from '#features/zones/zone-store.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
 import { territoryId } from './accounts.ts';
+import { type ImportChange, importTerritory } from './import-territory.ts';
 
 /** The tables, each behind its store. */
 export type Stores = ReturnType<typeof createStores>;
@@ -42,6 +43,8 @@ export interface Services {
   readonly statistics: StatisticsService;
   readonly series: SeriesService;
   readonly storeReport: ReportIngest;
+  /** Brings a territory file in, all of it or nothing. */
+  readonly importTerritory: (file: TerritoryFile) => Promise<readonly ImportChange[]>;
 }
 
 /** Opens the stores of this instance's territory. */
@@ -71,13 +74,14 @@ export function createServices(
   const shapes = { ...base, knownClasses: cocoClasses, syncSeries: series.syncCamera };
   const alerts = createAlertService({ ...base, store: stores.alerts, events });
   const periods = createPeriodService({ ...base, periods: stores.periods });
+  const holidays = createHolidayCalendar();
+  const territory = createTerritoryService({ ...base, store: stores.territory, holidays });
+  const cameras = createCameraService({ ...shapes, store: stores.cameras });
   return {
-    territory: createTerritoryService({
-      ...base,
-      store: stores.territory,
-      holidays: createHolidayCalendar(),
-    }),
-    cameras: createCameraService({ ...shapes, store: stores.cameras }),
+    territory,
+    cameras,
+    importTerritory: (file) =>
+      importTerritory(file, { ...base, stores, territory, cameras, series, holidays }),
     zones: createZoneService({ ...shapes, store: stores.zones }),
     rules: createRuleService({
       ...shapes,

@@ -1,4 +1,11 @@
+import type { Clock } from '#foundation/clock.ts';
+import { invalidField } from '#foundation/errors.ts';
+import type { Tx } from '#foundation/unit-of-work.ts';
+import { countsAsCsv } from './counts-csv.ts';
+import type { Decide } from './ports.ts';
+import { SeriesAssembly, totalOf } from './series-assembly.ts';
 import type { CountSeries, PresenceSeries, StatisticsQuery, TodayCount } from './statistics-schema.ts';
+import type { By, LineSeries, Span, StatisticsStore, ZoneSeries } from './statistics-store.ts';
 
 /** Counts and presence over time. Intervals are those of the territory's time zone. */
 export interface StatisticsService {
@@ -7,4 +14,100 @@ export interface StatisticsService {
   countsCsv(query: StatisticsQuery): Promise<string>;
   presence(query: StatisticsQuery): Promise<PresenceSeries[]>;
   today(): Promise<TodayCount[]>;
+}
+
+interface Parts {
+  readonly reader: Tx;
+  readonly store: StatisticsStore;
+  readonly clock: Clock;
+  readonly decide: Decide;
+}
+
+const lengthMs: Readonly<Record<By, number>> = {
+  'quarter-hour': 900_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+};
+const mostIntervals = 3000;
+
+/** Makes the use cases of statistics. */
+export function createStatisticsService({ reader, store, clock, decide }: Parts): StatisticsService {
+  const mayCountLive = ({ place }: LineSeries | ZoneSeries): boolean =>
+    decide(place, 'any', 'live-count').allowed;
+
+  async function frameOf(query: StatisticsQuery, series: readonly (LineSeries | ZoneSeries)[]) {
+    const { fromMs, toMs, by } = boundsOf(query, clock());
+    const timeZone = await store.timeZone(reader);
+    const intervals = await store.intervals(reader, fromMs, toMs, by, timeZone);
+    const span: Span = {
+      fromMs: intervals[0]?.startMs ?? fromMs,
+      toMs: intervals.at(-1)?.endMs ?? toMs,
+      by,
+      timeZone,
+      nowMs: clock(),
+      liveCameraIds: [...new Set(series.filter(mayCountLive).map(({ cameraId }) => cameraId))],
+    };
+    return { intervals, span };
+  }
+
+  async function counts(query: StatisticsQuery): Promise<CountSeries[]> {
+    const series = await store.lineSeries(reader, query.camera);
+    const { intervals, span } = await frameOf(query, series);
+    const [measured, analysed] = await Promise.all([
+      store.counts(reader, span),
+      store.coverage(reader, span),
+    ]);
+    const assembly = new SeriesAssembly(intervals, measured, analysed);
+    return series.map(({ seriesId, place: _, ...one }) => {
+      const buckets = assembly.counts(seriesId, one.cameraId);
+      return { ...one, total: totalOf(buckets), buckets };
+    });
+  }
+
+  return {
+    counts,
+    countsCsv: async (query) => countsAsCsv(await counts(query)),
+    async presence(query) {
+      const series = await store.zoneSeries(reader, query.camera);
+      const { intervals, span } = await frameOf(query, series);
+      const [measured, analysed] = await Promise.all([
+        store.presence(reader, span),
+        store.coverage(reader, span),
+      ]);
+      const assembly = new SeriesAssembly(intervals, measured, analysed);
+      return series.map(({ seriesId, place: _, ...one }) => ({
+        ...one,
+        buckets: assembly.presence(seriesId, one.cameraId),
+      }));
+    },
+    async today() {
+      const nowMs = clock();
+      const series = await store.lineSeries(reader, undefined);
+      const now = new Date(nowMs).toISOString();
+      const { span } = await frameOf({ from: now, to: new Date(nowMs + 1).toISOString(), by: 'day' }, series);
+      const totals = new Map(
+        (await store.counts(reader, span)).map(({ seriesId, amount }) => [seriesId, amount]),
+      );
+      const lastFullMs = Math.floor(nowMs / lengthMs['quarter-hour']) * lengthMs['quarter-hour'];
+      return series.map(({ seriesId, place, cameraName: _, ...one }) => ({
+        ...one,
+        total: totals.get(seriesId) ?? 0,
+        until: new Date(decide(place, 'any', 'live-count').allowed ? nowMs : lastFullMs).toISOString(),
+      }));
+    },
+  };
+}
+
+/** The asked span, cut at the present: an interval that has not begun says nothing. */
+function boundsOf({ from, to, by = 'hour' }: StatisticsQuery, nowMs: number) {
+  const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
+  if (!(fromMs < toMs))
+    throw invalidField('to', 'does not lie after from', 'exchange the two, or widen the span');
+  if ((toMs - fromMs) / lengthMs[by] > mostIntervals)
+    throw invalidField(
+      'by',
+      `would give more than ${mostIntervals} intervals`,
+      'ask for longer intervals or a shorter span',
+    );
+  return { fromMs, toMs: Math.max(fromMs + 1, Math.min(toMs, nowMs + 1)), by };
 }

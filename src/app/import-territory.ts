@@ -1,0 +1,233 @@
+import { isDeepStrictEqual } from 'node:util';
+import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
+import type { CameraInput } from '#features/cameras/camera-schema.ts';
+import type { CameraWriter } from '#features/cameras/camera-service.ts';
+import type { CameraStore } from '#features/cameras/camera-store.ts';
+import type { SeriesService } from '#features/observations/series-service.ts';
+import { decide } from '#features/privacy/legal-gate.ts';
+import type { HolidayCalendar } from '#features/territory/ports.ts';
+import type { TerritoryWriter } from '#features/territory/territory-service.ts';
+import type { TerritoryStore } from '#features/territory/territory-store.ts';
+import { checkParameters } from '#features/zones/rule-parameters.ts';
+import type { PeriodInput } from '#features/zones/rule-schema.ts';
+import type { PeriodStore, RuleStore, RuleValues } from '#features/zones/rule-store.ts';
+import {
+  defaultCooldownSeconds,
+  type FileCamera,
+  type FileRule,
+  type TerritoryFile,
+} from '#features/zones/territory-file.ts';
+import { parametersOf } from '#features/zones/territory-file-faults.ts';
+import type { LineInput, ZoneInput } from '#features/zones/zone-schema.ts';
+import type { ShapeStore, ZoneStore } from '#features/zones/zone-store.ts';
+import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
+import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
+
+/** One thing that an import added or changed; what stayed as it was is counted only. */
+export interface ImportChange {
+  readonly what: 'territory' | 'period' | 'camera' | 'mask' | 'zone' | 'line' | 'rule';
+  readonly name: string;
+  readonly change: 'added' | 'changed' | 'unchanged';
+}
+
+/** What an import works with. */
+export interface ImportParts {
+  readonly unitOfWork: UnitOfWork;
+  readonly stores: {
+    readonly territory: TerritoryStore;
+    readonly cameras: CameraStore;
+    readonly zones: ZoneStore;
+    readonly rules: RuleStore;
+    readonly periods: PeriodStore;
+  };
+  readonly territory: TerritoryWriter;
+  readonly cameras: CameraWriter;
+  readonly series: Pick<SeriesService, 'syncCamera'>;
+  readonly holidays: HolidayCalendar;
+  readonly announce: (tx: Tx, cameraId: number | null) => Promise<void>;
+}
+
+/**
+ * Brings a file in, all of it or nothing: things are found by their names, those the file does not name stay as they
+ * are, and a second import of the same file changes nothing.
+ */
+export function importTerritory(file: TerritoryFile, parts: ImportParts): Promise<readonly ImportChange[]> {
+  const faults = importFaults(file, parts.holidays);
+  if (faults.length > 0) return Promise.reject(refusal(faults));
+  return parts.unitOfWork(async (tx) => {
+    const changes: ImportChange[] = [];
+    const note: Note = (what, name, change) => {
+      changes.push({ what, name, change });
+    };
+    await importHead(tx, file, parts, note);
+    await importPeriods(tx, file, parts, note);
+    for (const camera of file.cameras) await importCamera(tx, camera, parts, note);
+    if (changes.some(({ change }) => change !== 'unchanged')) await parts.announce(tx, null);
+    return changes;
+  });
+}
+
+type Note = (what: ImportChange['what'], name: string, change: ImportChange['change']) => void;
+
+/** What a file must have to be stored, beyond what the analysis of one video asks. */
+function importFaults(file: TerritoryFile, holidays: HolidayCalendar): Fault[] {
+  const code = file.territory?.holidays;
+  const unknownHolidays =
+    typeof code === 'string' && !holidays.isKnown(code)
+      ? [
+          {
+            field: 'territory.holidays',
+            message: `no public holidays are known for "${code}"`,
+            fix: 'write a country such as FR, or a country and region such as FR-57',
+          },
+        ]
+      : [];
+  return [
+    ...unknownHolidays,
+    ...file.cameras.flatMap((camera, index) => inCamera(camera, `cameras[${index}]`)),
+  ];
+}
+
+function inCamera(camera: FileCamera, field: string): Fault[] {
+  const faults: Fault[] = [];
+  if (camera.name === undefined)
+    faults.push({ field: `${field}.name`, message: 'is required', fix: 'give the camera a name' });
+  if (camera.source === undefined)
+    faults.push({
+      field: `${field}.source`,
+      message: 'is required',
+      fix: 'say where the pictures come from: source: { url: … }',
+    });
+  for (const [index, rule] of (camera.rules ?? []).entries()) {
+    if (decide(camera.place, rule.kind, 'alert').allowed) continue;
+    faults.push({
+      field: `${field}.rules[${index}]`,
+      message: `"${rule.name}" would raise alerts, and the law allows statistics only on a ${camera.place} (Conseil d'État, 30 January 2026, n° 506370)`,
+      fix: 'remove the rule, and count with a line; or correct the place if this is a closed site',
+    });
+  }
+  return faults;
+}
+
+function refusal(faults: readonly Fault[]): VigieError {
+  const lines = faults.map(
+    ({ field, message, fix }) => `  ${field}: ${message}${fix === undefined ? '' : ` (${fix})`}`,
+  );
+  return invalid(`The file cannot be imported; nothing was changed:\n${lines.join('\n')}`, faults);
+}
+
+async function importHead(
+  tx: Tx,
+  file: TerritoryFile,
+  { stores, territory }: ImportParts,
+  note: Note,
+): Promise<void> {
+  if (file.territory === undefined) return;
+  const before = await stores.territory.find(tx);
+  const change = changeOf(before, { ...before, ...file.territory });
+  if (change === 'changed') await territory.updateIn(tx, file.territory);
+  note('territory', file.territory.name ?? before.name, change);
+}
+
+async function importPeriods(
+  tx: Tx,
+  file: TerritoryFile,
+  { stores }: ImportParts,
+  note: Note,
+): Promise<void> {
+  const known = await stores.periods.listAll(tx);
+  for (const period of file.periods ?? []) {
+    const input = plain(period) as PeriodInput;
+    const before = known.find(({ name }) => name === period.name);
+    const change = changeOf(before, before && { ...input, id: before.id });
+    if (before === undefined) await stores.periods.insert(tx, input);
+    else if (change === 'changed') await stores.periods.update(tx, before.id, input);
+    note('period', period.name, change);
+  }
+}
+
+async function importCamera(tx: Tx, camera: FileCamera, parts: ImportParts, note: Note): Promise<void> {
+  const { stores } = parts;
+  const { masks = [], zones = [], lines = [], rules = [], trackExport: _, ...rest } = camera;
+  const input = plain(rest) as CameraInput;
+  const before = await stores.cameras.findByName(tx, input.name);
+  let cameraId = before?.id;
+  const after = before && { ...before, ...input };
+  const change = changeOf(before, after);
+  if (before === undefined) cameraId = (await parts.cameras.insertIn(tx, input)).id;
+  else if (change === 'changed') await parts.cameras.updateIn(tx, before.id, input);
+  if (cameraId === undefined) throw new VigieError('not-found', `There is no camera "${input.name}"`);
+  note('camera', input.name, change);
+  await importShapes(tx, cameraId, masks.map(plain) as ZoneInput[], stores.zones.masks, 'mask', note);
+  await importShapes(tx, cameraId, zones.map(plain) as ZoneInput[], stores.zones.zones, 'zone', note);
+  await importShapes(tx, cameraId, lines.map(plain) as LineInput[], stores.zones.lines, 'line', note);
+  await parts.series.syncCamera(tx, cameraId);
+  for (const rule of rules) await importRule(tx, cameraId, rule, parts, note);
+}
+
+async function importShapes<
+  Input extends { readonly name: string },
+  Shape extends Input & { readonly id: number },
+>(
+  tx: Tx,
+  cameraId: number,
+  inputs: readonly Input[],
+  store: ShapeStore<Input, Shape>,
+  what: 'mask' | 'zone' | 'line',
+  note: Note,
+): Promise<void> {
+  const known = await store.listAll(tx, cameraId);
+  for (const input of inputs) {
+    const before = known.find(({ name }) => name === input.name);
+    const change = changeOf(before, before && { ...before, ...input });
+    if (before === undefined) await store.insert(tx, cameraId, input);
+    else if (change === 'changed') await store.update(tx, before.id, input);
+    note(what, input.name, change);
+  }
+}
+
+async function importRule(
+  tx: Tx,
+  cameraId: number,
+  rule: FileRule,
+  { stores }: ImportParts,
+  note: Note,
+): Promise<void> {
+  const definition = findRuleDefinition(rule.kind);
+  if (definition === undefined) throw new VigieError('invalid', `unknown kind of rule "${rule.kind}"`);
+  const { values: parameters } = checkParameters(
+    definition,
+    parametersOf(rule),
+    {
+      zones: await stores.zones.zones.listAll(tx, cameraId),
+      lines: await stores.zones.lines.listAll(tx, cameraId),
+      knownClasses: [],
+      references: 'by-name',
+    },
+    '',
+  );
+  const period = (await stores.periods.listAll(tx)).find(({ name }) => name === rule.period);
+  const before = (await stores.rules.listAll(tx, cameraId)).find(({ name }) => name === rule.name);
+  const values: RuleValues = {
+    name: rule.name,
+    cameraId,
+    kind: rule.kind,
+    parameters,
+    periodId: period?.id ?? null,
+    severity: rule.severity ?? before?.severity ?? 'warning',
+    cooldownSeconds: rule.cooldownSeconds ?? before?.cooldownSeconds ?? defaultCooldownSeconds,
+    enabled: rule.enabled ?? before?.enabled ?? true,
+  };
+  const change = changeOf(before, before && { ...values, id: before.id });
+  if (before === undefined) await stores.rules.insert(tx, values);
+  else if (change === 'changed') await stores.rules.update(tx, before.id, values);
+  note('rule', rule.name, change);
+}
+
+function changeOf(before: unknown, after: unknown): ImportChange['change'] {
+  if (before === undefined) return 'added';
+  return isDeepStrictEqual(plain(before), plain(after)) ? 'unchanged' : 'changed';
+}
+
+/** A copy of plain data that may be changed, without keys that hold nothing. */
+const plain = <Value>(value: Value): unknown => JSON.parse(JSON.stringify(value));

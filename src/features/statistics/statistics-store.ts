@@ -1,0 +1,177 @@
+import { type RawBuilder, sql } from 'kysely';
+import { queries } from '#database/queries.ts';
+import type { Tx } from '#foundation/unit-of-work.ts';
+import type { Analysed, Interval, Measured } from './series-assembly.ts';
+
+/** Length of the intervals of a chart. */
+export type By = 'quarter-hour' | 'hour' | 'day';
+
+/** The datastream of a line, a class and a direction. */
+export interface LineSeries {
+  readonly seriesId: number;
+  readonly cameraId: number;
+  readonly cameraName: string;
+  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
+  readonly lineId: number;
+  readonly lineName: string;
+  readonly class: string;
+  readonly direction: 'forward' | 'backward';
+  readonly directionName: string;
+}
+
+/** The datastream of a zone and a class. */
+export interface ZoneSeries {
+  readonly seriesId: number;
+  readonly cameraId: number;
+  readonly cameraName: string;
+  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
+  readonly zoneId: number;
+  readonly zoneName: string;
+  readonly class: string;
+}
+
+/** What amounts and coverage are asked with. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly by: By;
+  readonly timeZone: string;
+  /** cameras whose open quarter hour may be shown; of the others only those that ended by `nowMs` */
+  readonly liveCameraIds: readonly number[];
+  readonly nowMs: number;
+}
+
+/** Reads the series of a territory's cameras. */
+export interface StatisticsStore {
+  timeZone(tx: Tx): Promise<string>;
+  /** The intervals that begin before `toMs`, from the one that holds `fromMs`; borders are those of the time zone. */
+  intervals(tx: Tx, fromMs: number, toMs: number, by: By, timeZone: string): Promise<Interval[]>;
+  lineSeries(tx: Tx, cameraId: number | undefined): Promise<LineSeries[]>;
+  zoneSeries(tx: Tx, cameraId: number | undefined): Promise<ZoneSeries[]>;
+  counts(tx: Tx, span: Span): Promise<Measured[]>;
+  presence(tx: Tx, span: Span): Promise<Measured[]>;
+  coverage(tx: Tx, span: Span): Promise<Analysed[]>;
+}
+
+/** Makes the store of a territory's statistics. */
+export function createStatisticsStore(territoryId: number): StatisticsStore {
+  return {
+    async timeZone(tx) {
+      const row = await queries(tx)
+        .selectFrom('territory')
+        .select('time_zone')
+        .where('id', '=', territoryId)
+        .executeTakeFirstOrThrow();
+      return row.time_zone;
+    },
+    intervals,
+    lineSeries: (tx, cameraId) => lineSeries(tx, territoryId, cameraId),
+    zoneSeries: (tx, cameraId) => zoneSeries(tx, territoryId, cameraId),
+    counts: (tx, span) =>
+      amounts(tx, territoryId, span, sql`observation.result`, sql`datastream.line_id IS NOT NULL`),
+    presence: (tx, span) =>
+      amounts(
+        tx,
+        territoryId,
+        span,
+        sql`(observation.parameters ->> 'objectMs')::float8`,
+        sql`datastream.zone_id IS NOT NULL`,
+      ),
+    coverage: (tx, span) => coverage(tx, territoryId, span),
+  };
+}
+
+const at = (ms: number) => sql`to_timestamp(${ms}::float8 / 1000)`;
+const milliseconds = (moment: RawBuilder<unknown>) =>
+  sql`round(extract(epoch FROM ${moment}) * 1000)::float8`;
+
+/** Start of the interval that holds a moment. */
+function startOf(moment: RawBuilder<unknown>, by: By, timeZone: string): RawBuilder<unknown> {
+  if (by === 'quarter-hour') return sql`date_bin('15 minutes', ${moment}, 'epoch'::timestamptz)`;
+  return sql`date_trunc(${by}, ${moment}, ${timeZone}::text)`;
+}
+
+async function intervals(
+  tx: Tx,
+  fromMs: number,
+  toMs: number,
+  by: By,
+  timeZone: string,
+): Promise<Interval[]> {
+  const first = startOf(at(fromMs), by, timeZone);
+  const step = sql.lit({ 'quarter-hour': '15 minutes', hour: '1 hour', day: '1 day' }[by]);
+  // Days are counted on the wall clock: one of them has 23 hours and one 25.
+  const starts =
+    by === 'day'
+      ? sql`SELECT wall AT TIME ZONE ${timeZone}::text AS start, (wall + interval '1 day') AT TIME ZONE ${timeZone}::text AS stop
+              FROM generate_series(${first} AT TIME ZONE ${timeZone}::text, ${at(toMs)} AT TIME ZONE ${timeZone}::text, interval '1 day') AS wall`
+      : sql`SELECT start, start + interval ${step} AS stop
+              FROM generate_series(${first}, ${at(toMs)}, interval ${step}) AS start`;
+  const { rows } = await sql<Interval>`
+    SELECT ${milliseconds(sql`start`)} AS "startMs", ${milliseconds(sql`stop`)} AS "endMs"
+      FROM (${starts}) AS borders WHERE start < ${at(toMs)} ORDER BY start`.execute(queries(tx));
+  return rows;
+}
+
+const inCamera = (cameraId: number | undefined) =>
+  cameraId === undefined ? sql`true` : sql`camera.id = ${cameraId}`;
+
+async function lineSeries(tx: Tx, territoryId: number, cameraId: number | undefined): Promise<LineSeries[]> {
+  const { rows } = await sql<LineSeries>`
+    SELECT datastream.id AS "seriesId", camera.id AS "cameraId", camera.name AS "cameraName", camera.place,
+           line.id AS "lineId", line.name AS "lineName", datastream.class, datastream.direction,
+           CASE datastream.direction WHEN 'forward' THEN line.forward ELSE line.backward END AS "directionName"
+      FROM datastream JOIN line ON line.id = datastream.line_id JOIN camera ON camera.id = line.camera_id
+     WHERE camera.territory_id = ${territoryId} AND ${inCamera(cameraId)} AND datastream.class = ANY (line.classes)
+     ORDER BY camera.id, line.id, array_position(line.classes, datastream.class), datastream.direction DESC`.execute(
+    queries(tx),
+  );
+  return rows;
+}
+
+async function zoneSeries(tx: Tx, territoryId: number, cameraId: number | undefined): Promise<ZoneSeries[]> {
+  const { rows } = await sql<ZoneSeries>`
+    SELECT datastream.id AS "seriesId", camera.id AS "cameraId", camera.name AS "cameraName", camera.place,
+           zone.id AS "zoneId", zone.name AS "zoneName", datastream.class
+      FROM datastream JOIN zone ON zone.id = datastream.zone_id JOIN camera ON camera.id = zone.camera_id
+     WHERE camera.territory_id = ${territoryId} AND ${inCamera(cameraId)}
+     ORDER BY camera.id, zone.id, datastream.id`.execute(queries(tx));
+  return rows;
+}
+
+/** The open quarter hour belongs to cameras that may count live. */
+const isShown = (cameraId: RawBuilder<unknown>, start: RawBuilder<unknown>, span: Span) =>
+  sql`(${cameraId} = ANY (${[...span.liveCameraIds]}::bigint[]) OR ${start} + interval '15 minutes' <= ${at(span.nowMs)})`;
+
+async function amounts(
+  tx: Tx,
+  territoryId: number,
+  span: Span,
+  amount: RawBuilder<unknown>,
+  which: RawBuilder<unknown>,
+): Promise<Measured[]> {
+  const start = startOf(sql`observation.phenomenon_start`, span.by, span.timeZone);
+  const { rows } = await sql<Measured>`
+    SELECT "seriesId", ${milliseconds(sql`start`)} AS "startMs", amount FROM (
+      SELECT datastream.id AS "seriesId", ${start} AS start, sum(${amount}) AS amount
+        FROM observation JOIN datastream ON datastream.id = observation.datastream_id
+             JOIN thing ON thing.id = datastream.thing_id
+       WHERE datastream.territory_id = ${territoryId} AND ${which} AND observation.is_bucket
+         AND observation.phenomenon_start >= ${at(span.fromMs)} AND observation.phenomenon_start < ${at(span.toMs)}
+         AND ${isShown(sql`thing.camera_id`, sql`observation.phenomenon_start`, span)}
+       GROUP BY 1, 2) AS sums`.execute(queries(tx));
+  return rows;
+}
+
+async function coverage(tx: Tx, territoryId: number, span: Span): Promise<Analysed[]> {
+  const start = startOf(sql`bucket_start`, span.by, span.timeZone);
+  const { rows } = await sql<Analysed>`
+    SELECT "cameraId", ${milliseconds(sql`start`)} AS "startMs", "analysedMs" FROM (
+      SELECT camera_id AS "cameraId", ${start} AS start, sum(analysed_ms)::float8 AS "analysedMs"
+        FROM coverage
+       WHERE territory_id = ${territoryId}
+         AND bucket_start >= ${at(span.fromMs)} AND bucket_start < ${at(span.toMs)}
+         AND ${isShown(sql`camera_id`, sql`bucket_start`, span)}
+       GROUP BY 1, 2) AS sums`.execute(queries(tx));
+  return rows;
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { queries } from '#database/queries.ts';
+import type { Tx } from '#foundation/unit-of-work.ts';
+
+/** A camera as the gate must know it. */
+export interface ReportedCamera {
+  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
+  readonly purpose: string | null;
+}
+
+/** Which reports are stored already. */
+export interface ReportStore {
+  findCamera(tx: Tx, cameraId: number): Promise<ReportedCamera | undefined>;
+  /** Takes the number of a report; false when it, or a later one, was taken before. */
+  take(
+    tx: Tx,
+    report: { readonly cameraId: number; readonly run: string; readonly sequence: number },
+  ): Promise<boolean>;
+}
+
+/** Makes the store of report numbers. */
+export function createReportStore(): ReportStore {
+  return {
+    findCamera: (tx, cameraId) =>
+      queries(tx)
+        .selectFrom('camera')
+        .select(['place', 'purpose'])
+        .where('id', '=', cameraId)
+        // A camera that is removed meanwhile waits until its last report is stored.
+        .forKeyShare()
+        .executeTakeFirst(),
+    async take(tx, { cameraId, run, sequence }) {
+      const { rows } = await sql`
+        INSERT INTO analysis_run (territory_id, camera_id, run, last_sequence)
+        SELECT territory_id, id, ${run}::uuid, ${sequence} FROM camera WHERE id = ${cameraId}
+        ON CONFLICT (camera_id, run) DO UPDATE SET last_sequence = excluded.last_sequence, changed_at = now()
+          WHERE analysis_run.last_sequence < excluded.last_sequence
+        RETURNING 1`.execute(queries(tx));
+      return rows.length > 0;
+    },
+  };
+}
