@@ -16,9 +16,11 @@ export function convertTfjsGraph(topology: string, weights: Uint8Array): OnnxMod
     if (tf.op === 'Placeholder') inputs.push(tf);
     else if (tf.op !== 'Const') write(builder, tf);
   }
-  const outputs = graph.outputs.map((name) =>
-    value(name, elementType.float, ['batch', `${name}_1`, `${name}_2`]),
-  );
+  // Their shapes are left to ONNX Runtime.
+  const output = graph.outputs.map((name) => ({
+    name,
+    type: { tensorType: { elemType: elementType.float } },
+  }));
   return {
     irVersion: 9,
     producerName: 'vigie',
@@ -28,7 +30,7 @@ export function convertTfjsGraph(topology: string, weights: Uint8Array): OnnxMod
       node: builder.nodes,
       initializer: builder.initializers,
       input: inputs.map((tf) => value(tf.name, elementType.float, ['batch', ...inputSizes(tf)])),
-      output: outputs,
+      output,
     },
   };
 }
