@@ -126,3 +126,28 @@ export function unknownCodec(address: FaultPlace, name: string): VigieError {
     'set the camera or the file to H.264, H.265 or MJPEG',
   );
 }
+
+/** The server of the stream leads to another address. */
+export function redirected(address: FaultPlace): VigieError {
+  return sourceFault(
+    'forbidden',
+    `${address.label}: sends on to another address, which is not followed`,
+    'give the address it leads to',
+  );
+}
+
+const systemCodes = new Map([
+  ['ECONNREFUSED', refused],
+  ['ETIMEDOUT', timedOut],
+  ['EHOSTUNREACH', -113],
+  ['ENETUNREACH', -101],
+  ['ECONNRESET', -104],
+]);
+
+/** Puts the system's error of a connection into plain words. */
+export function connectionFault(fault: unknown, address: FaultPlace): VigieError {
+  const code = (fault as { code?: string }).code ?? '';
+  return code.startsWith('ERR_SSL') || code === 'EPROTO'
+    ? sourceFault('unavailable', `${address.label}: does not speak TLS`, 'write rtsp:// instead of rtsps://')
+    : describeFault(systemCodes.get(code) ?? timedOut, address);
+}

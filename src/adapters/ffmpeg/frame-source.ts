@@ -63,13 +63,16 @@ export function createFrameSource(options: FrameSourceOptions): FfmpegFrameSourc
     log: options.log,
     clock: options.clock ?? Date.now,
     backOff: new BackOff(options.random ?? Math.random),
-    locate: (url) => locateMedia(url, means),
+    locate: (url, signal) => locateMedia(url, means, signal),
     decoding,
     stallMs,
   });
   return {
     open: (request, signal) => pictures(surroundings(), request, signal),
-    probe: async (url) => await probeMedia(await locateMedia(url, means), decoding(true), stallMs),
+    probe: async (url) => {
+      const location = await locateMedia(url, means, new AbortController().signal);
+      return await probeMedia(location, decoding(true), stallMs);
+    },
     stop: () => means.proxy.stop(),
   };
 }

@@ -1,7 +1,9 @@
 import { type AddressGuard, checkHost } from './address-guard.ts';
+import { connectionFault } from './faults.ts';
 import type { GuardProxy } from './guard-proxy.ts';
 import { imageFormat } from './image-format.ts';
 import type { MediaLocation } from './media.ts';
+import { RtspRelay } from './rtsp-relay.ts';
 import { type FileAccess, locateFile, parseSourceAddress, type SourceAddress } from './source-address.ts';
 
 // Containers and raw streams only (sound, to say that it is only sound): no playlist or script that could lead to another file or host.
@@ -20,7 +22,11 @@ export interface LocatingMeans {
 }
 
 /** Finds what FFmpeg is to open: the real path of a file, or a stream whose host was checked. */
-export async function locateMedia(url: string, means: LocatingMeans): Promise<MediaLocation> {
+export async function locateMedia(
+  url: string,
+  means: LocatingMeans,
+  signal: AbortSignal,
+): Promise<MediaLocation> {
   const address = parseSourceAddress(url);
   if (address.kind === 'file') {
     const path = await locateFile(address, means.files);
@@ -33,22 +39,34 @@ export async function locateMedia(url: string, means: LocatingMeans): Promise<Me
       options: { protocol_whitelist: 'file', format_whitelist: fileFormats },
     };
   }
-  return address.kind === 'rtsp' ? await locateRtsp(address, means) : await locateHttp(address, means);
+  return address.kind === 'rtsp'
+    ? await locateRtsp(address, means, signal)
+    : await locateHttp(address, means);
 }
 
-/** FFmpeg connects to the checked address itself, so that a name cannot lead elsewhere a moment later. */
-async function locateRtsp(address: SourceAddress, means: LocatingMeans): Promise<MediaLocation> {
-  const parts = /^(rtsps?:\/\/)((?:[^@/?#]*@)?)(\[[^\]]+\]|[^:/?#]+)(.*)$/is.exec(address.target);
-  const [, scheme = '', user = '', host = '', rest = ''] = parts ?? [];
-  const ip = await checkHost(host, address.label, means.guard);
-  const port = Number(/^:(\d+)/.exec(rest)?.[1] ?? (/^rtsps/i.test(scheme) ? 322 : 554));
+/** FFmpeg speaks to a relay that leads to the checked address, so that neither a name nor a redirect leads elsewhere. */
+async function locateRtsp(
+  address: SourceAddress,
+  means: LocatingMeans,
+  signal: AbortSignal,
+): Promise<MediaLocation> {
+  const parts = /^(rtsps?):\/\/((?:[^@/?#]*@)?)(\[[^\]]+\]|[^:/?#]+)(?::(\d+))?(.*)$/is.exec(address.target);
+  const [, scheme = '', user = '', name = '', givenPort, rest = ''] = parts ?? [];
+  const tls = scheme.toLowerCase() === 'rtsps';
+  const host = await checkHost(name, address.label, means.guard);
+  const port = Number(givenPort ?? (tls ? 322 : 554));
+  const relay = await RtspRelay.open({ host, port, name, tls }, means.timeoutMs, signal).catch((fault) => {
+    throw connectionFault(fault, address);
+  });
   return {
     address,
-    url: `${scheme.toLowerCase()}${user}${ip.includes(':') ? `[${ip}]` : ip}${rest}`,
+    url: `rtsp://${user}127.0.0.1:${relay.port}${rest}`,
     live: true,
-    door: { host: ip, port },
+    door: { host, port },
+    release: () => relay.stop(),
+    wasRedirected: () => relay.redirected,
     options: {
-      protocol_whitelist: 'rtsp,rtsps,rtp,srtp,udp,tcp,tls,crypto',
+      protocol_whitelist: 'rtsp,rtp,srtp,udp,tcp,crypto',
       format_whitelist: 'rtsp,rtp,sdp,mpegts,asf',
       rtsp_flags: 'prefer_tcp',
       allowed_media_types: 'video',

@@ -18,7 +18,7 @@ import {
   type Stream,
 } from 'node-av/lib';
 import type { Clock } from '#foundation/clock.ts';
-import { describeFault, sourceFault, unknownCodec } from './faults.ts';
+import { describeFault, redirected, sourceFault, unknownCodec } from './faults.ts';
 import type { HardwareDecoder } from './hardware.ts';
 import type { Door } from './knock.ts';
 import type { SourceAddress } from './source-address.ts';
@@ -37,6 +37,10 @@ export interface MediaLocation {
   readonly live: boolean;
   /** where it can be seen that a stream's server is back */
   readonly door?: Door;
+  /** ends what was opened to reach the stream; to be called once it is closed */
+  readonly release?: () => void;
+  /** true when the stream's server tried to send FFmpeg to another address */
+  readonly wasRedirected?: () => boolean;
 }
 
 /** How the pictures are decoded. */
@@ -91,7 +95,7 @@ export async function openMedia(
     return await openStream(format, location, choice, connectedMs);
   } catch (fault) {
     await format.closeInput();
-    throw fault;
+    throw location.wasRedirected?.() === true ? redirected(location.address) : fault;
   } finally {
     signal.removeEventListener('abort', interrupt);
   }

@@ -27,5 +27,6 @@ export async function probeMedia(
     return { codec, width, height, framesPerSecond, durationMs, frames };
   } finally {
     watch.stop();
+    location.release?.();
   }
 }

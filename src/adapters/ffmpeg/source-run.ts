@@ -18,7 +18,7 @@ export interface RunSurroundings {
   readonly clock: Clock;
   readonly backOff: BackOff;
   /** finds the file, or checks the host, before every connection */
-  readonly locate: (url: string) => Promise<MediaLocation>;
+  readonly locate: (url: string, signal: AbortSignal) => Promise<MediaLocation>;
   readonly decoding: (software: boolean) => DecodingChoice;
   /** a live stream without a picture for so long is given up */
   readonly stallMs: number;
@@ -101,7 +101,7 @@ export class SourceRun {
 
   /** Opens, reads to the end, closes. Returns whether the source was live. */
   async #connect(): Promise<boolean> {
-    const location = await this.#here.locate(this.#request.url);
+    const location = await this.#here.locate(this.#request.url, this.#signal);
     this.#door = location.door;
     const watch = new StreamWatch(
       this.#signal,
@@ -119,6 +119,7 @@ export class SourceRun {
     } finally {
       watch.stop();
       await media?.close();
+      location.release?.();
     }
   }
 
