@@ -56,7 +56,9 @@ function CameraDetails({ camera }: { readonly camera: CameraView }) {
       <div className={styles.grid}>
         <div className={styles.column}>
           <Picture camera={camera} />
-          <RulesPanel camera={camera} />
+          <div className={styles.rules}>
+            <RulesPanel camera={camera} />
+          </div>
         </div>
         <div className={styles.column}>
           <Panel title={t('cameras.counters')} note={t('overview.todaySince')}>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AlertState } from '#features/alerts/alert-schema.ts';
 import { camerasQuery } from '@/api/cameras.ts';
+import styles from './alert-filters.module.css';
 
 interface Filter {
   readonly state?: AlertState;
@@ -31,7 +32,7 @@ export function AlertFilters({ filter, onChange }: AlertFiltersProps) {
     <>
       <Select
         aria-label={t('alerts.filterState')}
-        w={168}
+        className={styles.state ?? ''}
         value={state ?? every}
         data={[
           { value: every, label: t('alerts.allStates') },
@@ -45,7 +46,7 @@ export function AlertFilters({ filter, onChange }: AlertFiltersProps) {
       />
       <Select
         aria-label={t('alerts.filterCamera')}
-        w={208}
+        className={styles.camera ?? ''}
         value={camera === undefined ? every : String(camera)}
         data={[
           { value: every, label: t('alerts.allCameras') },

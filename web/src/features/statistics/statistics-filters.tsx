@@ -34,7 +34,7 @@ export function StatisticsFilters({ choice, filter, onChange }: StatisticsFilter
     <div className={styles.filters}>
       <Select
         aria-label={t('statistics.camera')}
-        w={208}
+        className={styles.choice ?? ''}
         value={choice.camera === undefined ? every : String(choice.camera)}
         data={[
           { value: every, label: t('statistics.allCameras') },
@@ -44,7 +44,7 @@ export function StatisticsFilters({ choice, filter, onChange }: StatisticsFilter
       />
       <Select
         aria-label={t('statistics.period')}
-        w={168}
+        className={styles.choice ?? ''}
         value={choice.period}
         data={periods.map((value) => ({ value, label: t(`statistics.periods.${value}`) }))}
         onChange={(value) => onChange({ period: periods.find((each) => each === value) ?? choice.period })}

@@ -1,6 +1,7 @@
 import type { LiveTrack } from '#features/video-analysis/live-schema.ts';
 
-const labelHeight = 18;
+/** Narrow pictures carry smaller words. */
+const narrow = 320;
 const inZone = '#ffd166';
 const elsewhere = '#ffffff';
 const shade = 'rgba(10, 12, 14, 0.82)';
@@ -22,16 +23,16 @@ export function drawTracks(
   if (context === null) return;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
-  context.font = '500 12px Inter, system-ui, sans-serif';
+  const size = width < narrow ? 10 : 12;
+  context.font = `500 ${size}px Inter, system-ui, sans-serif`;
   context.textBaseline = 'middle';
-  for (const track of tracks) drawTrack(context, track, width, height, nameOf(track.class));
+  for (const track of tracks) drawTrack(context, track, { width, height, size }, nameOf(track.class));
 }
 
 function drawTrack(
   context: CanvasRenderingContext2D,
   track: LiveTrack,
-  width: number,
-  height: number,
+  { width, height, size }: { readonly width: number; readonly height: number; readonly size: number },
   word: string,
 ): void {
   const [left, top, boxWidth, boxHeight] = track.box;
@@ -44,6 +45,7 @@ function drawTrack(
   context.lineWidth = 1.75;
   context.strokeStyle = colour;
   context.strokeRect(x, y, boxWidth * width, boxHeight * height);
+  const labelHeight = size + 6;
   const labelWidth = context.measureText(word).width + 10;
   const labelX = Math.min(Math.max(x - 1, 0), width - labelWidth);
   const labelY = y >= labelHeight ? y - labelHeight : y + 1;
