@@ -120,6 +120,22 @@ describe('a camera that gives no pictures', () => {
     },
   );
 
+  it.each([
+    { status: 401, words: /\(401\)/ },
+    { status: 404, words: /\(404\)/ },
+  ])('is told of over HTTP too ($status)', async ({ status, words }) => {
+    const port = await serveHttp((_, response) => response.writeHead(status).end());
+    const url = `http://admin:${secret}@127.0.0.1:${port}/video`;
+    const { fault } = await collectPictures(localSource(), { url, pace: 'real-time' });
+    expect((fault as VigieError).message).toMatch(words);
+    expect((fault as VigieError).message).not.toContain(secret);
+  });
+
+  it('is told of over HTTP too (refused)', async () => {
+    const { fault } = await collectPictures(localSource(), { url: `http://127.0.0.1:${await shutPort()}/` });
+    expect((fault as VigieError).message).toMatch(/refuses the connection/);
+  });
+
   it('is told of by notice, again and again, when the source is to last', async () => {
     const port = await shutPort();
     const source = createFrameSource({ log: silentLog, allowAddress: () => true, random: () => 0 });
@@ -226,19 +242,24 @@ describe('the networks of cameras', () => {
     expect(asked).toBe(0);
   });
 
-  it.each(['file:///etc/passwd', 'http://localhost:1/segment.ts'])(
-    'and nothing else are reached from a playlist (%s)',
-    async (segment) => {
-      const port = await serveHttp((_, response) => {
-        response.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl' });
-        response.end(`#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n${segment}\n#EXT-X-ENDLIST\n`);
-      });
-      const url = `http://127.0.0.1:${port}/live.m3u8`;
-      const { pictures, fault } = await collectPictures(localSource(), { url, pace: 'real-time' });
-      expect(pictures).toEqual([]);
-      expect(fault).toBeInstanceOf(VigieError);
-    },
-  );
+  it.each(['file', 'http'])('and nothing else are reached from a playlist (%s:)', async (scheme) => {
+    const segment = await makeClip(join(directory, 'segment.ts'), { frames: 24, format: 'mpegts' });
+    let asked = 0;
+    const inside = await serveHttp(async (_, response) => {
+      asked += 1;
+      response.end(await readFile(segment));
+    });
+    const port = await serveHttp((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl' });
+      const address = scheme === 'file' ? `file://${segment}` : `http://localhost:${inside}/segment.ts`;
+      response.end(`#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n${address}\n#EXT-X-ENDLIST\n`);
+    });
+    const url = `http://127.0.0.1:${port}/live.m3u8`;
+    const { pictures, fault } = await collectPictures(localSource(), { url, pace: 'real-time' });
+    expect(pictures).toEqual([]);
+    expect(fault).toBeInstanceOf(VigieError);
+    expect(asked).toBe(0);
+  });
 });
 
 describe('a stream over HTTP', () => {

@@ -11,17 +11,25 @@ export class GuardProxy {
   readonly #guard: AddressGuard;
   readonly #password = randomBytes(18).toString('hex');
   readonly #tunnels = new Set<Socket>();
+  readonly #refused = new Set<string>();
   #listening: Promise<Server> | undefined;
 
   constructor(guard: AddressGuard) {
     this.#guard = guard;
   }
 
-  /** Where the proxy listens, with the password that only this process knows; starts it. */
-  async address(): Promise<string> {
+  /** Where the proxy listens for one source, with the password that only this process knows; starts it. */
+  async address(source: string): Promise<string> {
+    // biome-ignore lint/style/noProcessEnv: FFmpeg reads it too, and would reach the hosts it names without asking
+    delete process.env.no_proxy;
     this.#listening ??= this.#listen();
     const { port } = (await this.#listening).address() as AddressInfo;
-    return `http://vigie:${this.#password}@127.0.0.1:${port}`;
+    return `http://${source}:${this.#password}@127.0.0.1:${port}`;
+  }
+
+  /** True once the source was led to an address that it may not reach; forgets it. */
+  takeRefusal(source: string): boolean {
+    return this.#refused.delete(source);
   }
 
   /** Ends the proxy and its connections. */
@@ -51,19 +59,22 @@ export class GuardProxy {
     });
   }
 
-  #knows(asked: IncomingMessage): boolean {
-    const expected = `Basic ${Buffer.from(`vigie:${this.#password}`).toString('base64')}`;
-    return asked.headers['proxy-authorization'] === expected;
+  /** The source that asks, or undefined for a stranger. */
+  #sourceOf(asked: IncomingMessage): string | undefined {
+    const [, code = ''] = /^Basic (.+)$/.exec(asked.headers['proxy-authorization'] ?? '') ?? [];
+    const [source, password] = Buffer.from(code, 'base64').toString().split(':');
+    return password === this.#password ? source : undefined;
   }
 
   async #forward(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
-    if (!this.#knows(asked)) {
+    const source = this.#sourceOf(asked);
+    if (source === undefined) {
       answer.setHeader('Proxy-Authenticate', 'Basic realm="vigie"');
       refuse(answer, 407);
       return;
     }
     const url = new URL(asked.url ?? '');
-    const address = await this.#check(url.hostname);
+    const address = await this.#check(url.hostname, source);
     if (address === undefined || url.protocol !== 'http:') {
       refuse(answer, 403);
       return;
@@ -100,14 +111,15 @@ export class GuardProxy {
 
   async #tunnel(asked: IncomingMessage, client: Socket): Promise<void> {
     client.on('error', () => client.destroy());
-    if (!this.#knows(asked)) {
+    const source = this.#sourceOf(asked);
+    if (source === undefined) {
       client.end(
         'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="vigie"\r\nContent-Length: 0\r\n\r\n',
       );
       return;
     }
     const url = new URL(`http://${asked.url ?? ''}`);
-    const address = await this.#check(url.hostname);
+    const address = await this.#check(url.hostname, source);
     if (address === undefined) {
       client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
       return;
@@ -127,8 +139,13 @@ export class GuardProxy {
     client.on('close', () => far.destroy());
   }
 
-  async #check(host: string): Promise<string | undefined> {
-    return await checkHost(host, host, this.#guard).catch(() => undefined);
+  async #check(host: string, source: string): Promise<string | undefined> {
+    try {
+      return await checkHost(host, host, this.#guard);
+    } catch {
+      this.#refused.add(source);
+      return undefined;
+    }
   }
 }
 

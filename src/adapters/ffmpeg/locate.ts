@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { type AddressGuard, checkHost } from './address-guard.ts';
 import { connectionFault } from './faults.ts';
 import type { GuardProxy } from './guard-proxy.ts';
 import { imageFormat } from './image-format.ts';
 import type { MediaLocation } from './media.ts';
-import { RtspRelay } from './rtsp-relay.ts';
+import { dialInTime, RtspRelay } from './rtsp-relay.ts';
 import { type FileAccess, locateFile, parseSourceAddress, type SourceAddress } from './source-address.ts';
 
 // Containers and raw streams only (sound, to say that it is only sound): no playlist or script that could lead to another file or host.
@@ -41,7 +42,7 @@ export async function locateMedia(
   }
   return address.kind === 'rtsp'
     ? await locateRtsp(address, means, signal)
-    : await locateHttp(address, means);
+    : await locateHttp(address, means, signal);
 }
 
 /** FFmpeg speaks to a relay that leads to the checked address, so that neither a name nor a redirect leads elsewhere. */
@@ -76,18 +77,32 @@ async function locateRtsp(
   };
 }
 
-async function locateHttp(address: SourceAddress, means: LocatingMeans): Promise<MediaLocation> {
+async function locateHttp(
+  address: SourceAddress,
+  means: LocatingMeans,
+  signal: AbortSignal,
+): Promise<MediaLocation> {
   const { hostname, port, protocol } = new URL(address.target);
   const host = await checkHost(hostname, address.label, means.guard);
+  const door = { host, port: Number(port === '' ? standardPorts.get(protocol) : port) };
+  const source = randomUUID();
+  // FFmpeg would only say that the proxy answered with an error: what is wrong with the way there is found out here.
+  const tried = await dialInTime({ ...door, name: hostname, tls: false }, means.timeoutMs, signal).catch(
+    (fault) => {
+      throw connectionFault(fault, address);
+    },
+  );
+  tried.destroy();
   return {
     address,
     url: address.target,
     live: true,
-    door: { host, port: Number(port === '' ? standardPorts.get(protocol) : port) },
+    door,
+    wasRedirected: () => means.proxy.takeRefusal(source),
     options: {
       protocol_whitelist: 'http,https,httpproxy,tcp,tls,crypto',
       format_whitelist: httpFormats,
-      http_proxy: await means.proxy.address(),
+      http_proxy: await means.proxy.address(source),
       rw_timeout: String(means.timeoutMs * 1000),
       ...liveOptions,
     },

@@ -18,7 +18,7 @@ import {
   type Stream,
 } from 'node-av/lib';
 import type { Clock } from '#foundation/clock.ts';
-import { describeFault, redirected, sourceFault, unknownCodec } from './faults.ts';
+import { describeFault, sourceFault, unknownCodec } from './faults.ts';
 import type { HardwareDecoder } from './hardware.ts';
 import type { Door } from './knock.ts';
 import type { SourceAddress } from './source-address.ts';
@@ -95,7 +95,7 @@ export async function openMedia(
     return await openStream(format, location, choice, connectedMs);
   } catch (fault) {
     await format.closeInput();
-    throw location.wasRedirected?.() === true ? redirected(location.address) : fault;
+    throw fault;
   } finally {
     signal.removeEventListener('abort', interrupt);
   }

@@ -113,7 +113,8 @@ function dial(target: RelayTarget): Socket {
     : connectPlain({ host, port });
 }
 
-function dialInTime(target: RelayTarget, timeoutMs: number, signal: AbortSignal): Promise<Socket> {
+/** Connects, or rejects with the system's error; an abort or the end of the time rejects too. */
+export function dialInTime(target: RelayTarget, timeoutMs: number, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = dial(target);
     const fail = (fault: Error) => {

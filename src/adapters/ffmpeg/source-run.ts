@@ -4,7 +4,7 @@ import { VigieError } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 import type { BackOff } from './back-off.ts';
 import { CorruptionReport } from './corruption-report.ts';
-import { sourceFault } from './faults.ts';
+import { redirected, sourceFault } from './faults.ts';
 import { FrameReader } from './frame-reader.ts';
 import type { Handoff } from './handoff.ts';
 import { type Door, waitAtDoor } from './knock.ts';
@@ -115,6 +115,9 @@ export class SourceRun {
       await this.#read(media, location, watch);
       return location.live;
     } catch (fault) {
+      if (location.wasRedirected?.() === true) {
+        throw redirected(location.address);
+      }
       throw watch.stalled ? this.#stallFault(location, watch.silentMs) : fault;
     } finally {
       watch.stop();
