@@ -17,15 +17,15 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 function version(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  );
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   return (manifest as { version: string }).version;
 }
 
 async function program(asked: string | undefined): Promise<Command> {
   const root = new Command('vigie')
-    .description('Cameras and sensors of a territory into alerts, statistics and open data, lawfully by construction.')
+    .description(
+      'Cameras and sensors of a territory into alerts, statistics and open data, lawfully by construction.',
+    )
     .version(version())
     .showHelpAfterError('(vigie COMMAND --help says what a command takes)')
     .exitOverride();
