@@ -102,7 +102,10 @@ function finishAnswers(app: App, onAnswer: HttpServerOptions['onAnswer']): void 
 }
 
 function securityHeaders(options: HttpServerOptions): Parameters<typeof helmet>[1] {
-  const fromMaps = (): string => options.mapOrigins().join(' ') || "'self'";
+  const own =
+    (...more: readonly string[]) =>
+    () =>
+      ["'self'", ...more, ...options.mapOrigins()].join(' ');
   return {
     enableCSPNonces: true,
     contentSecurityPolicy: {
@@ -110,11 +113,11 @@ function securityHeaders(options: HttpServerOptions): Parameters<typeof helmet>[
       directives: {
         defaultSrc: ["'self'"],
         baseUri: ["'none'"],
-        connectSrc: ["'self'", fromMaps],
+        connectSrc: [own()],
         fontSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
-        imgSrc: ["'self'", 'data:', 'blob:', fromMaps],
+        imgSrc: [own('data:', 'blob:')],
         objectSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],

@@ -1,0 +1,183 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LiveHead } from '#features/video-analysis/live-schema.ts';
+import { type HttpWorld, openHttpWorld, setUpPeople, signIn } from './http-world.ts';
+
+let world: HttpWorld;
+let address: string;
+let cameraId: number;
+let ruleId: number;
+
+beforeAll(async () => {
+  world = await openHttpWorld();
+  await setUpPeople(world);
+  await world.app.listen({ port: 0, host: '127.0.0.1' });
+  address = `http://127.0.0.1:${(world.app.server.address() as AddressInfo).port}`;
+  const camera = await world.services.cameras.insert({
+    name: 'Depot gate',
+    source: { url: 'file:gate.mp4' },
+    place: 'closed-site',
+    purpose: 'Protection of the depot',
+  });
+  cameraId = camera.id;
+  const polygon: [number, number][] = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ];
+  const zone = await world.services.zones.zones.insert(cameraId, { name: 'yard', polygon });
+  const rule = await world.services.rules.insert({
+    name: 'Person in the yard',
+    cameraId,
+    kind: 'intrusion',
+    parameters: { zoneId: zone.id, classes: ['person'] },
+    cooldownSeconds: 0,
+  });
+  ruleId = rule.id;
+});
+afterAll(() => world.close());
+
+let sequence = 0;
+const raise = (): Promise<unknown> =>
+  world.services.storeReport({
+    cameraId,
+    run: '3e0f7c1e-6f39-4b0e-9d8e-0e5a2f9f1a11',
+    sequence: sequence++,
+    events: [
+      {
+        ruleId,
+        kind: 'intrusion',
+        timeMs: Date.now() + sequence * 1000,
+        arrivedMs: Date.now(),
+        class: 'person',
+        confidence: 0.9,
+        point: [0.5, 0.5],
+      },
+    ],
+    counts: [],
+    presence: [],
+    coverage: [],
+  });
+
+interface Message {
+  readonly id?: string;
+  readonly event?: string;
+  readonly data?: { readonly id?: number; readonly state?: string; readonly cameraId?: number };
+}
+
+/** Follows the events as a browser does. */
+async function follow(headers: Record<string, string>) {
+  const stop = new AbortController();
+  const answer = await fetch(`${address}/api/v1/events`, { headers, signal: stop.signal });
+  const reader = (answer.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  async function next(): Promise<Message> {
+    for (;;) {
+      const end = text.indexOf('\n\n');
+      if (end >= 0) {
+        const message = parse(text.slice(0, end));
+        text = text.slice(end + 2);
+        if (message.event !== undefined) return message;
+        continue;
+      }
+      const { value, done } = await reader.read();
+      if (done) throw new Error('the stream ended');
+      text += value;
+    }
+  }
+  return { answer, next, stop: () => stop.abort() };
+}
+
+function parse(block: string): Message {
+  const fields = new Map(block.split('\n').map((line) => line.split(/: (.*)/s) as [string, string]));
+  const data = fields.get('data');
+  return {
+    ...(fields.has('id') ? { id: fields.get('id') ?? '' } : {}),
+    ...(fields.has('event') ? { event: fields.get('event') ?? '' } : {}),
+    ...(data === undefined ? {} : { data: JSON.parse(data) as NonNullable<Message['data']> }),
+  };
+}
+
+test('an alert comes as it is stored, then as it is decided, and the ones missed come after a break', async () => {
+  const session = await signIn(world, 'operator');
+  const stream = await follow(session);
+  expect(stream.answer.headers.get('content-type')).toContain('text/event-stream');
+  await raise();
+  const first = await stream.next();
+  expect(first).toMatchObject({ event: 'alert', data: { cameraId, state: 'new' } });
+  await world.services.alerts.transition(first.data?.id ?? 0, { to: 'acknowledged' }, 'Oscar');
+  const second = await stream.next();
+  expect(second.data).toMatchObject({ id: first.data?.id, state: 'acknowledged' });
+  stream.stop();
+
+  await raise();
+  await raise();
+  const resumed = await follow({ ...session, 'last-event-id': second.id ?? '' });
+  const missed = [await resumed.next(), await resumed.next()];
+  expect(missed.map(({ data }) => data?.state)).toEqual(['new', 'new']);
+  expect(Number(missed[1]?.id)).toBeGreaterThan(Number(missed[0]?.id));
+  resumed.stop();
+});
+
+test('counts and the health of cameras come too, and a key cannot follow', async () => {
+  const stream = await follow(await signIn(world, 'administrator'));
+  world.events.publish('count', {
+    cameraId,
+    lineId: 1,
+    class: 'car',
+    direction: 'forward',
+    count: 2,
+    bucketStartMs: 0,
+  });
+  expect(await stream.next()).toMatchObject({ event: 'count', data: { cameraId } });
+  stream.stop();
+  const key = await world.keys.create({ name: 'reader', scopes: ['alerts:read'] });
+  const refused = await fetch(`${address}/api/v1/events`, { headers: { authorization: `Bearer ${key}` } });
+  expect(refused.status).toBe(403);
+});
+
+const head = (timeMs: number): LiveHead => ({ cameraId, timeMs, width: 640, height: 360, tracks: [] });
+
+test('an operator sees live pictures, whole and in order; an administrator does not', async () => {
+  const url = `${address}/api/v1/live?cameras=${cameraId}`;
+  expect((await fetch(url, { headers: await signIn(world, 'administrator') })).status).toBe(403);
+  const answer = await fetch(url, { headers: await signIn(world, 'operator') });
+  expect(answer.headers.get('content-type')).toBe('application/vnd.vigie.live');
+  const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+  let bytes = Buffer.alloc(0);
+  const read = async (length: number): Promise<Buffer> => {
+    while (bytes.length < length) {
+      const { value, done } = await reader.read();
+      if (done) throw new Error('the stream ended');
+      bytes = Buffer.concat([bytes, value]);
+    }
+    const part = bytes.subarray(0, length);
+    bytes = bytes.subarray(length);
+    return part;
+  };
+  for (const timeMs of [1, 2]) {
+    world.live.show(head(timeMs), new Uint8Array([0xff, 0xd8, timeMs]));
+    const text = await read((await read(4)).readUInt32BE());
+    expect(JSON.parse(text.toString('utf8'))).toEqual(head(timeMs));
+    expect([...(await read((await read(4)).readUInt32BE()))]).toEqual([0xff, 0xd8, timeMs]);
+  }
+  await reader.cancel();
+  await expect.poll(() => world.live.watchers.size).toBe(0);
+});
+
+test('a receiver that lags misses pictures and holds back nobody', async () => {
+  const answer = await fetch(`${address}/api/v1/live?cameras=${cameraId}`, {
+    headers: await signIn(world, 'operator'),
+  });
+  const picture = new Uint8Array(1024 * 1024);
+  const before = process.memoryUsage().arrayBuffers;
+  for (let timeMs = 0; timeMs < 200; timeMs++) world.live.show(head(timeMs), picture);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 1024 * 1024);
+  await answer.body?.cancel();
+});
+
+test('the server closes although streams are open', async () => {
+  const stream = await follow(await signIn(world, 'operator'));
+  await world.app.close();
+  await expect(stream.next()).rejects.toThrow();
+});

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { pino } from 'pino';
+import { createSessions } from '#adapters/better-auth/sessions.ts';
+import { createAccounts } from '#app/accounts.ts';
+import { loadConfig } from '#app/config.ts';
+import { createHealthBoard } from '#app/health-board.ts';
+import { createMetrics } from '#app/metrics.ts';
+import { createServer } from '#app/server.ts';
+import { createServices } from '#app/services.ts';
+import { openDatabase } from '#database/open-database.ts';
+import type { Events } from '#features/events.ts';
+import type { LiveSource } from '#features/video-analysis/live-routes.ts';
+import { createEventBus } from '#foundation/event-bus.ts';
+
+/** Who asks in a test: nobody, a person by role, or a key. */
+export type Caller = 'nobody' | 'administrator' | 'operator' | 'metrics-key';
+
+const password = 'correct horse battery staple';
+export const people = {
+  administrator: { name: 'Ada Admin', email: 'ada@example.org', password },
+  operator: { name: 'Oscar Operator', email: 'oscar@example.org', password },
+};
+
+type Receive = Parameters<LiveSource['watch']>[1];
+
+/** Pictures by hand: `show` gives one to whoever watches. */
+export function createLiveFake(): LiveSource & { readonly watchers: Set<Receive>; show: Receive } {
+  const watchers = new Set<Receive>();
+  return {
+    watchers,
+    watch: (_cameraIds, receive) => {
+      watchers.add(receive);
+      return () => watchers.delete(receive);
+    },
+    show: (head, jpeg) => {
+      for (const receive of watchers) receive(head, jpeg);
+    },
+  };
+}
+
+/** The whole API over a database of its own, without analysis: pictures and health come by hand. */
+export async function openHttpWorld() {
+  const directory = mkdtempSync(join(tmpdir(), 'vigie-http-'));
+  const log = pino({ level: 'silent' });
+  const database = await openDatabase({ dataDirectory: directory, log });
+  const events = createEventBus<Events>(() => {});
+  const { config } = loadConfig({ environment: {}, workingDirectory: directory });
+  const services = createServices(database, events);
+  const people = createAccounts(database);
+  const health = createHealthBoard();
+  const live = createLiveFake();
+  const sessions = createSessions({
+    pool: database.pool,
+    secret: 'a secret of thirty-two characters, at least',
+    secure: false,
+    publicUrl: 'http://localhost',
+    log,
+  });
+  const metrics = createMetrics({
+    health: health.all,
+    analysis: () => ({ state: 'ready', restarts: 0, memoryMb: 0 }) as never,
+  });
+  const app = await createServer(
+    { ...services, ...people, sessions, events, health, live, metrics, readiness: {} },
+    { config, logger: log },
+  );
+  return {
+    app,
+    database,
+    events,
+    health,
+    live,
+    services,
+    ...people,
+    async close() {
+      await app.close();
+      await database.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export type HttpWorld = Awaited<ReturnType<typeof openHttpWorld>>;
+
+/** Makes the first people by the one-time link. */
+export async function setUpPeople(world: HttpWorld): Promise<void> {
+  const token = await world.accounts.issueSetupToken();
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: '/api/v1/setup',
+    payload: { token, ...people },
+  });
+  if (answer.statusCode !== 201) throw new Error(answer.body);
+}
+
+/** Signs in and answers the header that carries the session. */
+export async function signIn(
+  world: HttpWorld,
+  role: keyof typeof people,
+): Promise<{ readonly cookie: string }> {
+  const { email } = people[role];
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: '/api/auth/sign-in/email',
+    payload: { email, password },
+  });
+  if (answer.statusCode !== 200) throw new Error(answer.body);
+  return { cookie: cookieOf(answer) };
+}
+
+/** The cookies that an answer sets, as a browser sends them back. */
+export function cookieOf(answer: LightMyRequestResponse): string {
+  return answer.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
+}
+
+/** The headers with which each caller comes. */
+export async function headersOfCallers(
+  world: HttpWorld,
+): Promise<Readonly<Record<Caller, NonNullable<InjectOptions['headers']>>>> {
+  const key = await world.keys.create({ name: 'metrics', scopes: ['metrics:read'] });
+  return {
+    nobody: {},
+    administrator: await signIn(world, 'administrator'),
+    operator: await signIn(world, 'operator'),
+    'metrics-key': { authorization: `Bearer ${key}` },
+  };
+}
