@@ -1,0 +1,214 @@
+import { createFrameSource } from '#adapters/ffmpeg/frame-source.ts';
+import { openDetector } from '#adapters/onnx/detector.ts';
+import { openSession, type Session } from '#adapters/onnx/session.ts';
+import { sunTimes } from '#adapters/sun/sun-times.ts';
+import { openModels } from '#app/models.ts';
+import type { InstalledModel } from '#features/models/ports.ts';
+import { decide } from '#features/privacy/legal-gate.ts';
+import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
+import { analyseOffline } from '#features/video-analysis/offline-pipeline.ts';
+import type { Detector } from '#features/video-analysis/ports.ts';
+
+/** What this process is asked to measure, as JSON in its first argument. */
+export interface InferenceRequest {
+  readonly models: string;
+  readonly model: string;
+  /** clips measured against bare inference, every picture analysed */
+  readonly overhead: readonly string[];
+  /** clips measured at 5 analysed pictures a second */
+  readonly cameras: readonly string[];
+  readonly rounds: number;
+}
+
+/** Figures of one clip with every picture analysed, against the network alone. */
+export interface OverheadFigures {
+  readonly overheadRatio: number;
+  readonly framesPerSecond: number;
+  readonly cpuSecondsPerFrame: number;
+  readonly bareCpuSecondsPerFrame: number;
+  /** the same against the CPU time that the network took inside the pipeline itself */
+  readonly overheadInRunRatio: number;
+  readonly frames: number;
+}
+
+/** Figures of one camera at 5 analysed pictures a second. */
+export interface CameraFigures {
+  readonly camerasPerCore: number;
+  readonly cpuSecondsPerCameraSecond: number;
+  readonly objectsPerPicture: number;
+}
+
+/** What this process prints, as JSON. */
+export interface InferenceFigures {
+  readonly overhead: readonly OverheadFigures[];
+  readonly cameras: readonly CameraFigures[];
+}
+
+const log = { debug() {}, info() {}, warn() {}, error() {} };
+const warmUpRuns = 15;
+
+/** A plan that uses lines, zones and rules as a camera of a depot does. */
+function planOf(url: string, framesPerSecond: number): CameraPlan {
+  const classes = ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'];
+  const square = [
+    [0.05, 0.3],
+    [0.95, 0.3],
+    [0.95, 0.95],
+    [0.05, 0.95],
+  ] as const;
+  return {
+    id: 1,
+    name: 'bench',
+    source: { url: `file:${url}` },
+    place: 'closed-site',
+    purpose: 'Measuring',
+    framesPerSecond,
+    confidence: 0.4,
+    masks: [],
+    zones: [{ id: 1, name: 'square', polygon: square }],
+    lines: [
+      { id: 1, name: 'across', from: [0.5, 0.2], to: [0.5, 1], forward: 'left', backward: 'right', classes },
+      { id: 2, name: 'along', from: [0, 0.6], to: [1, 0.6], forward: 'down', backward: 'up', classes },
+    ],
+    rules: [
+      {
+        id: 1,
+        kind: 'intrusion',
+        name: 'intrusion',
+        parameters: { zoneId: 1, classes: ['person', 'car'] },
+        period: {
+          name: 'day',
+          timeZone: 'Europe/Paris',
+          weekly: [{ days: ['monday'], from: '00:00', to: '24:00' }],
+        },
+        cooldownSeconds: 60,
+      },
+    ],
+    position: null,
+  };
+}
+
+/** CPU seconds of all threads of this process so far. */
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+interface Spent {
+  cpu: number;
+  wall: number;
+  frames: number;
+  objects: number;
+  videoSeconds: number;
+}
+
+const nothing = (): Spent => ({ cpu: 0, wall: 0, frames: 0, objects: 0, videoSeconds: 0 });
+
+async function runPipeline(detector: Detector, plan: CameraPlan, into: Spent): Promise<void> {
+  const source = createFrameSource({ log, anyFile: true, hardware: 'none' });
+  const cpu = cpuSeconds();
+  const wall = performance.now();
+  const result = await analyseOffline({
+    plan,
+    holidays: [],
+    startMs: 0,
+    source,
+    detector,
+    decide,
+    sunTimes,
+    signal: new AbortController().signal,
+    onPicture: ({ tracks }) => {
+      into.objects += tracks.filter(({ state }) => state === 'confirmed').length;
+    },
+  });
+  into.cpu += cpuSeconds() - cpu;
+  into.wall += (performance.now() - wall) / 1000;
+  into.frames += result.pictures;
+  into.videoSeconds += ((result.lastMs - result.firstMs) * result.pictures) / (result.pictures - 1) / 1000;
+  await source.stop();
+}
+
+async function runBare(session: Session, bytes: number, runs: number, into: Spent): Promise<void> {
+  const picture = new Uint8Array(bytes).fill(114);
+  for (let index = 0; index < bytes; index += 7) picture[index] = index % 251;
+  const cpu = cpuSeconds();
+  for (let run = 0; run < runs; run += 1) await session.run(picture, 1);
+  into.cpu += cpuSeconds() - cpu;
+  into.frames += runs;
+}
+
+async function measureOverhead(
+  engine: { readonly detector: Detector; readonly session: Session; readonly bytes: number },
+  clip: string,
+  rounds: number,
+): Promise<OverheadFigures> {
+  const bares: number[] = [];
+  const pipelines: number[] = [];
+  const total = nothing();
+  const plan = planOf(clip, 1000);
+  const before = (await engine.detector.usage()).inferenceMs;
+  // In short turns, so that a machine that grows warm or busy weighs on both alike.
+  for (let round = 0; round < rounds; round += 1) {
+    const pipeline = nothing();
+    const bare = nothing();
+    await runPipeline(engine.detector, plan, pipeline);
+    await runBare(engine.session, engine.bytes, pipeline.frames, bare);
+    pipelines.push(pipeline.cpu / pipeline.frames);
+    bares.push(bare.cpu / bare.frames);
+    total.cpu += pipeline.cpu;
+    total.wall += pipeline.wall;
+    total.frames += pipeline.frames;
+  }
+  const inferenceSeconds = ((await engine.detector.usage()).inferenceMs - before) / 1000;
+  const cpuSecondsPerFrame = median(pipelines);
+  const bareCpuSecondsPerFrame = median(bares);
+  return {
+    overheadRatio: (cpuSecondsPerFrame - bareCpuSecondsPerFrame) / bareCpuSecondsPerFrame,
+    framesPerSecond: total.frames / total.wall,
+    cpuSecondsPerFrame,
+    bareCpuSecondsPerFrame,
+    overheadInRunRatio: (total.cpu - inferenceSeconds) / inferenceSeconds,
+    frames: total.frames,
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+async function measureCamera(detector: Detector, clip: string): Promise<CameraFigures> {
+  const spent = nothing();
+  await runPipeline(detector, planOf(clip, 5), spent);
+  const cpuSecondsPerCameraSecond = spent.cpu / spent.videoSeconds;
+  return {
+    camerasPerCore: 1 / cpuSecondsPerCameraSecond,
+    cpuSecondsPerCameraSecond,
+    objectsPerPicture: spent.objects / spent.frames,
+  };
+}
+
+async function openAll(model: InstalledModel) {
+  const { input } = model.manifest;
+  const detector = await openDetector({ model, workers: 1, threads: 1, provider: 'cpu' });
+  const session = await openSession({ model: model.file, ...input, threads: 1, provider: 'cpu' });
+  return { detector, session, bytes: input.width * input.height * 3 };
+}
+
+async function main(request: InferenceRequest): Promise<InferenceFigures> {
+  const engine = await openAll(await openModels(request.models).ensure(request.model));
+  await runBare(engine.session, engine.bytes, warmUpRuns, nothing());
+  const [first] = request.overhead;
+  if (first) await runPipeline(engine.detector, planOf(first, 5), nothing());
+  const overhead: OverheadFigures[] = [];
+  for (const clip of request.overhead) overhead.push(await measureOverhead(engine, clip, request.rounds));
+  const cameras: CameraFigures[] = [];
+  for (const clip of request.cameras) cameras.push(await measureCamera(engine.detector, clip));
+  await engine.detector.close();
+  await engine.session.close();
+  return { overhead, cameras };
+}
+
+const request: InferenceRequest = JSON.parse(process.argv[2] ?? '{}');
+process.stdout.write(JSON.stringify(await main(request)));
