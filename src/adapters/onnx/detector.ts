@@ -18,7 +18,11 @@ export interface DetectorOptions {
   /** pictures in one run at most; on a CPU more than 1 gains nothing and costs delay; default 1 on the CPU, 8 elsewhere */
   readonly maxBatch?: number;
   readonly log?: Log;
+  /** the file a worker runs; only tests name another */
+  readonly script?: URL;
 }
+
+const inferenceWorker = new URL('./inference-worker.ts', import.meta.url);
 
 /** Pictures waiting at most, a worker: a caller that sends faster than that is told so. */
 const mostWaiting = 64;
@@ -46,7 +50,9 @@ class DetectorPool implements Detector {
   #inferenceMs = 0;
   #closed = false;
 
-  constructor({ model, workers = 1, threads = 1, provider = 'cpu', maxBatch, log }: DetectorOptions) {
+  constructor(options: DetectorOptions) {
+    const { model, workers = 1, threads = 1, provider = 'cpu', maxBatch, log } = options;
+    const script = options.script ?? inferenceWorker;
     const { manifest } = model;
     this.name = manifest.name;
     this.inputWidth = manifest.input.width;
@@ -65,6 +71,7 @@ class DetectorPool implements Detector {
             this.#runs += pictures;
           },
           log,
+          script,
         }),
     );
   }

@@ -17,6 +17,8 @@ interface ThreadRequest {
   readonly onFree: () => void;
   readonly onRun: (inferenceMs: number, pictures: number) => void;
   readonly log: Log | undefined;
+  /** the file the thread runs */
+  readonly script: URL;
 }
 
 /** A worker that dies this often without a result in between is given up. */
@@ -52,7 +54,7 @@ export class InferenceThread {
   /** Resolves when the network is loaded. */
   start(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./inference-worker.ts', import.meta.url), {
+      const worker = new Worker(this.#request.script, {
         workerData: this.#request.setup,
       });
       this.#worker = worker;
@@ -71,14 +73,19 @@ export class InferenceThread {
     this.#running.set(batch, jobs);
     const pictures = jobs.map(({ picture }) => picture);
     const transfer = pictures.map(({ input }) => input.buffer as ArrayBuffer);
-    this.#worker?.postMessage({ batch, pictures } satisfies ToWorker, transfer);
+    this.#worker?.postMessage({ kind: 'detect', batch, pictures } satisfies ToWorker, transfer);
   }
 
+  /** Resolves when the thread has ended; the run at work is let to its end. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.ready = false;
     this.#rejectAll(new VigieError('unavailable', 'The detector is closed.'));
-    await this.#worker?.terminate();
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    worker.postMessage({ kind: 'stop' } satisfies ToWorker);
+    await ended;
   }
 
   #welcome({ provider, notice }: FromWorker & { kind: 'ready' }): void {
@@ -114,15 +121,15 @@ export class InferenceThread {
         fix: `Fetch it again: vigie models pull ${manifest.name}`,
       },
     );
-    void this.#worker?.terminate();
     return this.fault;
   }
 
   /** Ends what the dead worker held; a new one takes its place unless deaths pile up. */
   #broken(worker: Worker, reason: string): VigieError {
     const fault = new VigieError('unavailable', `The inference worker stopped: ${reason}`);
-    if (this.#stopping || this.#worker !== worker) return fault;
+    if (this.#worker !== worker) return fault;
     this.#worker = undefined;
+    if (this.#stopping) return fault;
     this.ready = false;
     this.#rejectAll(fault);
     this.#restarts++;

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { readDetections } from '#analytics/detection/decode.ts';
 import type { Detections } from '#analytics/detection/detections.ts';
 import { openSession, type Session } from './session.ts';
-import type { FromWorker, ToWorker, WorkerPicture, WorkerSetup } from './worker-messages.ts';
+import type { DetectMessage, FromWorker, ToWorker, WorkerPicture, WorkerSetup } from './worker-messages.ts';
 
 const { model, threads, provider } = workerData as WorkerSetup;
 const { input, head, labels, suppressionIou } = model.manifest;
@@ -38,7 +38,7 @@ function startMeter(): () => number {
   };
 }
 
-async function detect(session: Session, { batch, pictures }: ToWorker): Promise<void> {
+async function detect(session: Session, { batch, pictures }: DetectMessage): Promise<void> {
   const stop = startMeter();
   const outputs = await session.run(gather(pictures), pictures.length);
   const inferenceMs = stop();
@@ -62,10 +62,23 @@ async function start(): Promise<void> {
   const session = await openSession({ model: model.file, ...input, threads, provider });
   // One after the other: a message that arrives during a run waits in the port.
   let last: Promise<void> = Promise.resolve();
-  parentPort?.on('message', (request: ToWorker) => {
-    last = last
-      .then(() => detect(session, request))
-      .catch((fault) => send({ kind: 'failed', batch: request.batch, reason: reasonOf(fault) }));
+  let isStopping = false;
+  async function answer(request: DetectMessage): Promise<void> {
+    if (!isStopping) await detect(session, request);
+  }
+  async function stop(): Promise<void> {
+    await session.close();
+    parentPort?.close();
+  }
+  parentPort?.on('message', (message: ToWorker) => {
+    if (message.kind === 'stop') {
+      isStopping = true;
+      last = last.then(stop);
+    } else {
+      last = last
+        .then(() => answer(message))
+        .catch((fault) => send({ kind: 'failed', batch: message.batch, reason: reasonOf(fault) }));
+    }
   });
   send({ kind: 'ready', provider: session.provider, notice: session.notice });
 }

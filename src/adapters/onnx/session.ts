@@ -42,16 +42,27 @@ interface Created {
 }
 
 async function createSession({ model, threads, provider }: SessionRequest): Promise<Created> {
-  if (provider === 'cpu')
-    return { session: await create(model, threads, ['cpu']), provider, notice: undefined };
+  if (provider === 'cpu') return onCpu(model, threads);
+  // ONNX Runtime drops a provider it was not built with in silence.
+  const built = ort.listSupportedBackends().map(({ name }) => name);
+  if (!built.includes(provider)) {
+    return onCpu(
+      model,
+      threads,
+      `Provider ${provider} is not one of this machine's (${built.join(', ')}): the CPU is used.`,
+    );
+  }
   try {
     const session = await create(model, threads, [provider, 'cpu']);
     return { session, provider, notice: undefined };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    const session = await create(model, threads, ['cpu']);
-    return { session, provider: 'cpu', notice: `Provider ${provider} cannot be used, the CPU is: ${reason}` };
+    return onCpu(model, threads, `Provider ${provider} cannot be started, the CPU is used: ${reason}`);
   }
+}
+
+async function onCpu(model: string | Uint8Array, threads: number, notice?: string): Promise<Created> {
+  return { session: await create(model, threads, ['cpu']), provider: 'cpu', notice };
 }
 
 function create(

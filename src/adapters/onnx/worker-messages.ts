@@ -18,7 +18,14 @@ export interface WorkerPicture {
   readonly confidence: number;
 }
 
-export type ToWorker = { readonly batch: number; readonly pictures: readonly WorkerPicture[] };
+export interface DetectMessage {
+  readonly kind: 'detect';
+  readonly batch: number;
+  readonly pictures: readonly WorkerPicture[];
+}
+
+/** `stop` lets the run at work end: a thread torn out of ONNX Runtime takes the process with it. */
+export type ToWorker = DetectMessage | { readonly kind: 'stop' };
 
 export type FromWorker =
   | { readonly kind: 'ready'; readonly provider: string; readonly notice: string | undefined }

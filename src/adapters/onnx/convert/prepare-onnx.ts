@@ -123,7 +123,7 @@ function sizeOf(height: unknown, width: unknown, { input }: GraphHints): { width
     return { width, height };
   if (!fixed && input !== undefined) return input;
   const message = fixed
-    ? `the model is made for ${width}x${height} and takes no other size`
+    ? `the model is made for ${width}×${height} and takes no other size`
     : 'the model takes any size, so the size to use must be told';
   const fix = fixed
     ? `leave --input out, or write --input ${width}x${height}`
