@@ -6,6 +6,7 @@ import {
 } from 'node-av/constants';
 import { Codec, CodecContext, FFmpegError, Frame, Packet, Rational, SoftwareScaleContext } from 'node-av/lib';
 import { VigieError } from '#foundation/errors.ts';
+import { allocatePlanes } from './rgb-scaler.ts';
 
 /** FFmpeg's scale of quality: 2 is best, 31 is worst; one step is 118 (FF_QP2LAMBDA). */
 const quality = 5 * 118;
@@ -20,11 +21,7 @@ export class JpegEncoder {
   /** `like` gives size and pixel format of the frames to come. */
   constructor(like: Frame, maxWidth: number) {
     const { width, height } = fitWidth(like, maxWidth);
-    this.#target.alloc();
-    this.#target.width = width;
-    this.#target.height = height;
-    this.#target.format = AV_PIX_FMT_YUVJ420P;
-    FFmpegError.throwIfError(this.#target.getBuffer());
+    allocatePlanes(this.#target, { width, height }, AV_PIX_FMT_YUVJ420P);
     this.#packet.alloc();
     this.#scaler.getContext(
       like.width,

@@ -1,6 +1,5 @@
 import {
   AV_PIX_FMT_NONE,
-  AV_PIX_FMT_RGB24,
   AV_PIX_FMT_YUV420P,
   AV_PIX_FMT_YUV422P,
   AV_PIX_FMT_YUV444P,
@@ -10,15 +9,15 @@ import {
   AVCOL_RANGE_JPEG,
   type AVPixelFormat,
   SWS_BILINEAR,
-  type SwsFlags,
 } from 'node-av/constants';
-import { FFmpegError, Frame, SoftwareScaleContext } from 'node-av/lib';
+import { FFmpegError, Frame, type SoftwareScaleContext } from 'node-av/lib';
 import { type Fit, fitLetterbox } from '#analytics/detection/letterbox.ts';
 import type { Picture } from '#features/video-analysis/ports.ts';
 import { VigieError } from '#foundation/errors.ts';
 import { JpegEncoder } from './jpeg.ts';
 import { type Mask, type MaskPolygon, paintSpans, rasteriseMask } from './mask.ts';
 import { pixelPlanes } from './pixel-planes.ts';
+import { allocatePlanes, planesOf, RgbScaler, scalerBetween } from './rgb-scaler.ts';
 
 const grey = 114;
 /** Above this many pixels, work is given to FFmpeg's threads rather than done at once. */
@@ -43,7 +42,7 @@ export interface FrameMoment {
 interface Layout {
   readonly key: string;
   readonly fit: Fit;
-  readonly scaler: SoftwareScaleContext;
+  readonly scaler: RgbScaler;
   /** set when masks cannot be painted into the frames as they are */
   readonly converter: SoftwareScaleContext | undefined;
   readonly format: AVPixelFormat;
@@ -85,7 +84,7 @@ export class PictureMaker {
 
   /** Frees scalers and encoders. */
   close(): void {
-    this.#layout?.scaler.freeContext();
+    this.#layout?.scaler.close();
     this.#layout?.converter?.freeContext();
     this.#layout = undefined;
     for (const jpeg of this.#jpegs.values()) {
@@ -120,16 +119,7 @@ export class PictureMaker {
     const { inputWidth } = this.#wishes;
     const input = this.#freshInput();
     const start = (fitted.padY * inputWidth + fitted.padX) * 3;
-    const target = [Buffer.from(input.buffer, start)];
-    const stride = [inputWidth * 3];
-    const planes = frame.data;
-    if (planes === null) {
-      throw new VigieError('unavailable', 'the decoder gave a picture without content');
-    }
-    const lines = isLarge(frame)
-      ? await scaler.scale(planes, frame.linesize, 0, frame.height, target, stride)
-      : scaler.scaleSync(planes, frame.linesize, 0, frame.height, target, stride);
-    FFmpegError.throwIfError(lines);
+    await scaler.scale(frame, Buffer.from(input.buffer, start), inputWidth * 3, isLarge(frame));
     return input;
   }
 
@@ -190,32 +180,20 @@ function createLayout(key: string, frame: Frame, source: AVPixelFormat, wishes: 
   const masked = wishes.masks.length > 0;
   const converter =
     masked && pixelPlanes(source) === undefined
-      ? scalerBetween(size, source, size, AV_PIX_FMT_YUV420P)
+      ? scalerBetween(size, source, size, AV_PIX_FMT_YUV420P, SWS_BILINEAR)
       : undefined;
   const format = converter === undefined ? source : AV_PIX_FMT_YUV420P;
   const planes = pixelPlanes(format) ?? { shiftX: 1, shiftY: 1 };
-  // As far as one pixel of the scaled picture reaches, and one more for the colour planes.
-  const margin = 2 + Math.ceil(1 / Math.min(1, fitted.scale));
+  // As far as one colour sample of the scaled picture reaches: it covers two of its pixels.
+  const margin = 2 + Math.ceil(2 / Math.min(1, fitted.scale));
   return {
     key,
     fit: fitted,
     converter,
     format,
-    scaler: scalerBetween(size, format, fitted, AV_PIX_FMT_RGB24),
+    scaler: new RgbScaler(size, format, fitted),
     mask: masked ? rasteriseMask(wishes.masks, size, planes, margin) : undefined,
   };
-}
-
-function scalerBetween(
-  from: { readonly width: number; readonly height: number },
-  fromFormat: AVPixelFormat,
-  to: { readonly width: number; readonly height: number },
-  toFormat: AVPixelFormat,
-  flags: SwsFlags = SWS_BILINEAR,
-): SoftwareScaleContext {
-  const scaler = new SoftwareScaleContext();
-  scaler.getContext(from.width, from.height, fromFormat, to.width, to.height, toFormat, flags);
-  return scaler;
 }
 
 const fullRangeOf = new Map<number, AVPixelFormat>([
@@ -248,17 +226,13 @@ async function download(frame: Frame): Promise<Frame> {
 
 function convert(frame: Frame, converter: SoftwareScaleContext): Frame {
   const copy = new Frame();
-  copy.alloc();
-  copy.width = frame.width;
-  copy.height = frame.height;
-  copy.format = AV_PIX_FMT_YUV420P;
-  FFmpegError.throwIfError(copy.getBuffer());
+  allocatePlanes(copy, frame, AV_PIX_FMT_YUV420P);
   const lines = converter.scaleSync(
-    frame.data ?? [],
+    planesOf(frame),
     frame.linesize,
     0,
     frame.height,
-    copy.data ?? [],
+    planesOf(copy),
     copy.linesize,
   );
   frame.free();
@@ -268,8 +242,8 @@ function convert(frame: Frame, converter: SoftwareScaleContext): Frame {
 
 function paintMask(frame: Frame, mask: Mask, format: AVPixelFormat): void {
   const planes = pixelPlanes(format);
-  const data = frame.data;
-  if (planes === undefined || data === null) {
+  const data = planesOf(frame);
+  if (planes === undefined) {
     throw new VigieError('unavailable', 'a mask cannot be painted into this picture');
   }
   const strides = frame.linesize;

@@ -1,0 +1,101 @@
+import {
+  AV_PIX_FMT_RGB24,
+  AV_PIX_FMT_YUV420P,
+  AV_PIX_FMT_YUVJ420P,
+  type AVPixelFormat,
+  SWS_AREA,
+  SWS_BILINEAR,
+  type SwsFlags,
+} from 'node-av/constants';
+import { FFmpegError, Frame, SoftwareScaleContext } from 'node-av/lib';
+import { VigieError } from '#foundation/errors.ts';
+import { pixelPlanes } from './pixel-planes.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Scales frames of one size and format to RGB. First to small planes of the same kind, then to RGB: FFmpeg has
+ * fast code for each of the two steps, and none for both at once (0.26 ms instead of 0.76 for 768 × 432).
+ */
+export class RgbScaler {
+  readonly #toSmall: SoftwareScaleContext | undefined;
+  readonly #toRgb: SoftwareScaleContext;
+  readonly #small = new Frame();
+  readonly #smallPlanes: Buffer[] = [];
+  readonly #smallStrides: readonly number[] = [];
+
+  constructor(from: Size, format: AVPixelFormat, to: Size) {
+    const flags = to.width < from.width ? SWS_AREA : SWS_BILINEAR;
+    const planes = pixelPlanes(format);
+    if (planes === undefined) {
+      this.#toRgb = scalerBetween(from, format, to, AV_PIX_FMT_RGB24, flags);
+      return;
+    }
+    const between = planes.fullRange ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_YUV420P;
+    this.#toSmall = scalerBetween(from, format, to, between, flags);
+    this.#toRgb = scalerBetween(to, between, to, AV_PIX_FMT_RGB24, SWS_BILINEAR);
+    allocatePlanes(this.#small, to, between);
+    this.#smallPlanes = this.#small.data ?? [];
+    this.#smallStrides = this.#small.linesize;
+  }
+
+  /** Writes the frame as rows of RGB, `stride` bytes apart; on FFmpeg's own thread when `apart`. */
+  async scale(frame: Frame, target: Buffer, stride: number, apart: boolean): Promise<void> {
+    if (this.#toSmall === undefined) {
+      const planes = planesOf(frame);
+      const lines = this.#toRgb.scaleSync(planes, frame.linesize, 0, frame.height, [target], [stride]);
+      FFmpegError.throwIfError(lines);
+      return;
+    }
+    const scaled = apart
+      ? await this.#toSmall.scaleFrame(this.#small, frame)
+      : this.#toSmall.scaleFrameSync(this.#small, frame);
+    FFmpegError.throwIfError(scaled);
+    const { height } = this.#small;
+    const strides = [...this.#smallStrides];
+    FFmpegError.throwIfError(
+      this.#toRgb.scaleSync(this.#smallPlanes, strides, 0, height, [target], [stride]),
+    );
+  }
+
+  /** Frees the scalers. */
+  close(): void {
+    this.#toSmall?.freeContext();
+    this.#toRgb.freeContext();
+    this.#small.free();
+  }
+}
+
+/** Gives a frame memory for a picture. */
+export function allocatePlanes(frame: Frame, { width, height }: Size, format: AVPixelFormat): void {
+  frame.alloc();
+  frame.width = width;
+  frame.height = height;
+  frame.format = format;
+  FFmpegError.throwIfError(frame.getBuffer());
+}
+
+/** A scaler from one size and format to another. */
+export function scalerBetween(
+  from: Size,
+  fromFormat: AVPixelFormat,
+  to: Size,
+  toFormat: AVPixelFormat,
+  flags: SwsFlags,
+): SoftwareScaleContext {
+  const scaler = new SoftwareScaleContext();
+  scaler.getContext(from.width, from.height, fromFormat, to.width, to.height, toFormat, flags);
+  return scaler;
+}
+
+/** The planes of a decoded frame. */
+export function planesOf(frame: Frame): Buffer[] {
+  const planes = frame.data;
+  if (planes === null) {
+    throw new VigieError('unavailable', 'the decoder gave a picture without content');
+  }
+  return planes;
+}
