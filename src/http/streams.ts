@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    openStreams: Set<Readable>;
+    /** ends each open stream */
+    openStreams: Set<() => void>;
   }
 }
 
@@ -25,9 +26,9 @@ export const streamCheckMs = 30_000;
 
 /** Ends every open stream when the server closes, which otherwise waits for them. */
 export function endStreams(app: FastifyInstance): void {
-  app.decorate('openStreams', new Set<Readable>());
+  app.decorate('openStreams', new Set<() => void>());
   app.addHook('preClose', (done) => {
-    for (const stream of app.openStreams) stream.push(null);
+    for (const end of app.openStreams) end();
     done();
   });
 }
@@ -43,14 +44,22 @@ export function sendStream(
   },
 ): void {
   let feed: StreamFeed | undefined;
-  const stream = new Readable({ highWaterMark: 64 * 1024, read: () => feed?.pull?.() });
+  const stream = new Readable({
+    highWaterMark: 64 * 1024,
+    read() {
+      // The receiver learns at once that it is let in, not with the first piece of content.
+      if (!reply.raw.headersSent) reply.raw.flushHeaders();
+      feed?.pull?.();
+    },
+  });
   let ended = false;
   const end = (): void => {
-    if (!ended) stream.push(null);
+    if (ended) return;
     ended = true;
+    stream.push(null);
   };
   const { openStreams } = request.server;
-  openStreams.add(stream);
+  openStreams.add(end);
   const check = setInterval(() => {
     options.stillAllowed().then(
       (allowed) => allowed || end(),
@@ -60,7 +69,7 @@ export function sendStream(
   stream.once('close', () => {
     ended = true;
     clearInterval(check);
-    openStreams.delete(stream);
+    openStreams.delete(end);
     feed?.stop();
   });
   feed = options.start({ write: (chunk) => !ended && stream.push(chunk), end });

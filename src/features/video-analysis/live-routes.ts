@@ -52,7 +52,7 @@ export function registerLiveRoutes(
 }
 
 /** Passes pictures on as fast as they are taken; of each camera only the newest waits. */
-function feedPictures(sink: StreamSink, live: LiveSource, cameraIds: readonly number[]): StreamFeed {
+export function feedPictures(sink: StreamSink, live: LiveSource, cameraIds: readonly number[]): StreamFeed {
   const waiting = new Map<number, Uint8Array>();
   let open = true;
   const pull = (): void => {
