@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -31,8 +32,11 @@ function say(text: string): void {
 }
 
 async function makeClips() {
-  const make = (name: string, clip: Omit<BenchClip, 'from' | 'to'>) =>
-    makeBenchClip({ ...clip, from: flags.clip, to: inRepository(`.cache/bench/${name}-${clip.frames}.mp4`) });
+  const { size } = statSync(flags.clip);
+  const make = (name: string, clip: Omit<BenchClip, 'from' | 'to'>) => {
+    const to = inRepository(`.cache/bench/${name}-${clip.frames}-${size}.mp4`);
+    return makeBenchClip({ ...clip, from: flags.clip, to });
+  };
   const small = { width: 768, height: 432, isStill: false };
   return {
     small: await make('every-picture-768x432', { ...small, framesPerSecond: 10, frames: overheadFrames }),
