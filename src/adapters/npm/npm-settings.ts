@@ -1,3 +1,4 @@
+/// <reference path="./npmcli-config.d.ts" />
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import Config from '@npmcli/config';

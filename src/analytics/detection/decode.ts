@@ -35,7 +35,7 @@ export function readDetections(
 }
 
 /** Candidates of one picture, in pixels of the network's input. */
-export function decodeHead(head: Head, outputs: OutputTensors, reading: Reading, into: Candidates): void {
+function decodeHead(head: Head, outputs: OutputTensors, reading: Reading, into: Candidates): void {
   if (head.family === 'yolox') decodeYolox(head, outputs, reading, into);
   else if (head.family === 'yolo') decodeYolo(head, outputs, reading, into);
   else if (head.family === 'detr') decodeDetr(head, outputs, reading, into);

@@ -46,7 +46,7 @@ export type DetrHead = { readonly family: 'detr'; readonly boxes: string } & (
 export type Head = NanodetHead | YoloxHead | YoloHead | DetrHead;
 
 /** One output of a network for a batch of pictures. */
-export interface OutputTensor {
+interface OutputTensor {
   readonly data: ArrayLike<number | bigint>;
   readonly dims: readonly number[];
 }

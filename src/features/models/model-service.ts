@@ -27,7 +27,7 @@ export interface ListedModel {
 }
 
 /** A file to add. */
-export interface AddRequest {
+interface AddRequest {
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly name: string;

@@ -150,7 +150,7 @@ export const attributeType = { float: 1, int: 2, string: 3, tensor: 4, floats: 6
 /** A 64-bit number as protobuf reads it. */
 type Int64 = number | { toNumber(): number };
 
-export interface OnnxDimension {
+interface OnnxDimension {
   dimValue?: Int64;
   dimParam?: string;
 }

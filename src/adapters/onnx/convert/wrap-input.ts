@@ -1,12 +1,6 @@
+import type { ValueRange } from '#features/models/ports.ts';
 import { floatTensor, int64Tensor, node, value } from './onnx-build.ts';
 import { elementType, type OnnxGraph, type OnnxNode, type OnnxTensor, plainNumber } from './onnx-model.ts';
-
-/** What the network was trained on: value = (byte − mean) / deviation, channels in `order`; RGB order in both lists. */
-export interface ValueRange {
-  readonly order: 'rgb' | 'bgr';
-  readonly mean: readonly number[];
-  readonly deviation: readonly number[];
-}
 
 /** Name of the picture input of every wrapped graph: bytes [N, height, width, 3], RGB. */
 export const pictureInput = 'picture_rgb';
