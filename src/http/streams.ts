@@ -24,6 +24,9 @@ export interface StreamSink {
 /** How often an open stream asks again whether its receiver may still see it. */
 export const streamCheckMs = 30_000;
 
+/** A receiver that leaves this much unread is cut off; it comes back and resumes. */
+const mostUnread = 8 * 1024 * 1024;
+
 /** Ends every open stream when the server closes, which otherwise waits for them. */
 export function endStreams(app: FastifyInstance): void {
   app.decorate('openStreams', new Set<() => void>());
@@ -72,7 +75,15 @@ export function sendStream(
     openStreams.delete(end);
     feed?.stop();
   });
-  feed = options.start({ write: (chunk) => !ended && stream.push(chunk), end });
+  const write: StreamSink['write'] = (chunk) => {
+    if (ended) return false;
+    if (stream.readableLength > mostUnread) {
+      stream.destroy();
+      return false;
+    }
+    return stream.push(chunk);
+  };
+  feed = options.start({ write, end });
   reply
     .type(options.contentType)
     .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
