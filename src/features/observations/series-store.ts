@@ -73,6 +73,7 @@ async function syncCamera(tx: Tx, cameraId: number, zoneClasses: readonly string
       FROM line JOIN thing ON thing.camera_id = line.camera_id
            CROSS JOIN unnest(line.classes) AS kind CROSS JOIN unnest(ARRAY['forward', 'backward']) AS way
      WHERE line.camera_id = ${cameraId}
+     ORDER BY line.id, array_position(line.classes, kind), way DESC
     ON CONFLICT (line_id, class, direction) DO UPDATE SET name = excluded.name
       WHERE datastream.name <> excluded.name`.execute(database);
   await sql`

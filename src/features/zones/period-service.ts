@@ -38,9 +38,9 @@ export function createPeriodService({ unitOfWork, reader, periods, announce }: P
   return {
     list: (request) => periods.list(reader, request),
     find: (id) => findIn(reader, id),
-    insert(input) {
+    async insert(input) {
       refuse(inPeriod(input));
-      return unitOfWork(async (tx) => {
+      return await unitOfWork(async (tx) => {
         const period = await periods.insert(tx, input);
         await announce(tx, null);
         return period;

@@ -1,11 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { Id, Name } from '#foundation/wire-schema.ts';
 
-const Day = Type.Union(
-  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'holiday'].map((day) =>
-    Type.Literal(day),
-  ),
-);
+const Day = Type.Union([
+  Type.Literal('monday'),
+  Type.Literal('tuesday'),
+  Type.Literal('wednesday'),
+  Type.Literal('thursday'),
+  Type.Literal('friday'),
+  Type.Literal('saturday'),
+  Type.Literal('sunday'),
+  Type.Literal('holiday'),
+]);
 const LocalDate = Type.String({ format: 'date' });
 
 /** `22:00`, `sunset`, `sunset-00:30`, `sunrise+01:00`. */

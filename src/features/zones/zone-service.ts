@@ -99,9 +99,9 @@ function createShapeService<Input, Shape extends Input & { readonly id: number; 
       return shapes.list(reader, cameraId, request);
     },
     find: (id) => findIn(reader, id),
-    insert(cameraId, input) {
+    async insert(cameraId, input) {
       refuse(input);
-      return unitOfWork(async (tx) => {
+      return await unitOfWork(async (tx) => {
         await requireCamera(tx, cameraId);
         const shape = await shapes.insert(tx, cameraId, input);
         await changed(tx, cameraId);

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readTerritoryFile } from '#features/zones/territory-file-ingest.ts';
+import { openTestTerritory, type TestTerritory } from '../../test/test-territory.ts';
+
+let world: TestTerritory;
+beforeAll(async () => {
+  world = await openTestTerritory();
+});
+afterAll(() => world.database.close());
+
+const text = `
+territory: { name: Val d'Exemple, timeZone: Europe/Paris, holidays: FR }
+periods: [{ name: night, weekly: [{ days: [monday], from: "22:00", to: "06:00" }] }]
+cameras:
+  - name: Depot
+    source: { url: depot.mp4, loop: true }
+    place: closed-site
+    purpose: Protection of the depot
+    masks: [{ name: neighbour, polygon: [[0, 0], [0.2, 0], [0.2, 0.3]] }]
+    zones: [{ name: yard, polygon: [[0, 0], [1, 0], [1, 1]] }]
+    lines: [{ name: gate, from: [0.1, 0.5], to: [0.9, 0.5] }]
+    rules: [{ name: Intrusion, kind: intrusion, zone: yard, period: night }]
+`;
+const bring = (yaml: string) =>
+  world.services.importTerritory(readTerritoryFile(yaml, { name: 'territory.yml' }));
+const changed = async (yaml: string): Promise<string[]> =>
+  (await bring(yaml))
+    .filter(({ change }) => change !== 'unchanged')
+    .map(({ what, name, change }) => `${change} ${what} ${name}`);
+
+test('a file is brought in, and a second time changes nothing', async () => {
+  expect(await changed(text)).toEqual([
+    "changed territory Val d'Exemple",
+    'added period night',
+    'added camera Depot',
+    'added mask neighbour',
+    'added zone yard',
+    'added line gate',
+    'added rule Intrusion',
+  ]);
+  expect(await changed(text)).toEqual([]);
+  const [rule] = (await world.services.rules.list({})).items;
+  expect(rule?.sentence.en).toBe('Tell when a person is in “yard”, during “night”');
+});
+
+test('only what differs is changed', async () => {
+  const moved = text
+    .replace('[1, 1]]', '[0.9, 0.9]]')
+    .replace('Protection of the depot', 'Night watch of the depot');
+  expect(await changed(moved)).toEqual(['changed camera Depot', 'changed zone yard']);
+  await bring(text);
+});
+
+test('a rule that raises alerts on a public place is refused, and nothing of the file is kept', async () => {
+  const street = text
+    .replace('name: Depot', 'name: Street')
+    .replace('closed-site', 'public-road')
+    .replace('name: night', 'name: evening')
+    .replace('period: night', 'period: evening');
+  await expect(bring(street)).rejects.toMatchObject({ faults: [{ field: 'cameras[0].rules[0]' }] });
+  expect((await world.services.rules.periods.list({})).items.map(({ name }) => name)).toEqual(['night']);
+});
+
+test('what fails half way leaves nothing', async () => {
+  const twice = `${text}  - name: New camera\n    source: { url: "rtsp://u:***@192.0.2.1/" }\n    place: closed-site\n    purpose: Watch\n`;
+  await expect(
+    bring(twice.replace('name: yard, polygon: [[0, 0]', 'name: yard, polygon: [[0.1, 0]')),
+  ).rejects.toMatchObject({
+    faults: [{ field: 'source.url' }],
+  });
+  const cameras = (await world.services.cameras.list({})).items;
+  expect(cameras.map(({ name }) => name)).toEqual(['Depot']);
+  const [zone] = (await world.services.zones.zones.list(cameras[0]?.id ?? 0, {})).items;
+  expect(zone?.polygon[0]).toEqual([0, 0]);
+});
+
+test('name and source are needed to store a camera', async () => {
+  await expect(bring('place: public-road\npurpose: Traffic study\n')).rejects.toMatchObject({
+    faults: [{ field: 'cameras[0].name' }, { field: 'cameras[0].source' }],
+  });
+});
