@@ -9,11 +9,11 @@ import { PageHeader } from '@/components/page-header.tsx';
 import { Panel } from '@/components/panel.tsx';
 import { useFormat, useTimeZone } from '@/components/use-format.ts';
 import { useNow } from '@/components/use-now.ts';
+import { dayAfter, startOfDay } from '@/features/statistics/calendar-days.ts';
 import { ChartPanel } from '@/features/statistics/chart-panel.tsx';
 import { type ChartData, lineCharts, zoneCharts } from '@/features/statistics/intervals.ts';
 import { type Days, daysOf, usualInterval } from '@/features/statistics/period-days.ts';
 import { type StatisticsChoice, StatisticsFilters } from '@/features/statistics/statistics-filters.tsx';
-import { dayAfter, startOfDay } from '@/i18n/format.ts';
 import styles from './statistics-page.module.css';
 
 const route = getRouteApi('/signed-in/statistics');

@@ -100,6 +100,9 @@ function ChartView({ kind, data, labels, nameOf, unit }: ChartViewProps) {
             ↑ {data.forwardName || t('common.forward')} ↓ {data.backwardName || t('common.backward')}
           </span>
         )}
+        {data.emptyBefore !== undefined && (
+          <span>{t('statistics.emptyBefore', { when: format.dayAndTime(data.emptyBefore) })}</span>
+        )}
         <span>{t('statistics.coverageNote')}</span>
       </p>
     </>

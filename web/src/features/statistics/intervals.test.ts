@@ -39,3 +39,17 @@ describe('the chart of a line', () => {
     expect(chart?.total).toBe(6);
   });
 });
+
+it('a long stretch before the first figure is left out, and said', () => {
+  const long = series('forward', [3]);
+  const buckets = Array.from({ length: 12 }, (_, at) => ({
+    from: `2026-11-22T${String(at).padStart(2, '0')}:00:00Z`,
+    to: `2026-11-22T${String(at).padStart(2, '0')}:59:59Z`,
+    value: at < 10 ? null : at,
+    coverage: at < 10 ? 0 : 1,
+  }));
+  const [chart] = lineCharts([{ ...long, buckets }], Date.parse('2026-11-23T00:00:00Z'));
+  expect(chart?.series[0]?.values).toEqual([null, null, 10, 11]);
+  expect(chart?.emptyBefore).toBe('2026-11-22T10:00:00Z');
+  expect(chart?.coverage).toBeCloseTo(2 / 12);
+});

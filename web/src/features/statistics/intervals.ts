@@ -29,6 +29,8 @@ export interface ChartData {
   readonly total: number;
   /** mean over the period */
   readonly coverage: number;
+  /** when the first figure begins, if hours before it were left out */
+  readonly emptyBefore: string | undefined;
 }
 
 /** Intervals that have begun: those to come are not "missing". */
@@ -51,6 +53,10 @@ function intervalsOf(all: readonly (readonly Bucket[])[], nowMs: number): ChartI
   });
 }
 
+/** Intervals without figures before the first one: so many are drawn, or else so many are kept. */
+const longestLead = 8;
+const keptLead = 2;
+
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -60,14 +66,30 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => number): I
   return [...groups.values()];
 }
 
+/** What a chart shows of the period: a long stretch before the first figure is said in words, not drawn. */
+function shownPart(
+  group: readonly { readonly buckets: readonly Bucket[] }[],
+  nowMs: number,
+): Pick<ChartData, 'intervals' | 'coverage' | 'emptyBefore'> & { readonly start: number } {
+  const all = intervalsOf(
+    group.map(({ buckets }) => buckets),
+    nowMs,
+  );
+  const first = all.findIndex(({ missing }) => !missing);
+  const start = first > longestLead ? first - keptLead : 0;
+  return {
+    start,
+    intervals: all.slice(start),
+    coverage: mean(all.map(({ coverage }) => coverage)),
+    emptyBefore: start === 0 ? undefined : all[first]?.from,
+  };
+}
+
 /** One chart per counting line. */
 export function lineCharts(series: readonly CountSeries[], nowMs: number): ChartData[] {
   return groupBy(series, ({ lineId }) => lineId).map((group) => {
     const one = group[0] as CountSeries;
-    const intervals = intervalsOf(
-      group.map(({ buckets }) => buckets),
-      nowMs,
-    );
+    const { start, ...shown } = shownPart(group, nowMs);
     const nameOf = (direction: CountSeries['direction']): string =>
       group.find((each) => each.direction === direction)?.directionName ?? '';
     return {
@@ -76,14 +98,15 @@ export function lineCharts(series: readonly CountSeries[], nowMs: number): Chart
       cameraName: one.cameraName,
       forwardName: nameOf('forward'),
       backwardName: nameOf('backward'),
-      intervals,
+      ...shown,
       series: group.map(({ class: name, direction, buckets }) => ({
         class: name,
         direction,
-        values: begun(buckets, nowMs).map(({ value }) => value),
+        values: begun(buckets, nowMs)
+          .slice(start)
+          .map(({ value }) => value),
       })),
       total: group.reduce((sum, { total }) => sum + total, 0),
-      coverage: mean(intervals.map(({ coverage }) => coverage)),
     };
   });
 }
@@ -92,23 +115,21 @@ export function lineCharts(series: readonly CountSeries[], nowMs: number): Chart
 export function zoneCharts(series: readonly PresenceSeries[], nowMs: number): ChartData[] {
   return groupBy(series, ({ zoneId }) => zoneId).map((group) => {
     const one = group[0] as PresenceSeries;
-    const intervals = intervalsOf(
-      group.map(({ buckets }) => buckets),
-      nowMs,
-    );
+    const { start, ...shown } = shownPart(group, nowMs);
     return {
       id: one.zoneId,
       title: one.zoneName,
       cameraName: one.cameraName,
       forwardName: '',
       backwardName: '',
-      intervals,
+      ...shown,
       series: group.map(({ class: name, buckets }) => ({
         class: name,
-        values: begun(buckets, nowMs).map(({ value }) => value),
+        values: begun(buckets, nowMs)
+          .slice(start)
+          .map(({ value }) => value),
       })),
       total: 0,
-      coverage: mean(intervals.map(({ coverage }) => coverage)),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Interval } from '@/api/statistics.ts';
-import { dayAfter, localDay } from '@/i18n/format.ts';
+import { dayAfter, localDay } from './calendar-days.ts';
 
 /** Which days are shown. */
 export type Period = 'today' | 'yesterday' | 'week' | 'month' | 'custom';

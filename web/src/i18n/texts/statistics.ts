@@ -29,6 +29,7 @@ export const statistics = bilingual(
     coverage: 'Coverage',
     coverageNote:
       'Grey strip: coverage, the share of the interval really analysed. Hatched: nothing was analysed, which is not zero.',
+    emptyBefore: 'Nothing was analysed before {{when}}.',
     coverageOf: 'Coverage {{share}}',
     noData: 'Not analysed',
     summary: '{{total}} passages, {{period}}, coverage {{share}}',
@@ -67,6 +68,7 @@ export const statistics = bilingual(
     coverage: 'Couverture',
     coverageNote:
       'Bande grise : couverture, la part de l’intervalle réellement analysée. Hachuré : rien n’a été analysé, ce qui n’est pas zéro.',
+    emptyBefore: 'Rien n’a été analysé avant {{when}}.',
     coverageOf: 'Couverture {{share}}',
     noData: 'Non analysé',
     summary: '{{total}} passages, {{period}}, couverture {{share}}',

@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openContext, type View } from '../test/e2e/browser.ts';
+import { makePeople, operator, signIn } from '../test/e2e/people.ts';
+import { demoTerritory, startVigie } from '../test/e2e/vigie-server.ts';
+
+/**
+ * Makes the pictures of the README and the docs: npm run screenshots
+ * Starts a Vigie of its own on the demo footage; or takes a running one:
+ * npm run screenshots -- --url http://127.0.0.1:8484 --email … --password …
+ */
+const usage = 'npm run screenshots [-- --url URL --email OPERATOR --password PASSWORD] [--out docs/images]';
+const patienceMs = 180_000;
+/** Counters, charts and pictures fill up a little before the first picture is taken. */
+const gatherMs = 30_000;
+const settleMs = 2500;
+const views: readonly View[] = [
+  { language: 'en', colours: 'light' },
+  { language: 'en', colours: 'dark' },
+  { language: 'fr', colours: 'light' },
+  { language: 'fr', colours: 'dark' },
+];
+
+interface Account {
+  readonly email: string;
+  readonly password: string;
+}
+
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string' },
+    email: { type: 'string' },
+    password: { type: 'string' },
+    out: { type: 'string', default: join(import.meta.dirname, '../docs/images') },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+if (values.help) tell(usage);
+else await main();
+
+async function main(): Promise<void> {
+  const { url, email, password, out } = values;
+  mkdirSync(out, { recursive: true });
+  const browser = await openBrowser();
+  try {
+    if (url === undefined) await ofOwnServer(browser, out);
+    else if (email === undefined || password === undefined) throw new Error(`--url wants a person: ${usage}`);
+    else await ofServer(browser, url, { email, password }, out);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function ofOwnServer(browser: Browser, out: string): Promise<void> {
+  tell('starting Vigie on the demo footage');
+  const vigie = await startVigie();
+  try {
+    const context = await openContext(browser, vigie.url, { language: 'en', colours: 'light' });
+    await makePeople(await context.newPage(), vigie.setupUrl);
+    await context.close();
+    await vigie.bringIn(demoTerritory);
+    await ofServer(browser, vigie.url, operator, out);
+  } finally {
+    await vigie.stop();
+  }
+}
+
+async function ofServer(browser: Browser, url: string, account: Account, out: string): Promise<void> {
+  let waited = false;
+  for (const view of views) {
+    const context = await openContext(browser, url, view);
+    context.setDefaultTimeout(patienceMs);
+    const page = await context.newPage();
+    await signIn(page, account);
+    if (!waited) {
+      tell('waiting for the first alert');
+      await page.waitForSelector('a[href*="/alerts?id="]');
+      await page.waitForTimeout(gatherMs);
+      waited = true;
+    }
+    await takeAll(page, view, out);
+    await context.close();
+  }
+}
+
+async function takeAll(page: Page, view: View, out: string): Promise<void> {
+  const take = async (name: string): Promise<void> => {
+    await page.waitForTimeout(settleMs);
+    const path = join(out, `${name}-${view.language}-${view.colours}.png`);
+    await page.screenshot({ path });
+    tell(path);
+  };
+  await page.goto('/');
+  await page.waitForSelector('canvas[data-live="drawn"]');
+  await page.waitForSelector('.maplibregl-marker');
+  await take('overview');
+  await page.goto('/cameras');
+  await page.click('table a >> nth=0');
+  await page.waitForSelector('canvas[data-live="drawn"]');
+  await take('camera');
+  await page.goto('/alerts');
+  await page.click('button[data-alert] >> nth=0');
+  await page.waitForSelector('canvas[data-live="drawn"]');
+  await take('alerts');
+  await page.goto('/statistics?by=quarter-hour');
+  await page.waitForSelector('[role="img"] canvas');
+  await take('statistics');
+}
+
+function tell(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

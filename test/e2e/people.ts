@@ -1,0 +1,44 @@
+import type { Page } from 'playwright-core';
+
+/** A person as typed into the forms. */
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+export const administrator: Person = {
+  name: 'Marc Lefèvre',
+  email: 'marc.lefevre@example.org',
+  password: 'a quiet harbour at dawn',
+};
+
+export const operator: Person = {
+  name: 'Anna Weber',
+  email: 'anna.weber@example.org',
+  password: 'seven lamps along the quay',
+};
+
+/** Makes the first administrator and operator through the one-time link. */
+export async function makePeople(page: Page, setupUrl: string): Promise<void> {
+  await page.goto(setupUrl);
+  for (const [prefix, person] of [
+    ['administrator', administrator],
+    ['operator', operator],
+  ] as const) {
+    await page.fill(`input[name="${prefix}-name"]`, person.name);
+    await page.fill(`input[name="${prefix}-email"]`, person.email);
+    await page.fill(`input[name="${prefix}-password"]`, person.password);
+  }
+  await page.click('button[type="submit"]');
+  await page.waitForSelector('a[href="/sign-in"]');
+}
+
+/** Signs in and waits for the first page. */
+export async function signIn(page: Page, person: Pick<Person, 'email' | 'password'>): Promise<void> {
+  await page.goto('/sign-in');
+  await page.fill('input[name="email"]', person.email);
+  await page.fill('input[name="password"]', person.password);
+  await page.click('button[type="submit"]');
+  await page.waitForSelector('main#content h1');
+}
