@@ -48,6 +48,15 @@ export class TrackedObject {
     return this.#expected;
   }
 
+  /** Speed of its middle, pixels a second. */
+  get velocityX(): number {
+    return this.#motion.velocityX;
+  }
+
+  get velocityY(): number {
+    return this.#motion.velocityY;
+  }
+
   get uncertainty(): number {
     return this.#motion.uncertainty();
   }

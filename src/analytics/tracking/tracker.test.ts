@@ -242,3 +242,27 @@ test('each number stands once in a picture and has finite sides, whatever is fou
     { numRuns: 100 },
   );
 });
+
+const picture = { width: 800, height: 400 };
+
+test('a car that enters where another has just left is not the other', () => {
+  const tracker = new Tracker();
+  const ids: (number | undefined)[] = [];
+  for (let frame = 0; frame < 40; frame++) {
+    const x = frame < 20 ? 600 - frame * 40 : (frame - 20) * 40 - 60;
+    const [left, right] = [Math.max(0, x - 80), Math.min(800, x + 80)];
+    const seen =
+      right - left > 20 ? [{ x: (left + right) / 2, y: 300, width: right - left, height: 70 }] : [];
+    ids.push(confirmed(tracker.update(detections(...seen), frame * 200, picture))[0]?.id);
+  }
+  expect(ids[10]).toBeDefined();
+  expect(ids.at(-1)).toBeDefined();
+  expect(ids.at(-1)).not.toBe(ids[10]);
+});
+
+test('faint detections help to believe an object that a sure one began', () => {
+  const history = play(new Tracker(), 1, 5, (at) => [
+    { x: 100 + at * 20, y: 300, score: at < 0.1 ? 0.8 : 0.3 },
+  ]);
+  expect(history[2]?.[0]?.state).toBe('confirmed');
+});

@@ -18,6 +18,13 @@ const absenceCost = 0.2;
 const absencePictures = 10;
 /** A newcomer that covers an object just seen is that object, found twice. */
 const duplicateOverlap = 0.7;
+/** An object that leaves the picture is still itself only where most of it fits: another may enter there. */
+const leavingMinOverlap = 0.5;
+const leavingReachMs = 500;
+/** Share of the picture within which a box touches its border. */
+const borderShare = 0.01;
+/** Speed towards the border of an object that leaves, sizes a second. */
+const leavingSpeed = 0.2;
 /** An object unseen for longer than this is not brought back by a faint detection. */
 const faintReachMs = 500;
 const tentativeMisses = 1;
@@ -32,6 +39,7 @@ export class Tracker {
   #objects: TrackedObject[] = [];
   #lastId = 0;
   #timeMs: number | undefined;
+  #picture: PictureSize | undefined;
 
   constructor(options: TrackerOptions = {}) {
     this.#settings = trackerSettings(options);
@@ -45,18 +53,22 @@ export class Tracker {
 
   /**
    * Takes in what was found in the picture of `timeMs` and returns every living track in the order of their numbers,
-   * tentative and lost ones too: read `state`. A time before the last is taken as the last.
+   * tentative and lost ones too: read `state`. A time before the last is taken as the last. Told the size of the picture,
+   * it knows objects that leave it from those that are hidden.
    */
-  update(detections: Detections, timeMs: number): readonly Track[] {
+  update(detections: Detections, timeMs: number, picture?: PictureSize): readonly Track[] {
     const now = this.#advance(timeMs);
+    this.#picture = picture;
     const { sure, faint } = this.#split(detections);
     const believed = this.#objects.filter((object) => object.state !== 'tentative');
     const tentative = this.#objects.filter((object) => object.state === 'tentative');
     let unseen = this.#match(believed, sure, now, 'expected');
-    unseen = this.#match(unseen, sure, now, 'last');
+    const staying = unseen.filter((object) => !this.#isLeaving(object));
+    this.#match(staying, sure, now, 'last');
+    this.#match(tentative, sure, now, 'expected');
+    unseen = this.#objects.filter((object) => object.lastSeenMs < now);
     const recent = unseen.filter((object) => now - object.lastSeenMs <= faintReachMs);
     this.#match(recent, faint, now, 'faint');
-    this.#match(tentative, sure, now, 'expected');
     this.#settle(now);
     this.#begin(sure, now);
     return this.#snapshots(now);
@@ -103,10 +115,9 @@ export class Tracker {
   #match(objects: readonly TrackedObject[], pool: Pool, now: number, by: Means): TrackedObject[] {
     const free = pool.free();
     if (objects.length === 0 || free.length === 0) return [...objects];
-    const minOverlap = by === 'faint' ? faintMinOverlap : this.#settings.minOverlap;
     const costs = new Float64Array(objects.length * free.length);
     objects.forEach((object, row) => {
-      const { box, widening } = searched(object, by);
+      const { box, widening, minOverlap } = this.#search(object, by);
       const wide = widened(box, widening);
       free.forEach((observation, column) => {
         costs[row * free.length + column] = this.#cost(object, observation, wide, widening, minOverlap);
@@ -132,6 +143,34 @@ export class Tracker {
     return 1 - overlap + absence + (sameClass ? 0 : classCost);
   }
 
+  /** Where an object is looked for, and how well a detection must fit there once both are widened. */
+  #search(object: TrackedObject, by: Means): { box: Box; widening: number; minOverlap: number } {
+    if (by === 'last') return { box: object.lastBox, widening: 0.1, minOverlap: this.#settings.minOverlap };
+    if (this.#isLeaving(object)) return { box: object.expected, widening: 0, minOverlap: leavingMinOverlap };
+    const most = object.hits === 1 ? maxWidening.seenOnce : maxWidening.known;
+    const widening = Math.min(most, object.uncertainty);
+    return {
+      box: object.expected,
+      widening,
+      minOverlap: by === 'faint' ? faintMinOverlap : this.#settings.minOverlap,
+    };
+  }
+
+  /** It touches a border of the picture and moves towards it. */
+  #isLeaving(object: TrackedObject): boolean {
+    if (this.#picture === undefined || object.hits === 1) return false;
+    const { left, top, right, bottom } = object.lastBox;
+    const { width, height } = this.#picture;
+    const speed = leavingSpeed * Math.sqrt((right - left) * (bottom - top));
+    const { velocityX, velocityY } = object;
+    return (
+      (left <= borderShare * width && velocityX < -speed) ||
+      (right >= (1 - borderShare) * width && velocityX > speed) ||
+      (top <= borderShare * height && velocityY < -speed) ||
+      (bottom >= (1 - borderShare) * height && velocityY > speed)
+    );
+  }
+
   #mayBeSame(a: number, b: number): boolean {
     return this.#groups !== undefined && this.#groups[a] === this.#groups[b] && this.#groups[a] !== undefined;
   }
@@ -145,9 +184,11 @@ export class Tracker {
         object.state = 'confirmed';
       }
     }
-    this.#objects = this.#objects.filter((object) =>
-      object.state === 'tentative' ? object.misses <= tentativeMisses : now - object.lastSeenMs <= maxLostMs,
-    );
+    this.#objects = this.#objects.filter((object) => {
+      if (object.state === 'tentative') return object.misses <= tentativeMisses;
+      const reach = this.#isLeaving(object) ? Math.min(leavingReachMs, maxLostMs) : maxLostMs;
+      return now - object.lastSeenMs <= reach;
+    });
   }
 
   #begin(sure: Pool, now: number): void {
@@ -169,17 +210,16 @@ export class Tracker {
   }
 }
 
+/** Size of the picture in pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 type Means = 'expected' | 'last' | 'faint';
 
 /** Cost of a pair that may not be. */
 const unmatched = 2;
-
-/** Where an object is looked for, and by how much both boxes are widened there. */
-function searched(object: TrackedObject, by: Means): { box: Box; widening: number } {
-  if (by === 'last') return { box: object.lastBox, widening: 0.1 };
-  const most = object.hits === 1 ? maxWidening.seenOnce : maxWidening.known;
-  return { box: object.expected, widening: Math.min(most, object.uncertainty) };
-}
 
 /** Sides that are crossed, or no numbers at all, are no object. */
 function isProperBox({ left, top, right, bottom }: Box): boolean {

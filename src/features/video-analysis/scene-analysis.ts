@@ -106,7 +106,7 @@ export class SceneAnalysis {
   update(picture: PictureFacts, detections: Detections, findings: Findings): void {
     const observer = this.#observerOf(picture);
     const { timeMs } = picture;
-    this.#tracks = this.#tracker.update(detections, timeMs);
+    this.#tracks = this.#tracker.update(detections, timeMs, picture);
     const scene = observer.update(this.#seen(), timeMs);
     this.#scene = scene;
     this.#count(scene, findings);
