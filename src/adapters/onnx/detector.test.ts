@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { InstalledModel } from '#features/models/ports.ts';
 import { paint, tinyFile, tinySide } from '../../../test/fakes/tiny-detector.ts';
 import { prepareOnnx } from './convert/prepare-onnx.ts';
 import { openDetector } from './detector.ts';
+
+// Each test starts threads, which takes a second on a machine at work.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let model: InstalledModel;

@@ -77,6 +77,8 @@ function create(
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    // Threads that wait by spinning would take the cores from decoding and from the other cameras.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   };
   return typeof model === 'string'
     ? ort.InferenceSession.create(model, options)

@@ -2,9 +2,13 @@ import '@tensorflow/tfjs-backend-cpu';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-node';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { convertTfjsGraph } from './convert-tfjs.ts';
 import { encodeModel } from './onnx-model.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+// TF.js says at each first use that another backend would be faster.
+tf.enableProdMode();
 
 interface Weight {
   readonly name: string;

@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { paint, tinyDetector, tinyFile, tinySide } from '../../../../test/fakes/tiny-detector.ts';
 import { openSession } from '../session.ts';
 import { floatTensor, int64Tensor, node, value } from './onnx-build.ts';
 import { decodeModel, elementType, encodeModel, type OnnxModel } from './onnx-model.ts';
 import { prepareOnnx } from './prepare-onnx.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const size = { width: tinySide, height: tinySide };
 const hints = { family: 'yolo', classes: 3 } as const;
