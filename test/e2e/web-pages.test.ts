@@ -1,11 +1,15 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, noChromium, openBrowser, openContext, type View } from './browser.ts';
 import { administrator, makePeople, operator, signIn } from './people.ts';
 import { demoTerritory, footage, type RunningVigie, startVigie } from './vigie-server.ts';
 
-const hasFootage = existsSync(footage) && readdirSync(footage).some((file) => file.endsWith('.mp4'));
+const clips = [...readFileSync(demoTerritory, 'utf8').matchAll(/file:([\w-]+\.mp4)/g)].map(
+  (match) => match[1] ?? '',
+);
+const hasFootage = clips.every((clip) => existsSync(join(footage, clip)));
 const obstacle = [
   chromiumPath === undefined ? noChromium : '',
   hasFootage ? '' : 'the demo footage is not rendered: npm run footage',
