@@ -1,6 +1,7 @@
 import { decodePicture } from '#adapters/ffmpeg/decode-picture.ts';
 import { createFrameSource } from '#adapters/ffmpeg/frame-source.ts';
 import { openDetector } from '#adapters/onnx/detector.ts';
+import type { Detections } from '#analytics/detection/detections.ts';
 import type { InstalledModel } from '#features/models/ports.ts';
 import type { Log } from '#foundation/log.ts';
 
@@ -24,7 +25,7 @@ export interface ModelTest {
   readonly width: number;
   readonly height: number;
   readonly objects: readonly FoundObject[];
-  /** median of the runs, on one core */
+  /** CPU time of one look, which other work on the machine does not lengthen much */
   readonly milliseconds: number;
 }
 
@@ -50,22 +51,14 @@ export async function testModel({ model, file, confidence, provider, log }: Test
     const { width, height, letterbox } = picture;
     const input = new Uint8Array(picture.input);
     picture.release();
-    const times: number[] = [];
-    let found = await detector.detect({ input: input.slice(), letterbox, width, height, confidence });
-    for (let run = 1; run < runs.before + runs.timed; run++) {
-      const began = performance.now();
-      found = await detector.detect({ input: input.slice(), letterbox, width, height, confidence });
-      if (run >= runs.before) times.push(performance.now() - began);
-    }
-    const objects = Array.from({ length: found.count }, (_, index) => {
-      const [left = 0, top = 0, right = 0, bottom = 0] = found.boxesXyxy.subarray(4 * index, 4 * index + 4);
-      return {
-        class: detector.labels[found.classIds[index] ?? 0] ?? '?',
-        score: found.scores[index] ?? 0,
-        box: { left, top, right, bottom },
-      };
-    });
-    const milliseconds = times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
+    const look = () => detector.detect({ input: input.slice(), letterbox, width, height, confidence });
+    for (let run = 0; run < runs.before; run++) await look();
+    const before = await detector.usage();
+    let found = await look();
+    for (let run = 1; run < runs.timed; run++) found = await look();
+    const after = await detector.usage();
+    const objects = objectsOf(found, detector.labels);
+    const milliseconds = (after.inferenceMs - before.inferenceMs) / (after.runs - before.runs);
     return {
       model: detector.name,
       provider: detector.provider,
@@ -79,4 +72,15 @@ export async function testModel({ model, file, confidence, provider, log }: Test
     await detector.close();
     await source.stop();
   }
+}
+
+function objectsOf(
+  { count, boxesXyxy, scores, classIds }: Detections,
+  labels: readonly string[],
+): FoundObject[] {
+  return Array.from({ length: count }, (_, index) => {
+    const [left = 0, top = 0, right = 0, bottom = 0] = boxesXyxy.subarray(4 * index, 4 * index + 4);
+    const name = labels[classIds[index] ?? 0] ?? '?';
+    return { class: name, score: scores[index] ?? 0, box: { left, top, right, bottom } };
+  });
 }

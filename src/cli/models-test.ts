@@ -47,7 +47,7 @@ function table({ model, provider, notice, width, height, objects, milliseconds }
     ...(notice === undefined ? [] : [pc.yellow(notice)]),
     ...objects.map(row),
     objects.length === 0 ? 'Nothing found. A lower --confidence shows more.' : '',
-    `${objects.length} objects on ${width}×${height} by ${model}: ${milliseconds.toFixed(1)} ms a picture, one core (${provider})`,
+    `${objects.length} objects on ${width}×${height} by ${model}: ${milliseconds.toFixed(1)} ms of one core a picture (${provider})`,
   ]
     .filter((line) => line !== '')
     .join('\n');
