@@ -40,7 +40,7 @@ async function makeWritable(path: string): Promise<void> {
 }
 
 /** The secret that signs sessions: who holds it could forge any. */
-export async function readSecret(path: string): Promise<string> {
+async function readSecret(path: string): Promise<string> {
   const file = join(path, 'session-secret');
   // `wx` never writes over a secret that another process has just made.
   await writeFile(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' }).catch(

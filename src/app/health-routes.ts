@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '#http/http-server.ts';
 
 /** A part that must work before Vigie does: its fault in plain words, or nothing. */
 export type ReadinessCheck = () => Promise<string | undefined>;
+
+const patienceMs = 3000;
+const silence = 'does not answer';
 
 /** `/healthz`: the process lives. `/readyz`: it can do its work. */
 export function registerHealth(app: App, checks: Readonly<Record<string, ReadinessCheck>>): void {
@@ -9,7 +13,9 @@ export function registerHealth(app: App, checks: Readonly<Record<string, Readine
   app.get('/readyz', { config: { public: true } }, async (_request, reply) => {
     const names = Object.keys(checks);
     const faults = await Promise.all(
-      Object.values(checks).map((check) => check().catch(() => 'does not answer')),
+      Object.values(checks).map((check) =>
+        Promise.race([check(), sleep(patienceMs, silence, { ref: false })]).catch(() => silence),
+      ),
     );
     const parts = Object.fromEntries(names.map((name, index) => [name, faults[index] ?? 'ready']));
     const isReady = faults.every((fault) => fault === undefined);

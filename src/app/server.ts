@@ -98,7 +98,8 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
 
 /** Whether people reach this server by HTTPS only: cookies are then bound to it. */
 export function isSecure({ server }: Config): boolean {
-  return server.tls !== undefined || server.publicUrl?.startsWith('https://') === true;
+  if (server.publicUrl !== undefined) return server.publicUrl.startsWith('https://');
+  return server.tls !== undefined || server.trustProxy;
 }
 
 function version(): string {

@@ -38,7 +38,7 @@ export function faultsOf(schema: unknown, flaws: readonly Flaw[]): readonly Faul
 }
 
 /** `/cameras/0/name` → `cameras[0].name`. */
-export function fieldOf(pointer: string, key?: string): string {
+function fieldOf(pointer: string, key?: string): string {
   const steps = pointer.split('/').slice(1);
   if (key !== undefined) steps.push(key);
   return steps

@@ -7,7 +7,7 @@ import type { KeyRow, KeyStore } from './key-store.ts';
 import { keyScopes, type Permission, scopesOf } from './permissions.ts';
 
 /** What a key stands for. */
-export interface KeyHolder {
+interface KeyHolder {
   readonly id: number;
   readonly name: string;
   readonly scopes: readonly Permission[];
