@@ -2,7 +2,7 @@ import type { FrameSource, SourceNotice, SourceRequest } from '#features/video-a
 import { readClipNumber } from './video-clip.ts';
 
 /** The side of the model's input that tests ask pictures for. */
-export const side = 416;
+const side = 416;
 
 /** A log that says nothing. */
 export const silentLog = {

@@ -16,6 +16,10 @@ export interface RtspServer {
   stop(): Promise<void>;
   /** Comes back on the same port; the world it shows went on meanwhile. */
   start(): Promise<void>;
+  /** Keeps all connections and sends nothing, as a camera that hangs does. */
+  freeze(): void;
+  /** Ends a freeze. */
+  thaw(): void;
 }
 
 /** What the camera shows, and to whom. */
@@ -63,7 +67,14 @@ export async function startRtspServer(wishes: RtspServerWishes): Promise<RtspSer
   };
   await start();
   const user = wishes.username === undefined ? '' : `${wishes.username}:${wishes.password ?? ''}@`;
-  return { url: `rtsp://${user}127.0.0.1:${port}/stream`, port, stop, start };
+  return {
+    url: `rtsp://${user}127.0.0.1:${port}/stream`,
+    port,
+    stop,
+    start,
+    freeze: () => child?.kill('SIGSTOP'),
+    thaw: () => child?.kill('SIGCONT'),
+  };
 }
 
 function argumentsOf(wishes: RtspServerWishes, port: number, began: number): string[] {

@@ -18,7 +18,7 @@ import {
 } from 'node-av/lib';
 
 /** Twelve vertical bars tell the number of a picture, the highest bit on the left. */
-export const clipBits = 12;
+const clipBits = 12;
 
 /** What a clip for tests is made of. */
 export interface ClipWishes {
@@ -26,7 +26,8 @@ export interface ClipWishes {
   readonly height?: number;
   readonly frames: number;
   readonly framesPerSecond?: number;
-  readonly codec?: FFVideoEncoder;
+  /** FFmpeg's name of the encoder; H.264 when absent */
+  readonly codec?: string;
   /** FFmpeg's name of the container; by the file's ending when absent */
   readonly format?: string;
   readonly formatOptions?: Readonly<Record<string, string>>;
@@ -76,7 +77,7 @@ export async function makeClip(path: string, wishes: ClipWishes): Promise<string
 }
 
 async function openEncoder(wishes: ClipWishes, rate: number, inBand: boolean): Promise<CodecContext> {
-  const codec = Codec.findEncoderByName(wishes.codec ?? ('libx264' as FFVideoEncoder));
+  const codec = Codec.findEncoderByName((wishes.codec ?? 'libx264') as FFVideoEncoder);
   if (codec === null || codec.type !== AVMEDIA_TYPE_VIDEO) {
     throw new Error(`this build of FFmpeg has no encoder ${wishes.codec}`);
   }
@@ -157,4 +158,13 @@ async function drain(
     packet.unref();
   }
   packet.free();
+}
+
+/** The pictures of a clip of bare JPEGs. */
+export function splitJpegs(bytes: Buffer): Buffer[] {
+  const starts: number[] = [];
+  for (let at = bytes.indexOf('ffd8ff', 0, 'hex'); at >= 0; at = bytes.indexOf('ffd8ff', at + 3, 'hex')) {
+    starts.push(at);
+  }
+  return starts.map((start, index) => bytes.subarray(start, starts[index + 1] ?? bytes.length));
 }

@@ -77,6 +77,38 @@ describe.skipIf(missing !== undefined)(
         );
       }
     });
+
+    it('is noticed when it hangs, and read again when it goes on', async () => {
+      const source = createFrameSource({
+        log: silentLog,
+        allowAddress: () => true,
+        random: () => 0,
+        stallMs: 2000,
+      });
+      const ended = new AbortController();
+      const notices: SourceNotice[] = [];
+      let pictures = 0;
+      const reading = (async () => {
+        const asked = {
+          ...request(server.url, []),
+          onNotice: (notice: SourceNotice) => notices.push(notice),
+        };
+        for await (const picture of source.open(asked, ended.signal)) {
+          pictures += 1;
+          picture.release();
+        }
+      })();
+      await until(() => pictures > 6);
+      server.freeze();
+      await until(() => notices.some(({ kind }) => kind === 'disconnected'));
+      const before = pictures;
+      server.thaw();
+      await until(() => pictures > before + 6);
+      ended.abort();
+      await reading;
+      await source.stop();
+      expect(notices.map(({ kind }) => kind).slice(0, 3)).toEqual(['connected', 'stalled', 'disconnected']);
+    });
   },
 );
 

@@ -9,7 +9,7 @@ import { createFrameSource, type FfmpegFrameSource } from '#adapters/ffmpeg/fram
 import { VigieError } from '#foundation/errors.ts';
 import { collectPictures, silentLog } from '../fakes/collect-pictures.ts';
 import { rtspServerMissing, startRtspServer } from '../fakes/rtsp-server.ts';
-import { makeClip } from '../fakes/video-clip.ts';
+import { makeClip, splitJpegs } from '../fakes/video-clip.ts';
 
 const missing = await rtspServerMissing();
 const secret = 'Geheim-42';
@@ -25,7 +25,9 @@ afterEach(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 /** A source that may reach loopback, where the test's cameras are; `stall` is short so that silence is noticed soon. */
-function localSource(allowAddress = (address: string) => address === '127.0.0.1'): FfmpegFrameSource {
+function localSource(
+  allowAddress: (address: string) => boolean = (address) => address === '127.0.0.1',
+): FfmpegFrameSource {
   const source = createFrameSource({
     log: silentLog,
     allowAddress,
@@ -312,11 +314,3 @@ describe('a stream over HTTP', () => {
     expect(spanMs).toBeLessThan(4500);
   });
 });
-
-function splitJpegs(bytes: Buffer): Buffer[] {
-  const starts: number[] = [];
-  for (let at = bytes.indexOf('ffd8ff', 0, 'hex'); at >= 0; at = bytes.indexOf('ffd8ff', at + 3, 'hex')) {
-    starts.push(at);
-  }
-  return starts.map((start, index) => bytes.subarray(start, starts[index + 1] ?? bytes.length));
-}

@@ -54,7 +54,7 @@ export interface DecodingChoice {
  * What tells the time of a picture: the stream's stamps, its arrival (MJPEG carries no stamps, FFmpeg invents them),
  * or stamps of a stream that comes in bursts of seconds and is to be shown evenly (HLS).
  */
-export type Clocking = 'stream' | 'arrival' | 'bursts';
+type Clocking = 'stream' | 'arrival' | 'bursts';
 
 /** An open stream with its decoder; `close` frees both. */
 export interface Media {

@@ -118,7 +118,7 @@ export class SourceRun {
       if (location.wasRedirected?.() === true) {
         throw redirected(location.address);
       }
-      throw watch.stalled ? this.#stallFault(location, watch.silentMs) : fault;
+      throw watch.stalledMs === undefined ? fault : this.#stallFault(location, watch.stalledMs);
     } finally {
       watch.stop();
       await media?.close();

@@ -5,16 +5,17 @@ export class StreamWatch {
   readonly #follow = () => this.#controller.abort();
   readonly #timer: NodeJS.Timeout;
   #lastMs = performance.now();
-  /** true when the silence ended the connection, not the caller */
-  stalled = false;
+  /** how long the silence was that ended the connection; undefined when it was not silence that ended it */
+  stalledMs: number | undefined;
 
   constructor(outer: AbortSignal, silenceMs: number) {
     this.#outer = outer;
     outer.addEventListener('abort', this.#follow);
     this.#timer = setInterval(
       () => {
-        if (this.silentMs > silenceMs) {
-          this.stalled = true;
+        const silentMs = performance.now() - this.#lastMs;
+        if (silentMs > silenceMs) {
+          this.stalledMs ??= silentMs;
           this.#controller.abort();
         }
       },
@@ -24,11 +25,6 @@ export class StreamWatch {
 
   get signal(): AbortSignal {
     return this.#controller.signal;
-  }
-
-  /** How long nothing came, milliseconds. */
-  get silentMs(): number {
-    return performance.now() - this.#lastMs;
   }
 
   /** Something came. */
