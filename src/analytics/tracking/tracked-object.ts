@@ -10,6 +10,8 @@ export interface Observation {
 }
 
 const scoreInertia = 0.8;
+/** What is shown lies between the estimate, which is steady but late, and the observation, which trembles. */
+const observedShare = 0.5;
 /** Steps of the imagined path through a gap. */
 const maxImaginedSteps = 8;
 
@@ -90,14 +92,15 @@ export class TrackedObject {
   }
 
   snapshot(timeMs: number): Track {
+    const shown = this.misses > 0 ? this.#expected : between(this.#expected, this.lastBox, observedShare);
     return {
       id: this.id,
       classId: this.classId,
       score: this.score,
-      left: this.#expected.left,
-      top: this.#expected.top,
-      right: this.#expected.right,
-      bottom: this.#expected.bottom,
+      left: shown.left,
+      top: shown.top,
+      right: shown.right,
+      bottom: shown.bottom,
       timeMs,
       firstSeenMs: this.firstSeenMs,
       lastSeenMs: this.lastSeenMs,

@@ -9,7 +9,7 @@ import { type TrackerOptions, type TrackerSettings, trackerSettings } from './tr
 /** Detections of another class of the same group pay this. */
 const classCost = 0.1;
 /** A faint detection must fit better than a sure one. */
-const faintMinOverlap = 0.4;
+const faintMinOverlap = 0.5;
 const faintDoubt = 2;
 /** An object seen once may have gone anywhere; one whose speed is known may not. */
 const maxWidening = { seenOnce: 0.5, known: 0.3 };
@@ -17,7 +17,7 @@ const maxWidening = { seenOnce: 0.5, known: 0.3 };
 const absenceCost = 0.2;
 const absencePictures = 10;
 /** A newcomer that covers an object just seen is that object, found twice. */
-const duplicateOverlap = 0.7;
+const duplicateOverlap = 0.5;
 /** An object that leaves the picture is still itself only where most of it fits: another may enter there. */
 const leavingMinOverlap = 0.5;
 const leavingReachMs = 500;
@@ -26,7 +26,7 @@ const borderShare = 0.01;
 /** Speed towards the border of an object that leaves, sizes a second. */
 const leavingSpeed = 0.2;
 /** An object unseen for longer than this is not brought back by a faint detection. */
-const faintReachMs = 500;
+const faintReachMs = 1000;
 const tentativeMisses = 1;
 
 /**
