@@ -41,8 +41,7 @@ export const readAlertSearch = (search: Search) =>
   present({ state: oneOf(search.state, alertStates), camera: id(search.camera), id: id(search.id) });
 
 /** Which days of the statistics are shown. */
-export const statisticsPeriods = ['today', 'yesterday', 'week', 'month', 'custom'] as const;
-export type StatisticsPeriod = (typeof statisticsPeriods)[number];
+const statisticsPeriods = ['today', 'yesterday', 'week', 'month', 'custom'] as const;
 
 const intervals: readonly Interval[] = ['quarter-hour', 'hour', 'day'];
 

@@ -16,8 +16,25 @@ export type Language = (typeof languages)[number];
 const storageKey = 'vigie-language';
 const areas = { accounts, alerts, cameras, common, overview, shell, statistics, zones };
 
-const textsOf = (language: Language): object =>
-  Object.fromEntries(Object.entries(areas).map(([area, texts]) => [area, texts[language]]));
+type Texts = { readonly [key: string]: string | Texts };
+
+/** French keeps high punctuation on the line of its word, with a thin space (a full one before a colon). */
+const frenchSpaces = (texts: Texts): Texts =>
+  Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [
+      key,
+      typeof text === 'string'
+        ? text.replace(/ ([;?!»])/g, '\u202f$1').replace(/ :/g, '\u00a0:')
+        : frenchSpaces(text),
+    ]),
+  );
+
+const textsOf = (language: Language): Texts => {
+  const texts: Texts = Object.fromEntries(
+    Object.entries(areas).map(([area, both]) => [area, both[language]]),
+  );
+  return language === 'fr' ? frenchSpaces(texts) : texts;
+};
 
 function languageAtStart(): Language {
   const wanted = localStorage.getItem(storageKey) ?? navigator.language;

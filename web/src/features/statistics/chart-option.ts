@@ -82,7 +82,6 @@ function chartOption(data: ChartData, look: ChartLook, series: readonly object[]
   return {
     animation: false,
     textStyle: { fontFamily: 'Inter, system-ui, sans-serif' },
-    aria: { enabled: true },
     legend: {
       top: 0,
       left: 0,

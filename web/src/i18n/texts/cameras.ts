@@ -26,7 +26,6 @@ export const cameras = bilingual(
     },
     healthTitle: 'Health',
     analysed: 'Analysed',
-    framesIn: 'Pictures received',
     framesAnalysed: 'Pictures analysed',
     dropped: 'Dropped',
     delay: 'Delay',
@@ -46,11 +45,8 @@ export const cameras = bilingual(
     objects_one: '{{count}} object on the picture',
     objects_other: '{{count}} objects on the picture',
     counters: 'Counted today',
-    countersEmpty: 'This camera has no counting line.',
-    countersNone: 'Nothing has crossed yet.',
     notLive:
       'This camera looks at a place open to the public: only statistics are lawful there. Figures appear after each full quarter hour, and no alert is raised.',
-    until: 'Figures until {{time}}.',
     form: {
       addTitle: 'Add a camera',
       editTitle: 'Camera settings',
@@ -100,7 +96,6 @@ export const cameras = bilingual(
     },
     healthTitle: 'État de marche',
     analysed: 'Analyse',
-    framesIn: 'Images reçues',
     framesAnalysed: 'Images analysées',
     dropped: 'Écartées',
     delay: 'Délai',
@@ -121,11 +116,8 @@ export const cameras = bilingual(
     objects_one: '{{count}} objet à l’image',
     objects_other: '{{count}} objets à l’image',
     counters: 'Compté aujourd’hui',
-    countersEmpty: 'Cette caméra n’a pas de ligne de comptage.',
-    countersNone: 'Aucun passage pour l’instant.',
     notLive:
       'Cette caméra regarde un lieu ouvert au public : seules les statistiques y sont licites. Les chiffres paraissent après chaque quart d’heure révolu, et aucune alerte n’est émise.',
-    until: 'Chiffres jusqu’à {{time}}.',
     form: {
       addTitle: 'Ajouter une caméra',
       editTitle: 'Réglages de la caméra',

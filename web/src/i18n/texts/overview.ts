@@ -5,7 +5,6 @@ export const overview = bilingual(
   {
     title: 'Overview',
     map: 'Map of the cameras',
-    mapOffline: 'Plain background: no map tiles are set up.',
     mapEmpty: 'No camera has a position yet. Add one on the camera’s form to see it here.',
     mapFailed: 'The map cannot be drawn on this device (no WebGL). The cameras are listed under Cameras.',
     north: 'North up',
@@ -33,7 +32,6 @@ export const overview = bilingual(
   {
     title: 'Vue d’ensemble',
     map: 'Carte des caméras',
-    mapOffline: 'Fond neutre : aucun fond de carte n’est réglé.',
     mapEmpty: 'Aucune caméra n’a encore de position. Ajoutez-la dans la fiche de la caméra pour la voir ici.',
     mapFailed:
       'Cet appareil ne peut pas dessiner la carte (WebGL absent). Les caméras sont dans la page Caméras.',
