@@ -1,14 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { AnalysisPlan } from '#features/video-analysis/analysis-plan.ts';
 import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
 import {
   type AnalysisInit,
-  type AnalysisPlan,
   type FromAnalysis,
   protocolVersion,
-  type Report,
   type ToAnalysis,
 } from '#features/video-analysis/messages-schema.ts';
+import type { Report } from '#features/video-analysis/report.ts';
 import type { Log } from '#foundation/log.ts';
 import { LiveHub, type LiveListener } from './live-hub.ts';
 

@@ -24,6 +24,8 @@ const { values: flags } = parseArgs({
 
 /** Three pictures confirm an object: two more than the first that shows it, at 5 a second. */
 const confirmationMs = 400;
+/** Of util-linux; without it the measurement is left to the machine's scheduler. */
+const coreBinder = 'taskset';
 const overheadFrames = 60;
 const cameraFrames = 250;
 
@@ -55,9 +57,9 @@ async function makeClips() {
 /** Runs one measurement in a process of its own, bound to one core where the machine can. */
 function measure<Figures>(script: string, request: object, oneCore: boolean): Figures {
   const args = [inRepository(`test/bench/${script}`), JSON.stringify(request)];
-  const bound = oneCore && spawnSync('taskset', ['-c', '0', 'true']).status === 0;
+  const bound = oneCore && spawnSync(coreBinder, ['-c', '0', 'true']).status === 0;
   const [command, ...rest] = bound
-    ? ['taskset', '-c', '0', process.execPath, ...args]
+    ? [coreBinder, '-c', '0', process.execPath, ...args]
     : [process.execPath, ...args];
   const { status, stdout } = spawnSync(command ?? process.execPath, rest, {
     stdio: ['ignore', 'pipe', 'inherit'],

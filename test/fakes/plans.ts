@@ -1,4 +1,4 @@
-import type { CameraPlan } from '#features/video-analysis/messages-schema.ts';
+import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 
 /** A closed site 100 pixels square: a line down its middle, a zone on its right half, an intrusion rule there. */
 export const depotPlan: CameraPlan = {

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFrameSource } from '#adapters/ffmpeg/frame-source.ts';
 import { CameraPipeline } from '#features/video-analysis/camera-pipeline.ts';
-import type { Report } from '#features/video-analysis/messages-schema.ts';
+import type { Report } from '#features/video-analysis/report.ts';
 import { depotPlan } from '../fakes/plans.ts';
 import { type RtspServer, rtspServerMissing, startRtspServer } from '../fakes/rtsp-server.ts';
 import { makeClip } from '../fakes/video-clip.ts';

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it, vi } from 'vitest';
 import { AnalysisSupervisor } from '#app/analysis-supervisor.ts';
 import type { CameraHealth, LiveHead } from '#features/video-analysis/live-schema.ts';
-import type { AnalysisInit, Report } from '#features/video-analysis/messages-schema.ts';
+import type { AnalysisInit } from '#features/video-analysis/messages-schema.ts';
+import type { Report } from '#features/video-analysis/report.ts';
 import { depotPlan } from '../fakes/plans.ts';
 
 const init: AnalysisInit = {

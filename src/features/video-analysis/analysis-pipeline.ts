@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AnalysisPlan, CameraPlan } from './analysis-plan.ts';
 import { CameraPipeline, type CameraPipelineParts } from './camera-pipeline.ts';
-import type { AnalysisPlan, CameraPlan, FromAnalysis, ToAnalysis } from './messages-schema.ts';
+import type { FromAnalysis, ToAnalysis } from './messages-schema.ts';
 import { planChanges } from './plan-changes.ts';
 
 /** A detection that takes longer than this never comes back: the process should start anew. */

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { depotPlan } from '../../../test/fakes/plans.ts';
 import { ScriptedDetector, type ScriptedObject } from '../../../test/fakes/scripted-detector.ts';
 import { type ScriptedPicture, ScriptedSource } from '../../../test/fakes/scripted-source.ts';
+import type { CameraPlan } from './analysis-plan.ts';
 import { CameraPipeline, type CameraPipelineParts } from './camera-pipeline.ts';
 import type { LiveHead } from './live-schema.ts';
-import type { CameraPlan, Report } from './messages-schema.ts';
+import type { Report } from './report.ts';
 
 /** Pictures five a second from an instant well inside its quarter hour. */
 const startMs = Date.parse('2026-05-04T10:20:00Z');

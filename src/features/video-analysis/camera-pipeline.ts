@@ -2,12 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SunTimes } from '#analytics/rules/period.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Log } from '#foundation/log.ts';
+import type { CameraPlan } from './analysis-plan.ts';
 import { HealthMeter } from './health-meter.ts';
 import { LivePace } from './live-pace.ts';
 import type { CameraHealth, LiveHead } from './live-schema.ts';
-import type { CameraPlan, Report } from './messages-schema.ts';
 import { streamOf } from './plan-changes.ts';
 import type { Detector, FrameSource, Gate, Picture } from './ports.ts';
+import type { Report } from './report.ts';
 import { ReportBuilder } from './report-builder.ts';
 import { SceneAnalysis } from './scene-analysis.ts';
 

@@ -58,7 +58,7 @@ export interface SceneAnalysisParts {
 }
 
 /** Longest gap between two analysed pictures over which the scene still counts as watched, milliseconds. */
-export function longestWatchedGapMs(framesPerSecond: number): number {
+function longestWatchedGapMs(framesPerSecond: number): number {
   return Math.max(2000, 3000 / framesPerSecond);
 }
 
