@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import type { Log } from '#foundation/log.ts';
 
 /** Where secrets could stand in what is logged: never written, whatever logs it. */
 const secrets = [
@@ -32,3 +33,6 @@ export function createLog(level: 'debug' | 'info' | 'warn' | 'error', stream?: D
     stream ?? pino.destination({ dest: 2, sync: false }),
   );
 }
+
+/** A log that says nothing, for commands that tell a person what they do themselves. */
+export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

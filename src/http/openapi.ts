@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance } from 'fastify';
 import { Problem } from '#foundation/wire-schema.ts';
 
 const problemAnswer = {
@@ -15,9 +15,11 @@ export async function documentRoutes(app: FastifyInstance, version: string): Pro
       route.schema = { ...route.schema, hide: true };
       return;
     }
-    const security = route.config?.public === true ? [] : [{ session: [] }, { key: [] }];
+    const security = waysIn(route.config);
     const answers = (route.schema?.response ?? {}) as Record<string, unknown>;
-    route.schema = { security, ...route.schema, response: { ...answers, default: problemAnswer } };
+    const needs = route.config?.permission;
+    const stated = needs === undefined ? {} : { 'x-permission': needs };
+    route.schema = { security, ...stated, ...route.schema, response: { ...answers, default: problemAnswer } };
   });
   await app.register(swagger, {
     openapi: {
@@ -51,4 +53,10 @@ export async function documentRoutes(app: FastifyInstance, version: string): Pro
     },
     () => app.swagger(),
   );
+}
+
+/** A key reads; what only a person may do wants a session. */
+function waysIn({ permission, public: open }: FastifyContextConfig = {}): Record<string, never[]>[] {
+  if (open === true) return [];
+  return permission?.endsWith(':read') === true ? [{ session: [] }, { key: [] }] : [{ session: [] }];
 }
