@@ -111,7 +111,7 @@ async function analyse(video: string, flags: AnalyseFlags): Promise<void> {
       model: model.manifest.name,
       isStartAssumed: flags.start === undefined,
       mayAlert,
-      refused: mayAlert ? [] : [eventsRefused(job.plan)],
+      refused: mayAlert ? [] : [eventsRefused(job.plan, result.refusedRules)],
     });
     await output.write('counts.csv', countsCsv(job.plan, result));
     if (mayAlert) await output.write('events.ndjson', eventsNdjson(job.plan, result));
@@ -168,11 +168,12 @@ function refuseTracksWhereForbidden({ trackExport, place }: FileCamera): void {
   );
 }
 
-function eventsRefused({ place }: CameraPlan): RefusedOutput {
+function eventsRefused({ place }: CameraPlan, rules: readonly { readonly name: string }[]): RefusedOutput {
   const where = place === 'public-road' ? 'a public road' : 'a place open to the public';
+  const leftOut = rules.length === 0 ? '' : `; left out: ${rules.map(({ name }) => name).join(', ')}`;
   return {
     output: 'events.ndjson',
-    reason: `the camera looks at ${where}, where the law allows statistics and no alerts; at a site closed to the public say place: closed-site`,
+    reason: `the camera looks at ${where}, where the law allows statistics and no alerts; at a site closed to the public say place: closed-site${leftOut}`,
   };
 }
 
