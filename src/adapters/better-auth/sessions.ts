@@ -116,6 +116,10 @@ function authOptions({ pool, secret, secure, publicUrl, log }: Parameters<typeof
       ipAddress: { disableIpTracking: true },
       database: { validateSchema: false },
     },
+    // Without this a fault goes to the console, around the log.
+    onAPIError: {
+      onError: (err: unknown) => log.warn({ err, part: 'sessions' }, 'sessions could not be read or written'),
+    },
     logger: {
       level: 'warn',
       log: (level: string, message: string) =>
