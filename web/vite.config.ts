@@ -4,6 +4,8 @@ import { defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const api = 'http://127.0.0.1:8484';
+
 export default defineConfig({
   root: here('.'),
   resolve: { alias: { '@': here('./src') } },
@@ -18,7 +20,8 @@ export default defineConfig({
     // MapLibre and ECharts are large and loaded by their own pages only.
     chunkSizeWarningLimit: 1200,
   },
+  // While working on the pages: the API of a `vigie serve` or `npm run demo` on this machine, whose own origin we take.
   server: {
-    proxy: { '/api': 'http://127.0.0.1:8080', '/healthz': 'http://127.0.0.1:8080' },
+    proxy: { '/api': { target: api, changeOrigin: true, headers: { origin: api } } },
   },
 });
