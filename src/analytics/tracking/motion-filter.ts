@@ -81,6 +81,15 @@ export class MotionFilter {
     this.#state[height * fields + 1] = 0;
   }
 
+  /**
+   * Takes the speed of one free side for that of the whole: of an object that enters the picture, the other side lies
+   * at the border. `across` and `down` are 1 where the right or lower side is free, -1 for left or upper, 0 for both.
+   */
+  followFreeSide(across: number, down: number): void {
+    this.#state[middleX * fields + 1]! += (across * this.#state[width * fields + 1]!) / 2;
+    this.#state[middleY * fields + 1]! += (down * this.#state[height * fields + 1]!) / 2;
+  }
+
   /** Forgets all speed: the picture stands still. */
   holdStill(): void {
     for (let axis = 0; axis < axes; axis++) this.#state[axis * fields + 1] = 0;

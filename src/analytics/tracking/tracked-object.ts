@@ -2,6 +2,15 @@ import type { Box } from '#analytics/geometry/boxes.ts';
 import { MotionFilter, type MotionNoise, motionStateLength } from './motion-filter.ts';
 import type { Track, TrackState } from './track.ts';
 
+/** Size of the picture in pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Share of the picture within which a box touches its border. */
+export const borderShare = 0.01;
+
 /** One detection, taken out of its columns. */
 export interface Observation {
   readonly box: Box;
@@ -63,7 +72,8 @@ export class TrackedObject {
     return this.#motion.uncertainty();
   }
 
-  predict(seconds: number): void {
+  predict(seconds: number, picture?: PictureSize): void {
+    if (this.misses === 1 && picture) this.#enter(picture);
     if (this.misses > 0) this.#motion.holdSize();
     this.#motion.predict(seconds);
     this.#expected = this.#motion.box();
@@ -109,6 +119,17 @@ export class TrackedObject {
       velocityX: this.#motion.velocityX,
       velocityY: this.#motion.velocityY,
     };
+  }
+
+  #enter({ width, height }: PictureSize): void {
+    const { left, top, right, bottom } = this.lastBox;
+    const { velocityX, velocityY } = this.#motion;
+    const isAt = (side: number, length: number) => Math.abs(side) <= borderShare * length;
+    const fromLeft = isAt(left, width) && velocityX > 0;
+    const fromRight = isAt(right - width, width) && velocityX < 0;
+    const fromTop = isAt(top, height) && velocityY > 0;
+    const fromBottom = isAt(bottom - height, height) && velocityY < 0;
+    this.#motion.followFreeSide(Number(fromLeft) - Number(fromRight), Number(fromTop) - Number(fromBottom));
   }
 
   /** Replays the gap along the straight way between both observations. OC-SORT, §3.2: observation-centric re-update. */

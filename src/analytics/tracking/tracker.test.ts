@@ -266,3 +266,16 @@ test('faint detections help to believe an object that a sure one began', () => {
   ]);
   expect(history[2]?.[0]?.state).toBe('confirmed');
 });
+
+test('a car hidden as it enters is expected where its free end leads', () => {
+  const history: (readonly Track[])[] = [];
+  const tracker = new Tracker();
+  for (let frame = 0; frame < 16; frame++) {
+    const right = 40 + frame * 50;
+    const left = Math.max(0, right - 260);
+    const isHidden = frame > 3 && frame < 8;
+    const seen = isHidden ? [] : [{ x: (left + right) / 2, y: 300, width: right - left, height: 80 }];
+    history.push(tracker.update(detections(...seen), frame * 200, picture));
+  }
+  expect(confirmedIds(history)).toHaveLength(1);
+});

@@ -3,7 +3,7 @@ import { type Box, intersectionOverUnion, widened } from '#analytics/geometry/bo
 import { assign } from './assignment.ts';
 import { classGroupsOf } from './class-groups.ts';
 import type { Track } from './track.ts';
-import { type Observation, TrackedObject } from './tracked-object.ts';
+import { borderShare, type Observation, type PictureSize, TrackedObject } from './tracked-object.ts';
 import { type TrackerOptions, type TrackerSettings, trackerSettings } from './tracker-options.ts';
 
 /** Detections of another class of the same group pay this. */
@@ -21,8 +21,6 @@ const duplicateOverlap = 0.5;
 /** An object that leaves the picture is still itself only where most of it fits: another may enter there. */
 const leavingMinOverlap = 0.5;
 const leavingReachMs = 500;
-/** Share of the picture within which a box touches its border. */
-const borderShare = 0.01;
 /** Speed towards the border of an object that leaves, sizes a second. */
 const leavingSpeed = 0.2;
 /** An object unseen for longer than this is not brought back by a faint detection. */
@@ -57,8 +55,8 @@ export class Tracker {
    * it knows objects that leave it from those that are hidden.
    */
   update(detections: Detections, timeMs: number, picture?: PictureSize): readonly Track[] {
-    const now = this.#advance(timeMs);
     this.#picture = picture;
+    const now = this.#advance(timeMs);
     const { sure, faint } = this.#split(detections);
     const believed = this.#objects.filter((object) => object.state !== 'tentative');
     const tentative = this.#objects.filter((object) => object.state === 'tentative');
@@ -94,7 +92,7 @@ export class Tracker {
   #advance(timeMs: number): number {
     const last = this.#timeMs ?? timeMs;
     const now = Math.max(timeMs, last);
-    for (const object of this.#objects) object.predict((now - last) / 1000);
+    for (const object of this.#objects) object.predict((now - last) / 1000, this.#picture);
     this.#timeMs = now;
     return now;
   }
@@ -208,12 +206,6 @@ export class Tracker {
   #snapshots(now: number): readonly Track[] {
     return this.#objects.map((object) => object.snapshot(now));
   }
-}
-
-/** Size of the picture in pixels. */
-export interface PictureSize {
-  readonly width: number;
-  readonly height: number;
 }
 
 type Means = 'expected' | 'last' | 'faint';
