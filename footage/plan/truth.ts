@@ -1,0 +1,153 @@
+import type { CameraPose, Kind, PicturePoint, Plan, SceneLine, SceneZone } from './scene.ts';
+
+/** Someone in a frame: the box in pixels with the part outside the picture, and the share that can be seen. */
+export interface SeenObject {
+  readonly id: number;
+  readonly edges: readonly [left: number, top: number, right: number, bottom: number];
+  readonly visibility: number;
+}
+
+/** A true crossing of a line. */
+export interface TrueCrossing {
+  readonly line: string;
+  readonly class: Kind;
+  readonly direction: 'forward' | 'backward';
+  readonly id: number;
+  readonly frame: number;
+  readonly visibility: number;
+}
+
+/** A row of a frame: id, box inside the picture (left, top, right, bottom, pixels), share seen 0…1. */
+export type TruthRow = readonly [
+  id: number,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  visibility: number,
+];
+
+/** Everything that is true of a clip, as its file holds it. */
+export interface Truth {
+  readonly clip: string;
+  readonly seed: number;
+  readonly framesPerSecond: number;
+  readonly width: number;
+  readonly height: number;
+  readonly camera: CameraPose;
+  readonly lines: readonly SceneLine[];
+  readonly zones: readonly SceneZone[];
+  readonly objects: readonly { readonly id: number; readonly class: Kind; readonly name: string }[];
+  readonly counts: readonly {
+    readonly line: string;
+    readonly class: Kind;
+    readonly direction: 'forward' | 'backward';
+    readonly count: number;
+  }[];
+  readonly crossings: readonly TrueCrossing[];
+  readonly frames: readonly (readonly TruthRow[])[];
+}
+
+/** On which side of a line a point lies: above 0 to the right of someone walking from `from` to `to`. */
+function sideOf({ from, to }: SceneLine, [x, y]: PicturePoint, aspect: number): number {
+  return (x - from[0]) * aspect * -(to[1] - from[1]) + (y - from[1]) * (to[0] - from[0]) * aspect;
+}
+
+/** Whether the step between two points passes between the ends of a line. */
+function passes(line: SceneLine, before: PicturePoint, after: PicturePoint, aspect: number): boolean {
+  const step: SceneLine = { ...line, from: before, to: after };
+  const [a, b] = [sideOf(line, before, aspect), sideOf(line, after, aspect)];
+  const [c, d] = [sideOf(step, line.from, aspect), sideOf(step, line.to, aspect)];
+  return a > 0 !== b > 0 && c > 0 !== d > 0;
+}
+
+const anchorOf = ({ edges }: SeenObject, plan: Plan): PicturePoint => [
+  (edges[0] + edges[2]) / 2 / plan.width,
+  edges[3] / plan.height,
+];
+
+/** Lines that one object passed between two frames. */
+function crossedBy(
+  plan: Plan,
+  last: SeenObject,
+  object: SeenObject,
+): Pick<TrueCrossing, 'line' | 'direction'>[] {
+  const aspect = plan.width / plan.height;
+  const [was, is] = [anchorOf(last, plan), anchorOf(object, plan)];
+  return plan.scene.lines
+    .filter((line) => passes(line, was, is, aspect))
+    .map((line) => ({ line: line.name, direction: sideOf(line, is, aspect) > 0 ? 'forward' : 'backward' }));
+}
+
+function crossingsOf(plan: Plan, frames: readonly (readonly SeenObject[])[]): TrueCrossing[] {
+  const kinds = new Map(plan.actors.map((actor) => [actor.id, actor.kind]));
+  return frames.flatMap((objects, frame) => {
+    const before = new Map(frames[frame - 1]?.map((object) => [object.id, object]));
+    return objects.flatMap((object) => {
+      const { id } = object;
+      const last = before.get(id);
+      const kind = kinds.get(id);
+      if (!last || !kind) return [];
+      const visibility = Number(object.visibility.toFixed(2));
+      return crossedBy(plan, last, object).map(({ line, direction }) => {
+        return { line, class: kind, direction, id, frame, visibility };
+      });
+    });
+  });
+}
+
+function countsOf(crossings: readonly TrueCrossing[]): Truth['counts'] {
+  const counts = new Map<string, Truth['counts'][number]>();
+  for (const { line, class: kind, direction } of crossings) {
+    const key = `${line}\u0000${kind}\u0000${direction}`;
+    counts.set(key, { line, class: kind, direction, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.keys()].sort().flatMap((key) => counts.get(key) ?? []);
+}
+
+function rowOf({ id, edges, visibility }: SeenObject, { width, height }: Plan): TruthRow {
+  const inside = (value: number, end: number) => Number(Math.min(end, Math.max(0, value)).toFixed(1));
+  const [left, top, right, bottom] = edges;
+  return [
+    id,
+    inside(left, width),
+    inside(top, height),
+    inside(right, width),
+    inside(bottom, height),
+    Number(visibility.toFixed(2)),
+  ];
+}
+
+/** The truth of a clip from what was seen in each frame; what is hidden altogether is left out. */
+export function truthOf(plan: Plan, frames: readonly (readonly SeenObject[])[]): Truth {
+  const crossings = crossingsOf(plan, frames);
+  const { scene, clip, seed, framesPerSecond, width, height } = plan;
+  return {
+    clip,
+    seed,
+    framesPerSecond,
+    width,
+    height,
+    camera: scene.camera,
+    lines: scene.lines,
+    zones: scene.zones,
+    objects: plan.actors.map(({ id, kind, name }) => ({ id, class: kind, name })),
+    counts: countsOf(crossings),
+    crossings,
+    frames: frames.map((objects) =>
+      objects.filter(({ visibility }) => visibility > 0.01).map((object) => rowOf(object, plan)),
+    ),
+  };
+}
+
+/** The truth as text: one object, crossing or frame a line, so that a change can be read. */
+export function truthText(truth: Truth): string {
+  const { objects, counts, crossings, frames, ...head } = truth;
+  const list = (rows: readonly unknown[]) => `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`;
+  const lists = { objects, counts, crossings, frames };
+  const fields = Object.entries(head).map(
+    ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
+  for (const [name, rows] of Object.entries(lists)) fields.push(`${JSON.stringify(name)}: ${list(rows)}`);
+  return `{\n${fields.join(',\n')}\n}\n`;
+}
