@@ -27,7 +27,7 @@ module.exports = {
       'analytics-is-pure',
       'analytics/ takes values and returns values: no Node, no other folder, no package but the listed ones.',
       { path: '^src/analytics/', pathNot: '[.]test[.]ts$' },
-      { pathNot: ['^src/analytics/', `^node_modules/(${purePackages.join('|')})/`] },
+      { pathNot: ['^src/analytics/', `^(node_modules/)?(${purePackages.join('|')})(/|$)`] },
     ),
     ...ladder
       .slice(0, -1)

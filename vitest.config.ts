@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const stores = ['src/**/*-store.test.ts', 'src/database/**/*.test.ts'];
+/** On a real database: the stores, and the walk over every route. */
+const stores = ['src/**/*-store.test.ts', 'src/database/**/*.test.ts', 'test/integration/http-routes.test.ts'];
 
 export default defineConfig({
   test: {
@@ -28,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          exclude: stores,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -70,14 +70,18 @@ async function checkFfmpeg(): Promise<Finding> {
 }
 
 async function checkOnnxRuntime({ models }: Config): Promise<Finding> {
-  const { env, listSupportedBackends } = await import('onnxruntime-node');
-  const providers = listSupportedBackends().map(({ name }) => name);
-  const detail = `ONNX Runtime ${env.versions.node ?? env.versions.common}, providers: ${providers.join(', ')}`;
-  return providers.includes(models.provider)
-    ? ok(`${detail}; ${models.provider} is used`)
+  const { env } = await import('onnxruntime-node');
+  const version = `ONNX Runtime ${env.versions.node ?? env.versions.common}`;
+  if (models.provider === 'cpu') return ok(`${version} on the processor`);
+  const { openDetector } = await import('#adapters/onnx/detector.ts');
+  const model = await openModels(models.directory).open(models.name);
+  const detector = await openDetector({ model, provider: models.provider });
+  await detector.close();
+  return detector.notice === undefined
+    ? ok(`${version} on ${detector.provider}`)
     : warning(
-        `${detail}; ${models.provider} is asked for`,
-        'the CPU will be used: set models.provider to one of the list',
+        `${version}: ${detector.notice}`,
+        'install what that provider needs, or set models.provider: cpu',
       );
 }
 

@@ -8,10 +8,11 @@ const marks = { ok: pc.green('✓'), warning: pc.yellow('!'), fault: pc.red('✗
 /** `vigie doctor`: checks the machine and the installation, and says how to mend each fault. */
 export function doctorCommand(): Command {
   return new Command('doctor')
+    .summary('check this machine and say how to mend each fault')
     .description(
       'Check runtime, FFmpeg, ONNX Runtime, model, database, disk, port and clock; say how to mend each fault.',
     )
-    .option('--config FILE', 'settings to check with (default: vigie.yml where there is one)')
+    .option('-c, --config <file>', 'settings to check with (default: vigie.yml where there is one)')
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
