@@ -34,6 +34,11 @@ describe('the chart of a line', () => {
 
   it('leaves out hours that have not begun', () => expect(chart?.intervals).toHaveLength(3));
 
+  it('waits for the end of an open hour that has no figure yet', () => {
+    const [open] = lineCharts([series('forward', [3, 1, null, null])], now);
+    expect(open?.series[0]?.values).toEqual([3, 1]);
+  });
+
   it('gives the mean coverage and the total', () => {
     expect(chart?.coverage).toBeCloseTo(2 / 3);
     expect(chart?.total).toBe(6);

@@ -33,9 +33,14 @@ export interface ChartData {
   readonly emptyBefore: string | undefined;
 }
 
-/** Intervals that have begun: those to come are not "missing". */
+/**
+ * Intervals that have begun: those to come are not "missing". Nor is an open one without a figure yet:
+ * on a public place it is told once it is over.
+ */
 const begun = (buckets: readonly Bucket[], nowMs: number): readonly Bucket[] =>
-  buckets.filter((bucket) => Date.parse(bucket.from) < nowMs);
+  buckets.filter(
+    ({ from, to, value }) => Date.parse(from) < nowMs && (value !== null || Date.parse(to) <= nowMs),
+  );
 
 function intervalsOf(all: readonly (readonly Bucket[])[], nowMs: number): ChartInterval[] {
   const longest = all.reduce(
