@@ -13,7 +13,7 @@ import {
 import { parametersOf } from '#features/zones/territory-file-faults.ts';
 
 /** Time zone of a file that names none. */
-export const defaultTimeZone = 'Europe/Paris';
+const defaultTimeZone = 'Europe/Paris';
 
 /** The plans of a file's cameras for `vigie analyse`: ids by order, each sort of thing counted from 1. */
 export function planFromFile(file: TerritoryFile): readonly CameraPlan[] {

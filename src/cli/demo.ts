@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import pc from 'picocolors';
 import { loadConfig } from '#app/config.ts';
@@ -6,6 +5,7 @@ import { demoDirectory, demoLogFile, demoSettings, demoTerritory, freePort, open
 import { importFile } from '#app/import-file.ts';
 import { type RunningServer, startServer } from '#app/serve.ts';
 import { setUp } from '#app/setup.ts';
+import { removeDataDirectory } from '#database/embedded/place.ts';
 import { untilSignal } from './until-signal.ts';
 
 interface DemoOptions {
@@ -38,7 +38,7 @@ async function demonstrate({ port, keep = false }: DemoOptions): Promise<void> {
   const { config } = loadConfig({ overrides: demoSettings(port ?? (await freePort(8484))) });
   await setUp(config.models, step);
   step('detector and web pages are there');
-  if (!keep) rmSync(demoDirectory, { recursive: true, force: true });
+  if (!keep) await removeDataDirectory(demoDirectory);
   const stopped = untilSignal();
   const server = await startServer(config, {
     log: openDemoLog(),

@@ -61,7 +61,16 @@ test.skipIf(url === undefined && version === undefined)(
   'the store tests pass on an external PostgreSQL',
   async () => {
     const vitest = join(repository, 'node_modules/vitest/vitest.mjs');
-    const parameters = [vitest, 'run', '--project', 'store', '--reporter', 'json'];
+    const parameters = [
+      vitest,
+      'run',
+      '--project',
+      'store',
+      '--reporter',
+      'json',
+      '--exclude',
+      'src/database/embedded/**',
+    ];
     const { stdout } = await run(process.execPath, parameters, {
       cwd: repository,
       env: { ...env, VIGIE_TEST_DATABASE_URL: address },

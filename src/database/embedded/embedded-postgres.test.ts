@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { silentLog as log } from '../../../test/silent-log.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { identityOf, liveOwner } from './owner.ts';
+import { removeDataDirectory } from './place.ts';
 
 let root: string;
 beforeAll(() => {
@@ -135,7 +136,8 @@ test.runIf(process.getuid?.() === 0)(
     await server.stop();
     const home = readFileSync(join(dataDirectory, 'postgres.location'), 'utf8').trim();
     expect(existsSync(join(home, 'postgres/cluster/PG_VERSION'))).toBe(true);
-    rmSync(home, { recursive: true });
+    await removeDataDirectory(dataDirectory);
+    expect([existsSync(home), existsSync(dataDirectory)]).toEqual([false, false]);
   },
 );
 

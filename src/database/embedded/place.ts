@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, readFile, realpath, statfs, writeFile } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, readFile, realpath, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { VigieError } from '#foundation/errors.ts';
 import { canReach, type ServerUser } from './server-user.ts';
 
@@ -17,6 +17,8 @@ export interface Place {
   readonly logFile: string;
 }
 
+/** Where root's databases lie when their data directory is out of the server's reach. */
+const commonHome = '/var/lib/vigie';
 const socketPathLimit = 90;
 const leastFreeMb = 150;
 
@@ -34,37 +36,65 @@ export async function preparePlace(dataDirectory: string, user: ServerUser | und
     folder,
     cluster: join(folder, 'cluster'),
     socket,
-    copies: user === undefined ? real : home,
+    copies: dirname(home) === commonHome ? commonHome : home,
     logFile: join(folder, 'postgres.log'),
   };
 }
 
+const noteOf = (dataDirectory: string): string => join(dataDirectory, 'postgres.location');
+
 async function databaseHome(real: string, key: string, user: ServerUser | undefined): Promise<string> {
   if (user === undefined) return real;
-  const note = join(real, 'postgres.location');
-  const noted = (await readFile(note, 'utf8').catch(() => '')).trim();
-  if (noted !== '') return reachableFolder(noted);
+  const note = noteOf(real);
+  const noted = await readNote(note);
+  if (noted !== undefined) return ownedFolder(noted);
   if (await canReach(real, user)) return real;
-  const home = await firstReachable([join('/var/lib/vigie', key), join(tmpdir(), `vigie-${key}`)], user);
+  const home = await firstReachable([join(commonHome, key), join(tmpdir(), `vigie-${key}`)], user);
   await guarded(note, () => writeFile(note, `${home}\n`));
   return home;
 }
 
+async function readNote(note: string): Promise<string | undefined> {
+  const text = (await readFile(note, 'utf8').catch(() => '')).trim();
+  return text === '' ? undefined : text;
+}
+
 async function firstReachable(candidates: readonly string[], user: ServerUser): Promise<string> {
   for (const candidate of candidates) {
-    const made = await reachableFolder(candidate).catch(() => undefined);
+    const made = await newFolder(candidate).catch(() => undefined);
     if (made !== undefined && (await canReach(made, user))) return made;
   }
-  throw new VigieError('unavailable', `No folder for the database can be reached by the user of the server`, {
+  throw new VigieError('unavailable', 'No folder for the database can be reached by the user of the server', {
     fix: 'name a data directory outside of a private home (data.directory), or run as an ordinary user',
   });
 }
 
-async function reachableFolder(path: string): Promise<string> {
+/** A folder that was not there: one left by a data directory that was removed is another database. */
+async function newFolder(path: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o755 });
+  for (let number = 1; ; number++) {
+    const numbered = number === 1 ? path : `${path}-${number}`;
+    try {
+      await mkdir(numbered, { mode: 0o755 });
+      return await ownedFolder(numbered);
+    } catch (fault) {
+      if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
+    }
+  }
+}
+
+async function ownedFolder(path: string): Promise<string> {
   await mkdir(path, { recursive: true, mode: 0o755 });
   const { uid } = await lstat(path);
   if (uid !== process.getuid?.()) throw new VigieError('forbidden', `${path} belongs to another user`);
   return path;
+}
+
+/** Removes a data directory, and its database where that had to lie elsewhere; nothing may run on it. */
+export async function removeDataDirectory(dataDirectory: string): Promise<void> {
+  const home = await readNote(noteOf(dataDirectory));
+  if (home !== undefined) await rm(home, { recursive: true, force: true });
+  await rm(dataDirectory, { recursive: true, force: true });
 }
 
 /** A folder for the server's user alone. */

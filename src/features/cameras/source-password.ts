@@ -1,5 +1,5 @@
 /** What stands for a password in every answer. */
-export const mask = '***';
+const mask = '***';
 
 const userPart = /^([a-z][a-z0-9+.-]*:\/\/)([^/]*)@/i;
 const secretQuery = /([?&](?:password|passwd|pwd|pass|token|key|secret|auth)=)([^&#]*)/gi;

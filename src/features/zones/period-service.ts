@@ -72,7 +72,7 @@ export function createPeriodService({ unitOfWork, reader, periods, announce }: P
 }
 
 /** The faults of a period by itself. */
-export function inPeriod({ timeZone, name: _, ...rest }: PeriodInput): Fault[] {
+function inPeriod({ timeZone, name: _, ...rest }: PeriodInput): Fault[] {
   return [...timeZoneFaults('timeZone', timeZone), ...periodFaults(rest)];
 }
 

@@ -138,7 +138,7 @@ async function checkedRule(tx: Tx, parts: Parts, input: RuleInput): Promise<Rule
 }
 
 /** Refuses a rule that could raise an alert where the law allows statistics only. */
-export function refuseByGate(camera: Pick<RuleCamera, 'name' | 'place'>, decide: Decide, kind: string): void {
+function refuseByGate(camera: Pick<RuleCamera, 'name' | 'place'>, decide: Decide, kind: string): void {
   if (decide(camera.place, kind, 'alert').allowed) return;
   const message = `"${camera.name}" looks at a place where the law allows statistics, not alerts (${camera.place}; Conseil d'État, 30 January 2026, n° 506370)`;
   const fix =

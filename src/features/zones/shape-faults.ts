@@ -4,7 +4,7 @@ import type { Fault } from '#foundation/errors.ts';
 import { nearest } from '#foundation/nearest.ts';
 
 /** Shortest counting line, share of the picture: below it the jitter of a box is longer than the line. */
-export const shortestLine = 0.01;
+const shortestLine = 0.01;
 
 /** The faults of a polygon drawn on a picture; `field` is its path. */
 export function polygonFaults(field: string, polygon: readonly Point[]): Fault[] {
