@@ -10,8 +10,3 @@ export function distance(a: Point, b: Point): number {
 export function toPixels(point: Point, width: number, height: number): Point {
   return [point[0] * width, point[1] * height];
 }
-
-/** The point 0…1 of a picture, from pixels. */
-export function toShares(point: Point, width: number, height: number): Point {
-  return [point[0] / width, point[1] / height];
-}

@@ -2,17 +2,6 @@ import type { AnalysisPlan } from './analysis-plan.ts';
 import type { CameraHealth, LiveHead } from './live-schema.ts';
 import type { Report } from './report.ts';
 
-export type {
-  AnalysisPlan,
-  CameraPlan,
-  PlanLine,
-  PlanPeriod,
-  PlanPoint,
-  PlanRule,
-  PlanZone,
-} from './analysis-plan.ts';
-export type { CountIncrement, CoverageIncrement, PresenceIncrement, Report, RuleEvent } from './report.ts';
-
 /**
  * The only link between `main` and the analysis process.
  * A change of shape raises `protocolVersion`; a process that meets another version says so and stops.
