@@ -1,7 +1,7 @@
 import { VigieError } from '#foundation/errors.ts';
 
 /** SQLSTATE of a refused statement, or the system's code of a lost connection. */
-export function codeOf(fault: unknown): string | undefined {
+function codeOf(fault: unknown): string | undefined {
   const code = (fault as { code?: unknown } | undefined)?.code;
   return typeof code === 'string' ? code : undefined;
 }
