@@ -49,10 +49,10 @@ function shop({ brush }: Painting, random: Random, sign: string, place: Place): 
   brush.font = `bold ${Math.round(0.36 * metre)}px sans-serif`;
   brush.fillText(sign, place.x + metre, place.y + 0.44 * metre);
   const window = { x: place.x + 16, y: place.y + 0.75 * metre, width: 3.6 * metre, height: 1.9 * metre };
-  glass(brush, window, ['#5a6870', '#222a30', '#46525a', '#1a2026']);
-  brush.fillStyle = '#22272b';
+  glass(brush, window, ['#a9b6bc', '#6f7f88', '#93a2a9', '#66757d']);
+  brush.fillStyle = '#6b5240';
   brush.fillRect(place.x + 4.1 * metre, place.y + 0.75 * metre, 1.2 * metre, 2.35 * metre);
-  brush.fillStyle = 'rgba(255,240,200,.18)';
+  brush.fillStyle = 'rgba(90,70,50,.25)';
   for (let thing = 0; thing < 10; thing++) {
     const [dx, dy] = [random() * 3.3 * metre, random() * 1.4 * metre];
     brush.fillRect(window.x + dx, window.y + 0.25 * metre + dy, 10 + random() * 20, 8 + random() * 20);
@@ -72,7 +72,7 @@ export function shopFront(seed: number, width: number, height: number, wall: str
     }
   }
   const top = (height - 3.1) * metre;
-  painting.brush.fillStyle = '#3b3e42';
+  painting.brush.fillStyle = '#a39a8c';
   painting.brush.fillRect(0, top, painting.width, 3.1 * metre);
   for (let index = 0; index < width / 6; index++) {
     const place = { x: index * 6 * metre, y: top, width: 6 * metre, height: 3.1 * metre };
