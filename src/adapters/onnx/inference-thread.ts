@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Detections } from '#analytics/detection/detections.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
+import { closeGate, createNativeGate, type NativeGate } from './native-gate.ts';
 import type { FromWorker, ToWorker, WorkerPicture, WorkerSetup } from './worker-messages.ts';
 
 /** A picture and the caller that waits for what is on it. */
@@ -12,7 +13,7 @@ export interface Job {
 }
 
 interface ThreadRequest {
-  readonly setup: WorkerSetup;
+  readonly setup: Omit<WorkerSetup, 'gate'>;
   /** something ended: the thread can take more */
   readonly onFree: () => void;
   readonly onRun: (inferenceMs: number, pictures: number) => void;
@@ -23,6 +24,10 @@ interface ThreadRequest {
 
 /** A worker that dies this often without a result in between is given up. */
 const mostRestarts = 5;
+
+/** Gates of the threads that live. */
+const openGates = new Set<NativeGate>();
+process.on('exit', () => openGates.forEach(closeGate));
 
 /** One worker thread with its network: started again when it dies, its callers told. */
 export class InferenceThread {
@@ -54,9 +59,11 @@ export class InferenceThread {
   /** Resolves when the network is loaded. */
   start(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(this.#request.script, {
-        workerData: this.#request.setup,
-      });
+      const gate = createNativeGate();
+      const workerData: WorkerSetup = { ...this.#request.setup, gate };
+      const worker = new Worker(this.#request.script, { workerData });
+      openGates.add(gate);
+      worker.once('exit', () => openGates.delete(gate));
       this.#worker = worker;
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'ready') resolve(this.#welcome(message));

@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readDetections } from '#analytics/detection/decode.ts';
 import type { Detections } from '#analytics/detection/detections.ts';
+import { passGate } from './native-gate.ts';
 import { openSession, type Session } from './session.ts';
 import type { DetectMessage, FromWorker, ToWorker, WorkerPicture, WorkerSetup } from './worker-messages.ts';
 
-const { model, threads, provider } = workerData as WorkerSetup;
+const { model, threads, provider, gate } = workerData as WorkerSetup;
 const { input, head, labels, suppressionIou } = model.manifest;
 
 function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
@@ -40,7 +41,8 @@ function startMeter(): () => number {
 
 async function detect(session: Session, { batch, pictures }: DetectMessage): Promise<void> {
   const stop = startMeter();
-  const outputs = await session.run(gather(pictures), pictures.length);
+  const outputs = await passGate(gate, () => session.run(gather(pictures), pictures.length));
+  if (outputs === undefined) return;
   const inferenceMs = stop();
   const found = pictures.map((picture, index) =>
     readDetections(
@@ -59,7 +61,13 @@ function buffersOf({ boxesXyxy, scores, classIds }: Detections): ArrayBuffer[] {
 }
 
 async function start(): Promise<void> {
-  const session = await openSession({ model: model.file, ...input, threads, provider });
+  const session = await passGate(gate, () => openSession({ model: model.file, ...input, threads, provider }));
+  if (session === undefined) return;
+  serve(session);
+  send({ kind: 'ready', provider: session.provider, notice: session.notice });
+}
+
+function serve(session: Session): void {
   // One after the other: a message that arrives during a run waits in the port.
   let last: Promise<void> = Promise.resolve();
   let isStopping = false;
@@ -67,7 +75,7 @@ async function start(): Promise<void> {
     if (!isStopping) await detect(session, request);
   }
   async function stop(): Promise<void> {
-    await session.close();
+    await passGate(gate, () => session.close());
     parentPort?.close();
   }
   parentPort?.on('message', (message: ToWorker) => {
@@ -80,7 +88,6 @@ async function start(): Promise<void> {
         .catch((fault) => send({ kind: 'failed', batch: message.batch, reason: reasonOf(fault) }));
     }
   });
-  send({ kind: 'ready', provider: session.provider, notice: session.notice });
 }
 
 start().catch((fault) => send({ kind: 'unusable', reason: reasonOf(fault) }));

@@ -1,12 +1,14 @@
 import type { Detections } from '#analytics/detection/detections.ts';
 import type { Letterbox } from '#analytics/detection/letterbox.ts';
 import type { InstalledModel } from '#features/models/ports.ts';
+import type { NativeGate } from './native-gate.ts';
 
 /** What a worker is started with. */
 export interface WorkerSetup {
   readonly model: InstalledModel;
   readonly threads: number;
   readonly provider: string;
+  readonly gate: NativeGate;
 }
 
 /** One picture to look at. */
