@@ -45,3 +45,21 @@ it('a jump of the picture makes no crossing', () => {
   observer.reset();
   expect(observer.update([track(1, 200, 300)], 200).crossings).toEqual([]);
 });
+
+it('an object that crosses before it is confirmed counts once it is', () => {
+  const observer = new SceneObserver(geometry, 1000, 500);
+  observer.update([], 0, [track(1, 200, 200)]);
+  expect(observer.update([], 200, [track(1, 200, 300)]).crossings).toEqual([]);
+  expect(observer.update([track(1, 200, 320)], 400).crossings).toMatchObject([
+    { lineId: 3, direction: 'forward' },
+  ]);
+  expect(observer.update([track(1, 200, 340)], 600).crossings).toEqual([]);
+});
+
+it('an object that is never confirmed never counts', () => {
+  const observer = new SceneObserver(geometry, 1000, 500);
+  observer.update([], 0, [track(1, 200, 200)]);
+  observer.update([], 200, [track(1, 200, 300)]);
+  observer.update([], 400);
+  expect(observer.update([track(1, 200, 320)], 600).crossings).toEqual([]);
+});

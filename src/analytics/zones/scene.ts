@@ -47,6 +47,8 @@ export function anchorOf(track: SceneTrack): Point {
 export class SceneObserver {
   readonly #zones: readonly { readonly id: number; readonly polygon: readonly Point[] }[];
   readonly #lines: readonly { readonly id: number; readonly line: CountingLine }[];
+  /** lines crossed by objects that are not confirmed yet, by object */
+  #awaited = new Map<number, readonly { readonly lineId: number; readonly direction: Direction }[]>();
 
   /** `width` and `height` are those of the source picture; a new size wants a new observer. */
   constructor(geometry: SceneGeometry, width: number, height: number) {
@@ -59,21 +61,30 @@ export class SceneObserver {
     }));
   }
 
-  /** The scene of the next picture. */
-  update(tracks: readonly SceneTrack[], timeMs: number): Scene {
-    return { timeMs, tracks, crossings: this.#cross(tracks, timeMs), present: this.#locate(tracks) };
+  /**
+   * The scene of the next picture. Lines follow `tentative` objects too, so that one which crosses in its first
+   * pictures counts, once it is confirmed; one that never is never counts.
+   */
+  update(tracks: readonly SceneTrack[], timeMs: number, tentative: readonly SceneTrack[] = []): Scene {
+    const crossings = tracks.flatMap((track) => [
+      ...(this.#awaited.get(track.id) ?? []).map((crossed) => ({ ...crossed, track })),
+      ...this.#crossed(track, timeMs).map((crossed) => ({ ...crossed, track })),
+    ]);
+    this.#awaited = new Map(
+      tentative.map((track) => [
+        track.id,
+        [...(this.#awaited.get(track.id) ?? []), ...this.#crossed(track, timeMs)],
+      ]),
+    );
+    for (const { line } of this.#lines) line.forget(timeMs);
+    return { timeMs, tracks, crossings, present: this.#locate(tracks) };
   }
 
-  #cross(tracks: readonly SceneTrack[], timeMs: number): Crossing[] {
-    const crossings: Crossing[] = [];
-    for (const { id, line } of this.#lines) {
-      for (const track of tracks) {
-        const direction = line.update(track.id, anchorOf(track), timeMs);
-        if (direction) crossings.push({ lineId: id, direction, track });
-      }
-      line.forget(timeMs);
-    }
-    return crossings;
+  #crossed(track: SceneTrack, timeMs: number): { lineId: number; direction: Direction }[] {
+    return this.#lines.flatMap(({ id, line }) => {
+      const direction = line.update(track.id, anchorOf(track), timeMs);
+      return direction ? [{ lineId: id, direction }] : [];
+    });
   }
 
   #locate(tracks: readonly SceneTrack[]): Map<number, readonly SceneTrack[]> {
@@ -88,5 +99,6 @@ export class SceneObserver {
   /** Forgets every object: the picture jumped, or a file started again. */
   reset(): void {
     for (const { line } of this.#lines) line.reset();
+    this.#awaited.clear();
   }
 }

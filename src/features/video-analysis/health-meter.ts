@@ -31,7 +31,9 @@ export class HealthMeter {
   #framesIn = 0;
   #framesAnalysed = 0;
   #dropped = 0;
-  #connections = 0;
+  #reconnections = 0;
+  /** a file that starts again connects too: only a cut makes the next connection a reconnection */
+  #isCut = false;
   /** end of each recent analysis and the delay of its picture, oldest first */
   #recent: { readonly atMs: number; readonly delayMs: number }[] = [];
 
@@ -42,12 +44,15 @@ export class HealthMeter {
   /** What the source tells besides its pictures. */
   notice(notice: SourceNotice): void {
     if (notice.kind === 'connected') {
-      this.#connections += 1;
+      if (this.#isCut) this.#reconnections += 1;
+      this.#isCut = false;
       this.#width = notice.width;
       this.#height = notice.height;
     } else if (notice.kind === 'disconnected') {
+      this.#isCut = this.#framesIn > 0;
       this.set('reconnecting', notice.fault);
     } else if (notice.kind === 'stalled') {
+      this.#isCut = true;
       this.set('stalled', `no picture for ${Math.round(notice.silentMs / 1000)} s`);
     } else {
       this.#fault = `${notice.packets} damaged packets skipped`;
@@ -93,7 +98,7 @@ export class HealthMeter {
       framesDropped: this.#dropped,
       framesPerSecond: this.#speed(nowMs),
       delayMs: Math.round(delays[delays.length >> 1] ?? 0),
-      reconnections: Math.max(0, this.#connections - 1),
+      reconnections: this.#reconnections,
     };
   }
 

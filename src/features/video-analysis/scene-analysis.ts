@@ -107,7 +107,7 @@ export class SceneAnalysis {
     const observer = this.#observerOf(picture);
     const { timeMs } = picture;
     this.#tracks = this.#tracker.update(detections, timeMs, picture);
-    const scene = observer.update(this.#seen(), timeMs);
+    const scene = observer.update(this.#seen('confirmed'), timeMs, this.#seen('tentative'));
     this.#scene = scene;
     this.#count(scene, findings);
     this.#cover(scene, findings);
@@ -148,10 +148,10 @@ export class SceneAnalysis {
     return this.#observer;
   }
 
-  #seen(): SceneTrack[] {
+  #seen(state: Track['state']): SceneTrack[] {
     const seen: SceneTrack[] = [];
     for (const track of this.#tracks) {
-      if (track.state !== 'confirmed') continue;
+      if (track.state !== state) continue;
       const { id, classId, score, left, top, right, bottom } = track;
       seen.push({ id, class: this.#labels[classId] ?? String(classId), score, left, top, right, bottom });
     }
