@@ -7,7 +7,7 @@ export const depotGate: Scene = {
   world: 'depot',
   seconds: 42,
   camera: { position: [2.4, 5.5, 3], pitch: 16.5, yaw: 8, fieldOfView: 28 },
-  lines: [{ name: 'gate', from: [0.03, 0.528], to: [0.9, 0.598], forward: 'in', backward: 'out' }],
+  lines: [{ name: 'gate', from: [0.08, 0.532], to: [0.9, 0.598], forward: 'in', backward: 'out' }],
   zones: [
     {
       name: 'yard',
