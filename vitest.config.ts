@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** On a real database: the stores, and the walk over every route. */
-const stores = ['src/**/*-store.test.ts', 'src/database/**/*.test.ts', 'test/integration/http-routes.test.ts'];
+const stores = [
+  'src/**/*-store.test.ts',
+  'src/database/**/*.test.ts',
+  'test/integration/http-routes.test.ts',
+];
 
 export default defineConfig({
   test: {
