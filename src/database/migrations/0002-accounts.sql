@@ -11,7 +11,7 @@ CREATE TABLE person (
   updated_at timestamptz NOT NULL
 );
 
--- How a person proves who they are: one row with a password, for now.
+-- How a person proves who they are: one row with a password.
 CREATE TABLE credential (
   id text COLLATE "C" PRIMARY KEY,
   territory_id bigint NOT NULL DEFAULT 1 REFERENCES territory (id),
