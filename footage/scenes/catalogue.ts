@@ -18,8 +18,8 @@ export interface Clip {
 /** The clips of the repository; the held-out ones are never used to tune anything. */
 export const CLIPS: readonly Clip[] = [
   { name: 'depot-gate', scene: depotGate, seed: 5 },
-  { name: 'depot-yard', scene: depotYard, seed: 16 },
-  { name: 'street', scene: street, seed: 45 },
+  { name: 'depot-yard', scene: depotYard, seed: 30 },
+  { name: 'street', scene: street, seed: 10 },
   { name: 'depot-gate-heldout', scene: depotGate, seed: 71, seconds: 30 },
   { name: 'street-heldout', scene: street, seed: 72, seconds: 28 },
 ];

@@ -7,12 +7,12 @@ export const depotYard: Scene = {
     'Closed site: parked vehicles, cars that park and leave, through traffic, persons who cross the yard.',
   world: 'depot',
   seconds: 44,
-  camera: { position: [44, 5.5, 5], pitch: 16.5, yaw: 6, fieldOfView: 27.5 },
+  camera: { position: [44, 5.5, 5], pitch: 16.5, yaw: 6, fieldOfView: 33 },
   lines: [
     {
       name: 'lane',
-      from: [0.821, 0.548],
-      to: [0.948, 0.972],
+      from: [0.442, 0.519],
+      to: [0.334, 0.864],
       forward: 'to the gate',
       backward: 'to the workshop',
     },
@@ -22,7 +22,7 @@ export const depotYard: Scene = {
       name: 'yard',
       polygon: [
         [0, 0.475],
-        [0.152, 0.483],
+        [0.121, 0.481],
         [0.958, 0.526],
         [1, 0.528],
         [1, 1],
@@ -116,8 +116,8 @@ export const depotYard: Scene = {
       stages: [
         {
           through: [
-            [35, -7.4],
-            [51, -7.4],
+            [34, -7.4],
+            [52, -7.4],
           ],
           speed: 1.4,
         },
@@ -133,8 +133,8 @@ export const depotYard: Scene = {
       stages: [
         {
           through: [
-            [51, -6.1],
-            [35, -6],
+            [52, -6],
+            [34, -5.9],
           ],
           speed: 1.4,
         },

@@ -1,50 +1,42 @@
 import type { Scene } from '../plan/scene.ts';
 
-/** A public street: two lanes, two pavements, a bus, a lorry, parked bicycles. */
+/** A public street: two lanes, a broad pavement, buses, lorries, parked bicycles. */
 export const street: Scene = {
   name: 'street',
-  about:
-    'Public street: cars, a bus and a lorry in both directions, pedestrians on both pavements, parked bicycles.',
+  about: 'Public street: cars, buses and trucks in both directions, pedestrians both ways, parked bicycles.',
   world: 'street',
   seconds: 44,
-  camera: { position: [0, 5.2, 0], pitch: 18, yaw: 12, fieldOfView: 30 },
+  camera: { position: [0, 5.2, 0], pitch: 18, yaw: 12, fieldOfView: 32 },
   lines: [
     {
       name: 'road',
-      from: [0.552, 0.405],
-      to: [0.452, 0.7],
+      from: [0.548, 0.367],
+      to: [0.461, 0.588],
       forward: 'to the station',
       backward: 'to the town hall',
     },
     {
-      name: 'near pavement',
-      from: [0.583, 0.712],
-      to: [0.539, 0.95],
-      forward: 'to the station',
-      backward: 'to the town hall',
-    },
-    {
-      name: 'far pavement',
-      from: [0.475, 0.26],
-      to: [0.398, 0.39],
+      name: 'pavement',
+      from: [0.579, 0.61],
+      to: [0.522, 0.89],
       forward: 'to the station',
       backward: 'to the town hall',
     },
   ],
   zones: [
     {
-      name: 'crossing place',
+      name: 'road',
       polygon: [
-        [0.2, 0.45],
-        [0.85, 0.52],
-        [0.9, 0.66],
-        [0.05, 0.6],
+        [0.155, 0.33],
+        [0.951, 0.4],
+        [0.999, 0.665],
+        [0.121, 0.545],
       ],
     },
   ],
   parked: [
-    { name: 'bicycle at the wall 1', kind: 'bicycle', at: [-6.3, -22.2], facing: 92 },
-    { name: 'bicycle at the wall 2', kind: 'bicycle', at: [-0.2, -22.2], facing: 86 },
+    { name: 'parked bicycle 1', kind: 'bicycle', at: [-7.3, -12.75], facing: 98 },
+    { name: 'parked bicycle 2', kind: 'bicycle', at: [2.3, -12.75], facing: 80 },
   ],
   flows: [
     {
@@ -53,14 +45,14 @@ export const street: Scene = {
       stages: [
         {
           through: [
-            [-21, -13.9],
-            [16, -13.9],
+            [-22, -15.9],
+            [17, -15.9],
           ],
-          speed: 5.4,
+          speed: 5.6,
         },
       ],
       first: 0,
-      every: [4, 5.4],
+      every: [3.8, 5],
       pace: [0.9, 1.15],
       sway: 0.2,
     },
@@ -70,84 +62,67 @@ export const street: Scene = {
       stages: [
         {
           through: [
-            [17, -17.1],
-            [-24, -17.1],
+            [18, -19.4],
+            [-26, -19.4],
           ],
-          speed: 5.4,
+          speed: 5.8,
         },
       ],
       first: 1.5,
-      every: [4, 5.4],
+      every: [3.8, 5],
       pace: [0.9, 1.15],
       sway: 0.2,
     },
     {
-      name: 'near pavement, to the right',
+      name: 'walks to the right, near',
       cast: ['person', 'person', 'person', 'person', 'person'],
       stages: [
         {
           through: [
             [-9.5, -9.3],
-            [5, -9.1],
+            [5, -9.2],
           ],
           speed: 1.4,
         },
       ],
       first: 0,
-      every: [6, 8.5],
-      pace: [0.9, 1.2],
-      sway: 0.3,
-    },
-    {
-      name: 'near pavement, to the left',
-      cast: ['person', 'person', 'person', 'person', 'person'],
-      stages: [
-        {
-          through: [
-            [5, -10.4],
-            [-9.5, -10.6],
-          ],
-          speed: 1.4,
-        },
-      ],
-      first: 2,
-      every: [6, 8.5],
+      every: [6, 8],
       pace: [0.9, 1.2],
       sway: 0.25,
     },
     {
-      name: 'far pavement, to the right',
-      cast: ['person', 'person', 'person', 'person'],
+      name: 'walks to the left',
+      cast: ['person', 'person', 'person', 'person', 'person', 'person'],
       stages: [
         {
           through: [
-            [-17, -20],
-            [8.5, -20],
+            [5.2, -10.6],
+            [-10.5, -10.7],
           ],
-          speed: 1.5,
+          speed: 1.4,
         },
       ],
-      first: 0,
-      every: [6, 8],
-      pace: [0.95, 1.2],
-      sway: 0.3,
+      first: 1,
+      every: [5, 6.5],
+      pace: [0.9, 1.2],
+      sway: 0.25,
     },
     {
-      name: 'far pavement, to the left',
+      name: 'walks to the right, by the kerb',
       cast: ['person', 'person', 'person', 'person'],
       stages: [
         {
           through: [
-            [8.5, -21],
-            [-17, -21],
+            [-11, -11.9],
+            [6, -11.8],
           ],
-          speed: 1.5,
+          speed: 1.4,
         },
       ],
       first: 3,
-      every: [6, 8],
-      pace: [0.95, 1.2],
-      sway: 0.2,
+      every: [7, 8.5],
+      pace: [0.9, 1.2],
+      sway: 0.15,
     },
   ],
 };

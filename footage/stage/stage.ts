@@ -26,7 +26,7 @@ function aim(plan: Plan): PerspectiveCamera {
   return camera;
 }
 
-const onPavement = (z: number): number => (z > -12.1 || z < -18.9 ? PAVEMENT_HEIGHT : 0);
+const onPavement = (z: number): number => (z > -13.1 || z < -21.3 ? PAVEMENT_HEIGHT : 0);
 const onFlatGround = (): number => 0;
 
 /** Where the picture's middle meets the ground: there the shadows are sharpest. */

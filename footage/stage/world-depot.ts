@@ -28,14 +28,8 @@ function fence(world: Group, from: number, to: number): void {
 }
 
 function gate(world: Group): void {
-  const steel = surface({ color: 0x3c4a55, roughness: 0.5, metalness: 0.3 });
-  const warning = surface({ color: 0xc8a21a });
-  for (const x of [GATE.left, GATE.right]) {
-    world.add(
-      block([0.28, 2.5, 0.28], steel, [x, 1.25, FENCE_Z]),
-      block([0.3, 0.25, 0.3], warning, [x, 1.9, FENCE_Z]),
-    );
-  }
+  const concrete = surface({ color: 0xb9b6ae });
+  for (const x of [GATE.left, GATE.right]) world.add(block([0.4, 1.5, 0.4], concrete, [x, 0.75, FENCE_Z]));
 }
 
 function guardHut(world: Group, x: number, z: number): void {
