@@ -39,12 +39,21 @@ export const occupancy: RuleDefinition = {
     const what = classesInWords(classesOf(values), language);
     const threshold = numberOf(values, 'moreThan');
     const seconds = numberOf(values, 'seconds');
-    return language === 'fr'
-      ? `Prévenir quand « ${where} » compte plus de ${threshold} objets (${what}) pendant ${seconds} s`
-      : `Tell when “${where}” holds more than ${threshold} objects (${what}) for ${seconds} s`;
+    if (language === 'fr') {
+      const hold = seconds === 0 ? '' : ` pendant ${seconds} s`;
+      return `Prévenir quand « ${where} » compte ${moreThanInFrench(threshold)} (${what})${hold}`;
+    }
+    const hold = seconds === 0 ? '' : ` for ${seconds} s`;
+    return `Tell when “${where}” holds more than ${threshold} ${threshold === 1 ? 'object' : 'objects'} (${what})${hold}`;
   },
   create: (values) => new OccupancyEvaluator(values),
 };
+
+/** French counts nothing and one as singular. */
+function moreThanInFrench(threshold: number): string {
+  if (threshold === 0) return 'au moins un objet';
+  return threshold === 1 ? 'plus d’un objet' : `plus de ${threshold} objets`;
+}
 
 class OccupancyEvaluator implements RuleEvaluator {
   readonly #zoneId: number;

@@ -102,3 +102,14 @@ it('every rule reads as a sentence in both languages and names its place', () =>
     }
   }
 });
+
+it.each([
+  [0, 'more than 0 objects', 'au moins un objet'],
+  [1, 'more than 1 object (', 'plus d’un objet ('],
+  [2, 'more than 2 objects', 'plus de 2 objets'],
+])('the sentence of an occupancy of more than %i agrees in number', (moreThan, en, fr) => {
+  const definition = ruleCatalogue.find(({ kind }) => kind === 'occupancy');
+  const values = { classes: ['bench'], moreThan, seconds: 0 };
+  expect(definition?.sentence(values, { language: 'en', where: 'Yard', direction: undefined })).toContain(en);
+  expect(definition?.sentence(values, { language: 'fr', where: 'Yard', direction: undefined })).toContain(fr);
+});

@@ -39,10 +39,10 @@ const icons: Readonly<Record<string, TablerIcon>> = {
   handbag: IconShoppingBag,
 };
 
-/** The name of a class in the reader's language; a class without one keeps the model's word. */
+/** The name of a class in the reader's language; a class that is not COCO’s keeps the model’s word. */
 export function useClassName(): (name: string) => string {
   const { t } = useTranslation();
-  return useCallback((name: string) => t(`common.class.${name}`, { defaultValue: name }), [t]);
+  return useCallback((name: string) => t(`classes.${name}`, { defaultValue: name }), [t]);
 }
 
 /** A class of objects: icon and word. */

@@ -18,4 +18,9 @@ describe('writing for the reader', () => {
     expect(format.recent('2026-11-23T08:00:01Z', now)).toBe('08:00:01');
     expect(format.recent('2026-11-22T08:00:01Z', now)).toContain('22 Nov');
   });
+
+  it('never writes a little as nothing, nor nearly all as all', () => {
+    const { share } = createFormat('en', 'UTC');
+    expect([0, 0.002, 0.37, 0.997, 1].map(share)).toEqual(['0%', '< 1%', '37%', '> 99%', '100%']);
+  });
 });

@@ -3,6 +3,7 @@ import type { Language } from './i18n.ts';
 /** How numbers and times are written for one reader, in the territory's time zone. */
 export interface Format {
   number(value: number, decimals?: number): string;
+  /** a percentage; what is little or nearly all never reads as nothing or all */
   share(ratio: number): string;
   time(instant: string | number): string;
   timeToTheSecond(instant: string | number): string;
@@ -24,6 +25,7 @@ export function createFormat(language: Language, timeZone: string): Format {
   const time = dates({ hour: '2-digit', minute: '2-digit' });
   const timeToTheSecond = dates({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const day = dates({ weekday: 'short', day: 'numeric', month: 'short' });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const dayAndTime = (instant: string | number) => `${day(instant)} ${time(instant)}`;
   return {
     number: (value, decimals = 0) =>
@@ -31,7 +33,11 @@ export function createFormat(language: Language, timeZone: string): Format {
         maximumFractionDigits: decimals,
         minimumFractionDigits: decimals,
       }).format(value),
-    share: (ratio) => new Intl.NumberFormat(locale, { style: 'percent' }).format(ratio),
+    share: (ratio) => {
+      if (ratio > 0 && ratio < 0.01) return `< ${percent.format(0.01)}`;
+      if (ratio > 0.99 && ratio < 1) return `> ${percent.format(0.99)}`;
+      return percent.format(ratio);
+    },
     time,
     timeToTheSecond,
     day,

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { accounts } from './texts/accounts.ts';
 import { alerts } from './texts/alerts.ts';
 import { cameras } from './texts/cameras.ts';
+import { classes } from './texts/classes.ts';
 import { common } from './texts/common.ts';
 import { overview } from './texts/overview.ts';
 import { shell } from './texts/shell.ts';
@@ -14,7 +15,7 @@ export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
 const storageKey = 'vigie-language';
-const areas = { accounts, alerts, cameras, common, overview, shell, statistics, zones };
+const areas = { accounts, alerts, cameras, classes, common, overview, shell, statistics, zones };
 
 type Texts = { readonly [key: string]: string | Texts };
 

@@ -11,7 +11,10 @@ import { useClassName } from '@/components/object-class.tsx';
 import { useFormat } from '@/components/use-format.ts';
 import { drawTracks } from './draw-tracks.ts';
 import styles from './live-picture.module.css';
-import { type LineFigures, Scene } from './scene.tsx';
+import type { Area } from './place-labels.ts';
+import { Scene, SceneLabels } from './scene.tsx';
+import { type LineFigures, sceneLabels } from './scene-labels.ts';
+import { textWidth } from './text-width.ts';
 import { useLivePicture } from './use-live-picture.ts';
 
 const wide = 16 / 9;
@@ -33,16 +36,22 @@ export function LivePicture({ cameraId, cameraName, liveCount, tile = false, spo
   const nameOf = useClassName();
   const picture = useRef<HTMLCanvasElement>(null);
   const boxes = useRef<HTMLCanvasElement>(null);
-  const names = useRef(nameOf);
-  names.current = nameOf;
+  const words = useRef<{ readonly nameOf: typeof nameOf; readonly taken: readonly Area[] }>({
+    nameOf,
+    taken: [],
+  });
   const draw = useCallback((tracks: readonly LiveTrack[]) => {
-    if (boxes.current !== null) drawTracks(boxes.current, tracks, names.current);
+    if (boxes.current !== null) drawTracks(boxes.current, tracks, words.current);
   }, []);
   const { state, aspect, objects } = useLivePicture(cameraId, { picture, drawTracks: draw });
   const { ref, width, height } = useElementSize();
   const { data: zones = [] } = useQuery(zonesQuery(cameraId));
   const { data: lines = [] } = useQuery(linesQuery(cameraId));
   const figures = useLineFigures(liveCount);
+  const size = { width, height };
+  const isScene = !tile && aspect !== undefined && width > 0 && height > 0;
+  const labels = isScene ? sceneLabels({ picture: size, zones, lines, figures, widthOf: textWidth }) : [];
+  words.current = { nameOf, taken: labels };
   return (
     <div ref={ref} className={styles.frame} style={frameSize(aspect ?? wide, tile)}>
       <canvas
@@ -52,10 +61,9 @@ export function LivePicture({ cameraId, cameraName, liveCount, tile = false, spo
         aria-label={`${t('cameras.live', { name: cameraName })}: ${t('cameras.objects', { count: objects })}`}
         data-live={aspect === undefined ? 'waiting' : 'drawn'}
       />
-      {!tile && aspect !== undefined && (
-        <Scene width={width} height={height} zones={zones} lines={lines} figures={figures} spot={spot} />
-      )}
+      {isScene && <Scene size={size} zones={zones} lines={lines} spot={spot} />}
       <canvas ref={boxes} className={styles.layer} />
+      {isScene && <SceneLabels size={size} labels={labels} />}
       <LiveMessage state={state} hasPicture={aspect !== undefined} />
     </div>
   );

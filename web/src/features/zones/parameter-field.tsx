@@ -1,8 +1,10 @@
 import { MultiSelect, NumberInput, Select } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleKind } from '#features/zones/rule-schema.ts';
 import type { Line, Zone } from '#features/zones/zone-schema.ts';
 import { useClassName } from '@/components/object-class.tsx';
+import { classes } from '@/i18n/texts/classes.ts';
 
 interface ParameterFieldProps {
   readonly parameter: RuleKind['parameters'][number];
@@ -15,8 +17,8 @@ interface ParameterFieldProps {
   readonly onChange: (value: unknown) => void;
 }
 
-/** The classes a territory meets; the server refuses those its model does not know. */
-const classes = [
+/** The classes a territory meets come first; the others follow in the order of the alphabet. */
+const usual = [
   'person',
   'bicycle',
   'car',
@@ -30,6 +32,18 @@ const classes = [
   'backpack',
   'handbag',
 ];
+const others = Object.keys(classes.en).filter((name) => !usual.includes(name));
+
+function useClassChoices(chosen: readonly string[]): { readonly value: string; readonly label: string }[] {
+  const { i18n } = useTranslation();
+  const className = useClassName();
+  return useMemo(() => {
+    const choice = (name: string) => ({ value: name, label: className(name) });
+    const foreign = chosen.filter((name) => !usual.includes(name) && !others.includes(name));
+    const rest = others.map(choice).sort((a, b) => a.label.localeCompare(b.label, i18n.language));
+    return [...usual.map(choice), ...foreign.map(choice), ...rest];
+  }, [chosen, className, i18n.language]);
+}
 
 /** The field of one parameter, drawn from its type: a kind of rule brings no form of its own. */
 export function ParameterField(props: ParameterFieldProps) {
@@ -53,13 +67,13 @@ type LabelledProps = ParameterFieldProps & { readonly label: string };
 
 function ClassesField({ value, fault, label, onChange }: LabelledProps) {
   const { t } = useTranslation();
-  const className = useClassName();
   const chosen = Array.isArray(value) ? value.map(String) : [];
+  const choices = useClassChoices(chosen);
   return (
     <MultiSelect
       label={label}
       {...(chosen.length > 0 ? {} : { placeholder: t('zones.allClasses') })}
-      data={classes.map((name) => ({ value: name, label: className(name) }))}
+      data={choices}
       value={chosen}
       error={fault}
       searchable
