@@ -26,40 +26,36 @@ export function OverviewPage() {
   return (
     <>
       <PageHeader title={t('overview.title')} />
-      <div className={styles.grid}>
-        <div className={styles.column}>
-          <Panel title={t('overview.map')} className={styles.map}>
-            <Suspense fallback={<Skeleton height="100%" radius={0} />}>
-              <Cameras />
-            </Suspense>
-          </Panel>
+      <div className={styles.grid} data-alerts={mayReadAlerts ? 'yes' : 'no'}>
+        <Panel title={t('overview.map')} className={styles.map}>
+          <Suspense fallback={<Skeleton height="100%" radius={0} />}>
+            <Cameras />
+          </Suspense>
+        </Panel>
+        {mayReadAlerts && (
           <Panel
-            title={t('overview.wall')}
-            className={styles.wall}
-            actions={<More to="/cameras">{t('overview.allCameras')}</More>}
+            title={t('overview.alerts')}
+            className={styles.alerts}
+            actions={<More to="/alerts">{t('overview.allAlerts')}</More>}
           >
-            <Wall />
+            <LatestAlerts />
           </Panel>
-        </div>
-        <div className={styles.column}>
-          {mayReadAlerts && (
-            <Panel
-              title={t('overview.alerts')}
-              className={styles.alerts}
-              actions={<More to="/alerts">{t('overview.allAlerts')}</More>}
-            >
-              <LatestAlerts />
-            </Panel>
-          )}
-          <Panel
-            title={t('overview.today')}
-            note={t('overview.todaySince')}
-            className={styles.today}
-            actions={<More to="/statistics">{t('overview.toStatistics')}</More>}
-          >
-            <TodayCounts />
-          </Panel>
-        </div>
+        )}
+        <Panel
+          title={t('overview.wall')}
+          className={styles.wall}
+          actions={<More to="/cameras">{t('overview.allCameras')}</More>}
+        >
+          <Wall />
+        </Panel>
+        <Panel
+          title={t('overview.today')}
+          note={t('overview.todaySince')}
+          className={styles.today}
+          actions={<More to="/statistics">{t('overview.toStatistics')}</More>}
+        >
+          <TodayCounts />
+        </Panel>
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { IconChartBarOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { camerasQuery } from '@/api/cameras.ts';
 import { countsQuery, presenceQuery, type StatisticsFilter } from '@/api/statistics.ts';
 import { Empty, Failure } from '@/components/notice.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
@@ -11,6 +12,7 @@ import { useFormat, useTimeZone } from '@/components/use-format.ts';
 import { useNow } from '@/components/use-now.ts';
 import { dayAfter, startOfDay } from '@/features/statistics/calendar-days.ts';
 import { ChartPanel } from '@/features/statistics/chart-panel.tsx';
+import { nextFiguresMs } from '@/features/statistics/first-figures.ts';
 import { type ChartData, lineCharts, zoneCharts } from '@/features/statistics/intervals.ts';
 import { type Days, daysOf, usualInterval } from '@/features/statistics/period-days.ts';
 import { type StatisticsChoice, StatisticsFilters } from '@/features/statistics/statistics-filters.tsx';
@@ -26,6 +28,7 @@ export function StatisticsPage() {
   const format = useFormat();
   const counts = useQuery(countsQuery(filter));
   const presence = useQuery(presenceQuery(filter));
+  const firstFiguresOf = useFirstFigures(filter, now);
   const period = daysInWords(choice.days, format.day);
   const lines = lineCharts(counts.data ?? [], now);
   const zones = zoneCharts(presence.data ?? [], now);
@@ -48,10 +51,17 @@ export function StatisticsPage() {
       )}
       <div className={`${styles.charts} ${counts.isPlaceholderData ? styles.stale : ''}`}>
         {lines.map((data) => (
-          <ChartPanel key={data.id} kind="crossings" data={data} by={filter.by} period={period} />
+          <ChartPanel
+            key={data.id}
+            kind="crossings"
+            data={data}
+            by={filter.by}
+            period={period}
+            firstFiguresMs={firstFiguresOf(data.cameraId)}
+          />
         ))}
       </div>
-      <Zones zones={zones} filter={filter} period={period} />
+      <Zones zones={zones} filter={filter} period={period} firstFiguresOf={firstFiguresOf} />
     </>
   );
 }
@@ -60,9 +70,10 @@ interface ZonesProps {
   readonly zones: readonly ChartData[];
   readonly filter: StatisticsFilter;
   readonly period: string;
+  readonly firstFiguresOf: (cameraId: number) => number | undefined;
 }
 
-function Zones({ zones, filter, period }: ZonesProps) {
+function Zones({ zones, filter, period, firstFiguresOf }: ZonesProps) {
   const { t } = useTranslation();
   if (zones.length === 0) return null;
   return (
@@ -70,11 +81,29 @@ function Zones({ zones, filter, period }: ZonesProps) {
       <h2 className={styles.heading}>{t('statistics.presence')}</h2>
       <div className={styles.charts}>
         {zones.map((data) => (
-          <ChartPanel key={data.id} kind="presence" data={data} by={filter.by} period={period} />
+          <ChartPanel
+            key={data.id}
+            kind="presence"
+            data={data}
+            by={filter.by}
+            period={period}
+            firstFiguresMs={firstFiguresOf(data.cameraId)}
+          />
         ))}
       </div>
     </>
   );
+}
+
+/** When the first figures of a camera appear: known where they wait for full quarter hours, if today is shown. */
+function useFirstFigures(filter: StatisticsFilter, nowMs: number): (cameraId: number) => number | undefined {
+  const { data: cameras = [] } = useQuery(camerasQuery);
+  const isOpen = Date.parse(filter.from) <= nowMs && nowMs < Date.parse(filter.to);
+  return (cameraId) => {
+    const camera = cameras.find(({ id }) => id === cameraId);
+    const waits = camera?.enabled === true && !camera.outputs.liveCount;
+    return isOpen && waits ? nextFiguresMs(nowMs) : undefined;
+  };
 }
 
 const daysInWords = ({ first, last }: Days, dayOf: (instant: string) => string): string =>

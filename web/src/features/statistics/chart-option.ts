@@ -8,6 +8,8 @@ export interface ChartLook {
   /** class, and direction where there are two */
   readonly seriesName: (series: ChartSeries) => string;
   readonly number: (value: number) => string;
+  /** a figure on the axis: no more decimals than it needs */
+  readonly axisNumber: (value: number) => string;
   readonly coverageOf: (ratio: number) => string;
   readonly noData: string;
   readonly text: string;
@@ -94,15 +96,15 @@ function chartOption(data: ChartData, look: ChartLook, series: readonly object[]
     tooltip: tooltip(data, look),
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: [
-      { left: 44, right: 8, top: 36, bottom: 76 },
-      { left: 44, right: 8, height: 16, bottom: 28 },
+      { left: 44, right: 8, top: 36, bottom: 46 },
+      { left: 44, right: 8, height: 10, bottom: 26 },
     ],
-    ...axes(look),
+    ...axes(look, data.forwardName !== '' || data.series.some(({ direction }) => direction !== undefined)),
     series: [gapSeries(data, look), ...series, coverageSeries(data, look)],
   };
 }
 
-function axes(look: ChartLook): { readonly xAxis: object[]; readonly yAxis: object[] } {
+function axes(look: ChartLook, wholeOnly: boolean): { readonly xAxis: object[]; readonly yAxis: object[] } {
   const axisLabel = { color: look.soft, fontSize: 11 };
   const bare = {
     type: 'category',
@@ -122,8 +124,9 @@ function axes(look: ChartLook): { readonly xAxis: object[]; readonly yAxis: obje
     yAxis: [
       {
         type: 'value',
-        minInterval: 1,
-        axisLabel: { ...axisLabel, formatter: (value: number) => look.number(Math.abs(value)) },
+        ...(wholeOnly ? { minInterval: 1 } : {}),
+        splitNumber: 4,
+        axisLabel: { ...axisLabel, formatter: (value: number) => look.axisNumber(Math.abs(value)) },
         splitLine: { lineStyle: { color: look.border } },
       },
       { ...hidden, gridIndex: 1 },
@@ -173,8 +176,10 @@ function coverageSeries(data: ChartData, look: ChartLook): object {
     type: 'bar',
     xAxisIndex: 1,
     yAxisIndex: 1,
-    barCategoryGap: '10%',
-    itemStyle: { color: look.soft, opacity: 0.55 },
+    barCategoryGap: '4%',
+    showBackground: true,
+    backgroundStyle: { color: look.border, opacity: 0.6 },
+    itemStyle: { color: look.soft, opacity: 0.7 },
     data: data.intervals.map(({ coverage }) => coverage),
   };
 }

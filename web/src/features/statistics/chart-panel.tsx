@@ -1,7 +1,9 @@
 import { SegmentedControl, useComputedColorScheme } from '@mantine/core';
+import { IconClock } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interval } from '@/api/statistics.ts';
+import { Empty } from '@/components/notice.tsx';
 import { useClassName } from '@/components/object-class.tsx';
 import { Panel } from '@/components/panel.tsx';
 import { useFormat } from '@/components/use-format.ts';
@@ -18,10 +20,12 @@ interface ChartPanelProps {
   readonly by: Interval;
   /** the days shown, in words */
   readonly period: string;
+  /** when the first figures come, in milliseconds; undefined when that cannot be told */
+  readonly firstFiguresMs: number | undefined;
 }
 
 /** One line or one zone: a chart, the same as a table, its unit, period and coverage. */
-export function ChartPanel({ kind, data, by, period }: ChartPanelProps) {
+export function ChartPanel({ kind, data, by, period, firstFiguresMs }: ChartPanelProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [view, setView] = useState<string>('chart');
@@ -33,8 +37,24 @@ export function ChartPanel({ kind, data, by, period }: ChartPanelProps) {
   const share = format.share(data.coverage);
   const summary =
     kind === 'crossings'
-      ? t('statistics.summary', { total: format.number(data.total), period, share })
+      ? t('statistics.summary', {
+          count: data.total,
+          total: format.number(data.total),
+          period,
+          share,
+        })
       : t('statistics.presenceSummary', { period, share });
+  if (data.intervals.every(({ missing }) => missing)) {
+    return (
+      <Panel title={data.title} note={`${data.cameraName} · ${period}`}>
+        <Empty icon={IconClock} title={t('statistics.notYetTitle')}>
+          {firstFiguresMs === undefined
+            ? t('statistics.notAnalysed')
+            : t('statistics.firstFigures', { time: format.time(firstFiguresMs) })}
+        </Empty>
+      </Panel>
+    );
+  }
   return (
     <Panel
       title={data.title}
@@ -79,6 +99,7 @@ function ChartView({ kind, data, labels, nameOf, unit }: ChartViewProps) {
       className,
       seriesName: nameOf,
       number: (value) => format.number(value, kind === 'crossings' ? 0 : 2),
+      axisNumber: (value) => format.number(value, Number.isInteger(value) ? 0 : 2),
       coverageOf: (ratio) => t('statistics.coverageOf', { share: format.share(ratio) }),
       noData: t('statistics.noData'),
       ...colours(),

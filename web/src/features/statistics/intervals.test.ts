@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CountSeries } from '#features/statistics/statistics-schema.ts';
-import { lineCharts } from './intervals.ts';
+import type { CountSeries, PresenceSeries } from '#features/statistics/statistics-schema.ts';
+import { lineCharts, zoneCharts } from './intervals.ts';
 
 const hours = ['08', '09', '10', '11'];
 const series = (direction: CountSeries['direction'], values: readonly (number | null)[]): CountSeries => ({
@@ -57,4 +57,19 @@ it('a long stretch before the first figure is left out, and said', () => {
   expect(chart?.series[0]?.values).toEqual([null, null, 10, 11]);
   expect(chart?.emptyBefore).toBe('2026-11-22T10:00:00Z');
   expect(chart?.coverage).toBeCloseTo(2 / 12);
+});
+
+it('a zone leaves out the classes that never came', () => {
+  const presence = (name: string, value: number): PresenceSeries => ({
+    cameraId: 1,
+    cameraName: 'Gate camera',
+    zoneId: 3,
+    zoneName: 'yard',
+    class: name,
+    buckets: [{ from: '2026-11-23T08:00:00Z', to: '2026-11-23T09:00:00Z', value, coverage: 1 }],
+  });
+  const now = Date.parse('2026-11-23T10:00:00Z');
+  const [chart] = zoneCharts([presence('car', 0.2), presence('bus', 0)], now);
+  expect(chart?.series.map((series) => series.class)).toEqual(['car']);
+  expect(zoneCharts([presence('car', 0)], now)[0]?.series).toHaveLength(1);
 });

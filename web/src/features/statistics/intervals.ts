@@ -21,6 +21,7 @@ export interface ChartSeries {
 export interface ChartData {
   readonly id: number;
   readonly title: string;
+  readonly cameraId: number;
   readonly cameraName: string;
   readonly forwardName: string;
   readonly backwardName: string;
@@ -100,6 +101,7 @@ export function lineCharts(series: readonly CountSeries[], nowMs: number): Chart
     return {
       id: one.lineId,
       title: one.lineName,
+      cameraId: one.cameraId,
       cameraName: one.cameraName,
       forwardName: nameOf('forward'),
       backwardName: nameOf('backward'),
@@ -116,6 +118,12 @@ export function lineCharts(series: readonly CountSeries[], nowMs: number): Chart
   });
 }
 
+/** A zone sees every class of the model: those that never came are left out, unless none came. */
+function withSomeone(group: readonly PresenceSeries[]): readonly PresenceSeries[] {
+  const seen = group.filter(({ buckets }) => buckets.some(({ value }) => (value ?? 0) > 0));
+  return seen.length > 0 ? seen : group.slice(0, 1);
+}
+
 /** One chart per zone. */
 export function zoneCharts(series: readonly PresenceSeries[], nowMs: number): ChartData[] {
   return groupBy(series, ({ zoneId }) => zoneId).map((group) => {
@@ -124,11 +132,12 @@ export function zoneCharts(series: readonly PresenceSeries[], nowMs: number): Ch
     return {
       id: one.zoneId,
       title: one.zoneName,
+      cameraId: one.cameraId,
       cameraName: one.cameraName,
       forwardName: '',
       backwardName: '',
       ...shown,
-      series: group.map(({ class: name, buckets }) => ({
+      series: withSomeone(group).map(({ class: name, buckets }) => ({
         class: name,
         values: begun(buckets, nowMs)
           .slice(start)

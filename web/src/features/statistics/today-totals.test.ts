@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TodayCount } from '#features/statistics/statistics-schema.ts';
-import { totalsByLine } from './today-totals.ts';
+import { byCamera, totalsByLine } from './today-totals.ts';
 
 const count = (
   lineId: number,
@@ -32,5 +32,14 @@ describe('today’s totals', () => {
     ]);
     expect([gate?.forward, gate?.backward, gate?.forwardName]).toEqual([9, 1, 'in']);
     expect(yard?.backward).toBe(4);
+  });
+
+  it('are put together by camera', () => {
+    const [camera, ...others] = byCamera(
+      totalsByLine([count(1, 'car', 'forward', 1), count(2, 'car', 'forward', 2)]),
+    );
+    expect(others).toEqual([]);
+    expect(camera?.lines.map(({ lineName }) => lineName)).toEqual(['line 1', 'line 2']);
+    expect(camera?.until).toBe('2026-11-23T10:00:00Z');
   });
 });

@@ -20,6 +20,22 @@ export function totalsByLine(counts: readonly TodayCount[]): LineToday[] {
   return [...lines.values()].map(lineToday);
 }
 
+/** The lines of one camera; until when they are counted. */
+export interface CameraToday {
+  readonly cameraId: number;
+  readonly until: string;
+  readonly lines: readonly LineToday[];
+}
+
+/** Puts the lines of each camera together. */
+export function byCamera(lines: readonly LineToday[]): CameraToday[] {
+  return [...new Set(lines.map(({ cameraId }) => cameraId))].map((cameraId) => {
+    const own = lines.filter((line) => line.cameraId === cameraId);
+    const until = own.map((line) => line.until).sort();
+    return { cameraId, until: until.at(-1) ?? '', lines: own };
+  });
+}
+
 const sum = (counts: readonly TodayCount[]): number =>
   counts.reduce((total, count) => total + count.total, 0);
 
