@@ -5,6 +5,7 @@ import type { Camera, CameraInput } from './camera-schema.ts';
 import type { CameraStore, StoredCamera } from './camera-store.ts';
 import type { Announce, Decide, SyncSeries } from './ports.ts';
 import { maskPassword, restorePassword } from './source-password.ts';
+import { refuseUnknownAddress } from './source-url.ts';
 
 /** What a PATCH of a camera may say; a source whose password is `***` keeps the stored one. */
 export type CameraPatch = Partial<CameraInput>;
@@ -55,6 +56,7 @@ export function createCameraService({
   });
 
   async function insertIn(tx: Tx, input: CameraInput): Promise<Camera> {
+    refuseUnknownAddress(input.source.url);
     const camera = await store.insert(tx, { ...input, source: withPassword(input.source, undefined) });
     await syncSeries(tx, camera.id);
     await announce(tx, camera.id);
@@ -65,6 +67,7 @@ export function createCameraService({
     const before = await store.find(tx, id);
     if (before === undefined) throw noCamera(id);
     if (patch.place !== undefined) await refusePlaceWithRules(tx, id, patch.place);
+    if (patch.source !== undefined) refuseUnknownAddress(patch.source.url);
     const source = patch.source && withPassword(patch.source, before.source.url);
     const camera = await store.update(tx, id, source === undefined ? patch : { ...patch, source });
     if (camera === undefined) throw noCamera(id);
