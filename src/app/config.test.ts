@@ -101,3 +101,11 @@ test('the example file shows every setting with its comment, and is right once u
   }
   expect(faultsOf(all)).toEqual([]);
 });
+
+test('settings that are no file, or repeat each other without end, are told as such', () => {
+  expect(() => withFile('', { file: directory })).toThrow(VigieError);
+  const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
+  for (const [key, before] of ['ba', 'cb', 'dc'])
+    bomb.push(`${key}: &${key} [${Array(9).fill(`*${before}`)}]`);
+  expect(() => withFile(bomb.join('\n'))).toThrow(VigieError);
+});

@@ -86,8 +86,12 @@ function readYaml(file: string): unknown {
   try {
     return parse(readFileSync(file, 'utf8')) ?? {};
   } catch (fault) {
-    if (!(fault instanceof YAMLParseError)) throw fault;
-    throw invalid(`${file} is not valid YAML: ${fault.message}`);
+    const reason = fault instanceof Error ? fault.message : String(fault);
+    throw invalid(
+      fault instanceof YAMLParseError
+        ? `${file} is not valid YAML: ${reason}`
+        : `${file} cannot be read as settings: ${reason}`,
+    );
   }
 }
 

@@ -22,10 +22,7 @@ export async function openListener(server: Config['server']): Promise<Listener> 
   let reason = 'Vigie is starting';
   let handler: RequestListener = (request, response) => answerStarting(request.url ?? '', response, reason);
   const listener: RequestListener = (request, response) => handler(request, response);
-  const node =
-    server.tls === undefined
-      ? createServer(listener)
-      : createTlsServer(readCertificate(server.tls), listener);
+  const node = server.tls === undefined ? createServer(listener) : secureServer(server.tls, listener);
   // Streams stay open for hours; what must be quick is the head of a request.
   node.requestTimeout = 60_000;
   node.headersTimeout = 20_000;
@@ -87,6 +84,23 @@ function listenFault(cause: NodeJS.ErrnoException, host: string, port: number): 
       return new VigieError('unavailable', `server: cannot listen on ${host}:${port}: ${cause.message}`, {
         cause,
       });
+  }
+}
+
+function secureServer(tls: NonNullable<Config['server']['tls']>, listener: RequestListener): Server {
+  const files = readCertificate(tls);
+  try {
+    return createTlsServer(files, listener);
+  } catch (cause) {
+    const reason = cause instanceof Error && 'reason' in cause ? String(cause.reason) : 'not understood';
+    throw new VigieError(
+      'invalid',
+      `server.tls: ${tls.certificate} and ${tls.key} are not used together: ${reason}`,
+      {
+        fix: 'name a certificate (with its chain) and the key it was made from, both PEM, the key without a passphrase',
+        cause,
+      },
+    );
   }
 }
 

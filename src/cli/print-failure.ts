@@ -9,8 +9,9 @@ export function printFailure(fault: unknown): void {
   }
   console.error(`${pc.red('error')} ${fault.message}`);
   for (const { field, message, fix } of fault.faults) {
-    if (fault.message.includes(`${field}: ${message}`)) continue;
-    console.error(`  ${pc.bold(field)}: ${message}${fix === undefined ? '' : pc.dim(` (${fix})`)}`);
+    if (fault.message.includes(message)) continue;
+    const isSaidBelow = fix === undefined || fix === fault.fix;
+    console.error(`  ${pc.bold(field)}: ${message}${isSaidBelow ? '' : pc.dim(` (${fix})`)}`);
   }
   if (fault.fix !== undefined) console.error(`  ${pc.dim('to mend it:')} ${fault.fix}`);
 }

@@ -69,7 +69,7 @@ async function connect(options: DatabaseOptions, embedded: EmbeddedPostgres | un
 
 /** Checks the server, then migrates; answers its version. */
 async function prepareSchema(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = clientFor(url);
   try {
     await client.connect();
   } catch (cause) {
@@ -88,6 +88,17 @@ async function prepareSchema(url: string): Promise<string> {
     return text.split(' ')[0] ?? text;
   } finally {
     await client.end();
+  }
+}
+
+function clientFor(url: string): pg.Client {
+  try {
+    return new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  } catch {
+    // The fault may hold the address, and with it the password: it goes no further.
+    throw new VigieError('invalid', 'VIGIE_DATABASE_URL: is not the address of a PostgreSQL server', {
+      fix: 'write it as postgresql://user:password@host:5432/vigie; in a password, @ is %40, / is %2F, : is %3A',
+    });
   }
 }
 

@@ -119,6 +119,8 @@ function describe(schema: unknown, flaw: Flaw): readonly Fault[] {
       return [{ field, message: `must be one of: ${flaw.params.allowedValues.map(String).join(', ')}` }];
     case 'format':
       return [{ field, message: `must be ${formatNames[flaw.params.format] ?? `a ${flaw.params.format}`}` }];
+    case 'pattern':
+      return [{ field, message: patternMessage(schema, flaw) }];
     default:
       return [{ field, message: flaw.message }];
   }
@@ -144,10 +146,20 @@ function unknownKey(schema: unknown, flaw: Flaw, key: string): Fault {
   };
 }
 
-function knownKeys(schema: unknown, pointer: string): readonly string[] {
+/** What a person is told of a pattern is the description that stands beside it. */
+function patternMessage(schema: unknown, flaw: Flaw): string {
+  const { description } = (nodeAt(schema, flaw.schemaPath) ?? {}) as { description?: string };
+  return description === undefined ? flaw.message : `must be ${description}`;
+}
+
+function nodeAt(schema: unknown, pointer: string): unknown {
   let node = schema;
   for (const step of pointer.split('/').slice(1))
     node = (node as Record<string, unknown> | undefined)?.[step];
-  const properties = (node as { properties?: object } | undefined)?.properties;
+  return node;
+}
+
+function knownKeys(schema: unknown, pointer: string): readonly string[] {
+  const properties = (nodeAt(schema, pointer) as { properties?: object } | undefined)?.properties;
   return properties === undefined ? [] : Object.keys(properties);
 }

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 
 /** Integer id of a stored row. */
-export const Id = Type.Integer({ minimum: 1 });
+export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 /** A point of the picture, both coordinates 0…1 from the top left corner. */
 export const Point = Type.Tuple(
@@ -20,13 +20,21 @@ export type Polygon = Static<typeof Polygon>;
 export const Instant = Type.String({ format: 'date-time' });
 
 /** A name a person reads; markup is text like any other. */
-export const Name = Type.String({ minLength: 1, maxLength: 120 });
+export const Name = Type.String({
+  minLength: 1,
+  maxLength: 120,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+  description: 'a text in one line that is not blank',
+});
 
 /** What a page of a list is asked with: `after` is the `next` of the page before. */
 export const PageQuery = {
   after: Type.Optional(Type.String({ maxLength: 200, description: 'the `next` of the page before' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
 };
+
+/** Words of a person, in one line or several. */
+export const notBlank = { pattern: '\\S', description: 'a text that is not blank' } as const;
 
 /** One page of a list; `next` is absent on the last. */
 export const PageOf = <Item extends Parameters<typeof Type.Array>[0]>(item: Item) =>

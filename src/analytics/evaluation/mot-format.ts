@@ -79,7 +79,7 @@ function parseLine(line: string, number: number): MotRow | MotFault {
 }
 
 function faultOf(column: Column, cell: string, value: number): string | undefined {
-  const shown = cell.slice(0, 40);
+  const shown = cell.slice(0, 40).replaceAll(/[^\x20-\x7e]/g, '?');
   if (!Number.isFinite(value)) return `"${shown}" is not a number`;
   if (column === 'frame' && !(Number.isInteger(value) && value >= 1)) {
     return `"${shown}" is not a whole number from 1`;

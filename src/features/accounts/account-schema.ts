@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id } from '#foundation/wire-schema.ts';
+import { Id, Name } from '#foundation/wire-schema.ts';
 
 /** An administrator configures and sees no image; an operator watches and decides on alerts. */
 export const Role = Type.Union([Type.Literal('administrator'), Type.Literal('operator')]);
@@ -18,7 +18,7 @@ export type Permission = Static<typeof Permission>;
 
 export const PersonInput = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 120 }),
+    name: Name,
     email: Type.String({ format: 'email', maxLength: 254 }),
     password: Type.String({ minLength: 12, maxLength: 200, description: 'at least 12 characters' }),
   },

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Name } from '#foundation/wire-schema.ts';
+import { Id, Name, notBlank } from '#foundation/wire-schema.ts';
 
 export const Place = Type.Union(
   [Type.Literal('public-road'), Type.Literal('open-to-public'), Type.Literal('closed-site')],
@@ -37,7 +37,7 @@ export const CameraInput = Type.Object(
     name: Name,
     source: Source,
     place: Place,
-    purpose: Type.Union([Type.String({ minLength: 3, maxLength: 500 }), Type.Null()], {
+    purpose: Type.Union([Type.String({ minLength: 3, maxLength: 500, ...notBlank }), Type.Null()], {
       description: 'why this camera is analysed; without it no picture is read (GDPR art. 5(1)(b))',
     }),
     position: Type.Optional(Type.Union([Position, Type.Null()])),

@@ -74,6 +74,27 @@ describe('each fault names its field and the fix', () => {
   });
 });
 
+test.each([
+  ['from: "22:00"', 'from: "25:00"', 'periods[0].weekly[0].from', 'must be HH:MM, or sunrise/sunset'],
+  ['name: yard', 'name: "  "', 'cameras[0].zones[0].name', 'must be a text in one line that is not blank'],
+  ['name: gate', 'name: "ga\\nte"', 'cameras[0].lines[0].name', 'must be a text in one line'],
+])('%s → %s is told in words, not as a pattern', (from, to, field, message) => {
+  const [fault] = refusalOf(replaced(from, to)).faults.filter((each) => each.field === field);
+  expect(fault?.message).toContain(message);
+});
+
+test('a purpose of spaces is none', () => {
+  expect(refusalOf('place: closed-site\npurpose: "     "').faults[0]).toMatchObject({ field: 'purpose' });
+});
+
+test('a file whose parts repeat each other without end is refused', () => {
+  const levels = 'abcdef'.split('').map((key, index) => {
+    const before = index === 0 ? 'x' : `*${String.fromCharCode(96 + index)}`;
+    return `${key}: &${key} [${Array(9).fill(before).join(', ')}]`;
+  });
+  expect(refusalOf(levels.join('\n')).message).toMatch(/repeats its parts/);
+});
+
 test('all faults come in one message, each with its line', () => {
   const text = replaced('zone: yard', 'zone: yrad').replace('[truck]', '[truk]');
   expect(refusalOf(text).message.split('\n')).toEqual([

@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
 import { cocoClasses } from '#analytics/detection/coco-classes.ts';
 import { type Fault, invalid } from '#foundation/errors.ts';
 import { createCheck } from '#foundation/schema-check.ts';
@@ -54,7 +54,7 @@ function readYaml(text: string, name: string): { value: object; lineOf: LineOf }
   if (!isMap(document.contents))
     throw invalid(`${name} holds no keys: it needs at least \`place\` and \`purpose\`, or \`cameras\``);
   return {
-    value: document.toJS({ maxAliasCount: 100 }) as object,
+    value: plainValue(document, name),
     lineOf: (field) => {
       const path = field.split(/[.[\]]+/).filter((step) => step !== '');
       for (let length = path.length; length > 0; length--) {
@@ -66,6 +66,16 @@ function readYaml(text: string, name: string): { value: object; lineOf: LineOf }
       return undefined;
     },
   };
+}
+
+function plainValue(document: Document, name: string): object {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) as object;
+  } catch {
+    throw invalid(`${name} repeats its parts (*name) too often`, [
+      { field: name, message: 'repeats its parts too often', fix: 'write them out instead of *name' },
+    ]);
+  }
 }
 
 const fixes: Readonly<Record<string, string>> = {

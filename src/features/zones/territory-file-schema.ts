@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Name } from '#foundation/wire-schema.ts';
+import { Name, notBlank } from '#foundation/wire-schema.ts';
 import { PeriodInput, Severity } from './rule-schema.ts';
 import { LineInput, MaskInput, ZoneInput } from './zone-schema.ts';
 
@@ -25,7 +25,7 @@ const camera = {
     Type.Literal('open-to-public'),
     Type.Literal('closed-site'),
   ]),
-  purpose: Type.String({ minLength: 3, maxLength: 500 }),
+  purpose: Type.String({ minLength: 3, maxLength: 500, ...notBlank }),
   position: Type.Optional(
     Type.Union([
       Group({
