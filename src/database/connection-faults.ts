@@ -36,6 +36,8 @@ export function isCollision(fault: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+// character_not_in_repertoire, untranslatable_character
+const unstorableCodes = new Set(['22021', '22P05']);
 const fullCodes = new Set(['53100', '58030']);
 
 /** Turns faults of the server into errors that say what to do; others pass unchanged. */
@@ -49,6 +51,11 @@ export function toVigieError(fault: unknown): unknown {
   if (fullCodes.has(codeOf(fault) ?? ''))
     return new VigieError('unavailable', 'The disk of the database is full', {
       fix: 'free room on the disk of the data directory',
+      cause: fault,
+    });
+  if (unstorableCodes.has(codeOf(fault) ?? ''))
+    return new VigieError('invalid', 'A text holds a character that cannot be stored (U+0000)', {
+      fix: 'remove it',
       cause: fault,
     });
   return fault;
