@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openContext, type View } from '../test/e2e/browser.ts';
 import { makePeople, operator, signIn } from '../test/e2e/people.ts';
 import { demoTerritory, startVigie } from '../test/e2e/vigie-server.ts';
+import { withPalette } from './palette-png.ts';
 
 /**
  * Makes the pictures of the README and the docs: npm run screenshots
@@ -16,6 +17,8 @@ const patienceMs = 180_000;
 /** Counters, charts and pictures fill up a little before the first picture is taken. */
 const gatherMs = 30_000;
 const settleMs = 2500;
+/** Pictures with something to see on them are worth a short wait. */
+const busyMs = 20_000;
 const views: readonly View[] = [
   { language: 'en', colours: 'light' },
   { language: 'en', colours: 'dark' },
@@ -76,8 +79,11 @@ async function ofServer(browser: Browser, url: string, account: Account, out: st
     const page = await context.newPage();
     await signIn(page, account);
     if (!waited) {
-      tell('waiting for the first alert');
+      tell('waiting for the first alert and the first counts');
       await page.waitForSelector('a[href*="/alerts?id="]');
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('table[data-line] td')].some((cell) => Number(cell.textContent) > 0),
+      );
       await page.waitForTimeout(gatherMs);
       waited = true;
     }
@@ -87,27 +93,39 @@ async function ofServer(browser: Browser, url: string, account: Account, out: st
 }
 
 async function takeAll(page: Page, view: View, out: string): Promise<void> {
-  const take = async (name: string): Promise<void> => {
+  const take = async (name: string, objects = 0): Promise<void> => {
     await page.waitForTimeout(settleMs);
+    await untilBusy(page, objects);
     const path = join(out, `${name}-${view.language}-${view.colours}.png`);
-    await page.screenshot({ path });
+    writeFileSync(path, withPalette(await page.screenshot()));
     tell(path);
   };
   await page.goto('/');
   await page.waitForSelector('canvas[data-live="drawn"]');
   await page.waitForSelector('.maplibregl-marker');
-  await take('overview');
+  await take('overview', 6);
   await page.goto('/cameras');
   await page.click('table a >> nth=0');
   await page.waitForSelector('canvas[data-live="drawn"]');
-  await take('camera');
+  await take('camera', 2);
   await page.goto('/alerts');
   await page.click('button[data-alert] >> nth=0');
   await page.waitForSelector('canvas[data-live="drawn"]');
-  await take('alerts');
+  await take('alerts', 2);
   await page.goto('/statistics?by=quarter-hour');
   await page.waitForSelector('[role="img"] canvas');
   await take('statistics');
+}
+
+/** Waits for so many objects on the live pictures, which say their number; goes on without them after a while. */
+async function untilBusy(page: Page, objects: number): Promise<void> {
+  const counted = (wanted: number): boolean => {
+    const labels = [...document.querySelectorAll('canvas[data-live="drawn"]')].map(
+      (canvas) => canvas.getAttribute('aria-label') ?? '',
+    );
+    return labels.reduce((sum, label) => sum + Number(/(\d+)\D*$/.exec(label)?.[1] ?? 0), 0) >= wanted;
+  };
+  await page.waitForFunction(counted, objects, { timeout: busyMs }).catch(() => undefined);
 }
 
 function tell(text: string): void {

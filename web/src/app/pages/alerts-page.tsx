@@ -122,7 +122,7 @@ function LiveNow({ alert }: { readonly alert: Alert }) {
         liveCount={false}
         spot={alert.point ?? undefined}
       />
-      <p className="soft small">{t('alerts.liveNowHelp')}</p>
+      <p className="soft small">{t(alert.point === null ? 'alerts.noImageKept' : 'alerts.liveNowHelp')}</p>
     </section>
   );
 }

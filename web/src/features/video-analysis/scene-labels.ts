@@ -28,14 +28,21 @@ interface SceneParts {
 type Wanted = Pick<SceneLabel, 'key' | 'text' | 'of'> & { readonly places: (size: Size) => Places };
 
 const labelHeight = 20;
+/** On a picture narrower than this, words are drawn smaller. */
+const narrow = 480;
+const narrowScale = 10 / 12;
 const padding = 6;
 /** Half the space that the arrows of a line take at its middle. */
 const arrowReach = 16;
 /** Labels keep off a line by treating it as a row of such squares. */
 const bead = 8;
 
+/** How large words are drawn, against their usual size. */
+export const labelScale = (picture: Size): number => (picture.width < narrow ? narrowScale : 1);
+
 /** Words of lines and zones, placed so that none hides another, a line or an arrow. */
 export function sceneLabels({ picture, zones, lines, figures, widthOf }: SceneParts): SceneLabel[] {
+  const scale = labelScale(picture);
   const shapes = lines.map((line) => lineShape(line, picture));
   const taken: Area[] = shapes.flatMap((shape) => [...beads(shape), around(shape.middle, arrowReach)]);
   const wanted: Wanted[] = [
@@ -44,7 +51,10 @@ export function sceneLabels({ picture, zones, lines, figures, widthOf }: ScenePa
     ...zones.map((zone) => zoneLabel(zone, picture)),
   ];
   return wanted.map(({ places, ...label }) => {
-    const size = { width: widthOf(label.text) + 2 * padding, height: labelHeight };
+    const size = {
+      width: (widthOf(label.text) + 2 * padding) * scale,
+      height: labelHeight * scale,
+    };
     const area = placeLabel(size, places(size), taken, picture);
     taken.push(area);
     return { ...label, ...area };

@@ -1,7 +1,7 @@
 import type { Line, Zone } from '#features/zones/zone-schema.ts';
 import type { Size } from './place-labels.ts';
 import styles from './scene.module.css';
-import { type LineShape, lineShape, type SceneLabel } from './scene-labels.ts';
+import { type LineShape, labelScale, lineShape, type SceneLabel } from './scene-labels.ts';
 
 interface SceneProps {
   readonly size: Size;
@@ -66,7 +66,13 @@ export function SceneLabels({
       {labels.map(({ key, text, of, x, y, width, height }) => (
         <g key={key} className={styles.label} data-of={of}>
           <rect x={x} y={y} width={width} height={height} rx={4} />
-          <text x={x + width / 2} y={y + height / 2 + 0.5} textAnchor="middle" dominantBaseline="central">
+          <text
+            x={x + width / 2}
+            y={y + height / 2 + 0.5}
+            fontSize={12 * labelScale(size)}
+            textAnchor="middle"
+            dominantBaseline="central"
+          >
             {text}
           </text>
         </g>
