@@ -3,6 +3,7 @@ import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
 import type { CameraInput } from '#features/cameras/camera-schema.ts';
 import type { CameraWriter } from '#features/cameras/camera-service.ts';
 import type { CameraStore } from '#features/cameras/camera-store.ts';
+import { addressFault } from '#features/cameras/source-url.ts';
 import type { SeriesService } from '#features/observations/series-service.ts';
 import { decide } from '#features/privacy/legal-gate.ts';
 import type { HolidayCalendar } from '#features/territory/ports.ts';
@@ -98,6 +99,10 @@ function inCamera(camera: FileCamera, field: string): Fault[] {
       message: 'is required',
       fix: 'say where the pictures come from: source: { url: … }',
     });
+  else {
+    const fault = addressFault(`${field}.source.url`, camera.source.url);
+    if (fault !== undefined) faults.push(fault);
+  }
   for (const [index, rule] of (camera.rules ?? []).entries()) {
     if (decide(camera.place, rule.kind, 'alert').allowed) continue;
     faults.push({

@@ -16,7 +16,7 @@ import { invalidField, VigieError } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 import { AnalysisProgress } from './analysis-progress.ts';
 import { readableSummary, summaryOf } from './analysis-summary.ts';
-import { writeMotFile } from './mot-files.ts';
+import { refuseUnwritable, writeMotFile } from './mot-files.ts';
 import { numberOption } from './number-option.ts';
 import { openOutputDirectory } from './output-directory.ts';
 import { TrackRecorder } from './track-recorder.ts';
@@ -139,7 +139,10 @@ async function readJob(video: string, flags: AnalyseFlags): Promise<Job> {
   const camera = file.cameras[index];
   const plan = planFromFile(file)[index];
   if (!camera || !plan) throw invalidField('--camera', 'is not in the rules file');
-  if (flags.exportTracks !== undefined) refuseTracksWhereForbidden(camera);
+  if (flags.exportTracks !== undefined) {
+    refuseTracksWhereForbidden(camera);
+    await refuseUnwritable(flags.exportTracks, '--export-tracks');
+  }
   const framesPerSecond = flags.framesPerSecond ?? plan.framesPerSecond;
   return { file, plan: { ...plan, framesPerSecond, source: { url: `file:${resolve(video)}` } } };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatMot, type MotRow, parseMot } from '#analytics/evaluation/mot-format.ts';
 import { VigieError } from '#foundation/errors.ts';
@@ -28,6 +28,18 @@ export async function writeMotFile(path: string, rows: readonly MotRow[], field:
     await rm(draft, { force: true });
     throw refused(field, `${path} cannot be written: ${reasonOf(cause)}`, writeFix(path, cause), cause);
   }
+}
+
+/** Throws, before the work is done, where `writeMotFile` would after it. */
+export async function refuseUnwritable(path: string, field: string): Promise<void> {
+  try {
+    await access(dirname(path), constants.W_OK);
+  } catch (cause) {
+    throw refused(field, `${path} cannot be written: ${reasonOf(cause)}`, writeFix(path, cause), cause);
+  }
+  const info = await stat(path).catch(() => undefined);
+  if (info?.isDirectory() === true)
+    throw refused(field, `${path} cannot be written: it is a directory`, 'name a file');
 }
 
 async function readText(path: string, field: string): Promise<string> {

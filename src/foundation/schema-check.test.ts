@@ -42,3 +42,12 @@ test('a fault inside a nullable group is told where it is', () => {
     { field: 'rules[0].zone.id', message: 'must be a whole number' },
   ]);
 });
+
+test('a point with three numbers is told which is too much', () => {
+  const point = createCheck(Type.Object({ from: Type.Tuple([Type.Number(), Type.Number()]) }));
+  const checked = point({ from: [0, 0, 0] });
+  expect(checked).toEqual({
+    ok: false,
+    faults: [{ field: 'from[2]', message: 'is too much here', fix: 'remove it' }],
+  });
+});

@@ -28,7 +28,9 @@ export function createCheck<Schema extends TSchema>(
 
 /** Turns the flaws a validator found into faults a person can mend. */
 export function faultsOf(schema: unknown, flaws: readonly Flaw[]): readonly Fault[] {
-  const kept = flattenUnions(flaws.filter((flaw) => flaw.keyword !== 'boolean'));
+  // A key that is too much is told by its group; what a list has too much is told by nothing else.
+  const told = flaws.filter((flaw) => flaw.keyword !== 'boolean');
+  const kept = flattenUnions(told.length > 0 ? told : flaws);
   const faults = kept.flatMap((flaw) => describe(schema, flaw));
   const seen = new Set<string>();
   return faults.filter((fault) => {
@@ -119,6 +121,8 @@ function describe(schema: unknown, flaw: Flaw): readonly Fault[] {
       return [{ field, message: `must be one of: ${flaw.params.allowedValues.map(String).join(', ')}` }];
     case 'format':
       return [{ field, message: `must be ${formatNames[flaw.params.format] ?? `a ${flaw.params.format}`}` }];
+    case 'boolean':
+      return [{ field, message: 'is too much here', fix: 'remove it' }];
     case 'pattern':
       return [{ field, message: patternMessage(schema, flaw) }];
     default:

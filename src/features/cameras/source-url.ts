@@ -1,22 +1,32 @@
-import { invalidField } from '#foundation/errors.ts';
+import { type Fault, VigieError } from '#foundation/errors.ts';
 
-/** Throws `invalid` for an address that no camera can have; whether it answers is seen when it is analysed. */
-export function refuseUnknownAddress(url: string): void {
+/** The fault of an address that no camera can have; whether it answers is seen when it is analysed. */
+export function addressFault(field: string, url: string): Fault | undefined {
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(url)?.[1]?.toLowerCase();
-  if (scheme === undefined || scheme === 'file') return;
+  if (scheme === undefined || scheme === 'file') return undefined;
   if (!['rtsp', 'rtsps', 'http', 'https'].includes(scheme)) {
-    throw invalidField(
-      'source.url',
-      `addresses that begin with ${scheme}: are not known`,
-      'give an address that begins with rtsp://, rtsps://, http://, https:// or file:',
-    );
+    return {
+      field,
+      message: `addresses that begin with ${scheme}: are not known`,
+      fix: 'give an address that begins with rtsp://, rtsps://, http://, https:// or file:',
+    };
   }
   // URL splits name, password, host and port only for the schemes it knows.
-  const readable = /^[a-z]+:\/\//i.test(url) && URL.canParse(url.replace(/^rtsps?:/i, 'http:'));
-  if (readable) return;
-  throw invalidField(
-    'source.url',
-    'the address cannot be read',
-    'write it as rtsp://name:password@host:554/path, with @, : and / of a password as %40, %3A and %2F',
-  );
+  const isReadable = /^[a-z]+:\/\//i.test(url) && URL.canParse(url.replace(/^rtsps?:/i, 'http:'));
+  if (isReadable) return undefined;
+  return {
+    field,
+    message: 'the address cannot be read',
+    fix: 'write it as rtsp://name:password@host:554/path, with @, : and / of a password as %40, %3A and %2F',
+  };
+}
+
+/** Throws that fault as `invalid`. */
+export function refuseUnknownAddress(url: string): void {
+  const fault = addressFault('source.url', url);
+  if (fault === undefined) return;
+  throw new VigieError('invalid', `${fault.field}: ${fault.message}`, {
+    faults: [fault],
+    ...(fault.fix === undefined ? {} : { fix: fault.fix }),
+  });
 }

@@ -29,7 +29,12 @@ export function registerLiveRoutes(
           'length of the picture (uint32, big endian), picture (JPEG). A receiver that lags misses pictures.',
         tags: ['Live'],
         querystring: Type.Object(
-          { cameras: Type.String({ pattern: `^\\d{1,9}(,\\d{1,9}){0,${mostCameras - 1}}$` }) },
+          {
+            cameras: Type.String({
+              pattern: `^\\d{1,9}(,\\d{1,9}){0,${mostCameras - 1}}$`,
+              description: `the ids of 1 to ${mostCameras} cameras, such as 1,2`,
+            }),
+          },
           { additionalProperties: false },
         ),
         response: {

@@ -1,6 +1,6 @@
 import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
 import { cocoClasses } from '#analytics/detection/coco-classes.ts';
-import { type Fault, invalid } from '#foundation/errors.ts';
+import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
 import { createCheck } from '#foundation/schema-check.ts';
 import type { TerritoryFile } from './territory-file.ts';
 import { territoryFileFaults } from './territory-file-faults.ts';
@@ -72,9 +72,9 @@ function plainValue(document: Document, name: string): object {
   try {
     return document.toJS({ maxAliasCount: 100 }) as object;
   } catch {
-    throw invalid(`${name} repeats its parts (*name) too often`, [
-      { field: name, message: 'repeats its parts too often', fix: 'write them out instead of *name' },
-    ]);
+    throw new VigieError('invalid', `${name} repeats its parts too often`, {
+      fix: 'write them out instead of pointing to them with *name',
+    });
   }
 }
 
