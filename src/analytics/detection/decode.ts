@@ -5,6 +5,7 @@ import { decodeYolo, decodeYolox } from './decode-yolo.ts';
 import type { Detections } from './detections.ts';
 import type { Head, OutputTensors, Reading } from './head.ts';
 import type { Letterbox } from './letterbox.ts';
+import { withoutParts } from './parts.ts';
 import { suppress } from './suppression.ts';
 
 /** The picture whose objects are read: its place in the batch, its size, and how it was fitted. */
@@ -31,7 +32,7 @@ export function readDetections(
   candidates.clear();
   decodeHead(head, outputs, source, candidates);
   const kept = suppress(candidates, iou).filter((index) => Boolean(labels[candidates.classIds[index]!]));
-  return toSource(candidates, kept, source);
+  return toSource(candidates, withoutParts(candidates, kept, labels), source);
 }
 
 /** Candidates of one picture, in pixels of the network's input. */

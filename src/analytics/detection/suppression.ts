@@ -1,3 +1,4 @@
+import { areaOf, sharedArea } from './box-columns.ts';
 import type { Candidates } from './candidates.ts';
 
 /** Boxes kept at most for one picture: more would be noise, and cost as their square. */
@@ -28,15 +29,6 @@ export function suppress(candidates: Candidates, iou: number): number[] {
 
 /** Intersection over union of two boxes of the columns. */
 function overlap(boxes: Float32Array, a: number, b: number): number {
-  const i = 4 * a;
-  const j = 4 * b;
-  const width = Math.min(boxes[i + 2]!, boxes[j + 2]!) - Math.max(boxes[i]!, boxes[j]!);
-  const height = Math.min(boxes[i + 3]!, boxes[j + 3]!) - Math.max(boxes[i + 1]!, boxes[j + 1]!);
-  if (width <= 0 || height <= 0) return 0;
-  const shared = width * height;
-  return shared / (area(boxes, i) + area(boxes, j) - shared);
-}
-
-function area(boxes: Float32Array, i: number): number {
-  return (boxes[i + 2]! - boxes[i]!) * (boxes[i + 3]! - boxes[i + 1]!);
+  const shared = sharedArea(boxes, a, b);
+  return shared === 0 ? 0 : shared / (areaOf(boxes, a) + areaOf(boxes, b) - shared);
 }
