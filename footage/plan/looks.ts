@@ -13,7 +13,7 @@ const TOPS = [
   '#4f7fae',
 ];
 const TROUSERS = ['#5b6d8c', '#6f86a3', '#8a7d66', '#54607a', '#3f4a66', '#4a4f58'];
-const PAINTS = ['#8f1420', '#24418a', '#2c5a44', '#a33a1a', '#3f6f9c', '#6f757b', '#6b1f3a', '#1f5f6b'];
+const PAINTS = ['#8f1420', '#24418a', '#2c5a44', '#a33a1a', '#3f6f9c', '#6b1f3a', '#1f5f6b'];
 const LORRIES = ['#8e1f1c', '#1f4a86', '#d8d6cf', '#2f6a3c'];
 const BUSES = ['#b3201f', '#2a5a9c', '#2f7d5b'];
 const FRAMES = ['#7c1111', '#1b3d6b', '#20402a', '#8a6a1a'];
@@ -28,7 +28,7 @@ const COLOURS: Readonly<Record<Kind, readonly [readonly string[], readonly strin
 
 const SHAPES: Readonly<Record<Kind, readonly string[]>> = {
   person: ['short-hair', 'long-hair', 'short-hair', 'cap'],
-  car: ['hatchback', 'saloon', 'hatchback', 'saloon', 'estate'],
+  car: ['hatchback', 'saloon'],
   truck: ['box'],
   bus: ['city'],
   bicycle: ['city'],

@@ -16,13 +16,13 @@ function coach(palette: Palette, stripe: string): Group {
   const band = surface({ color: stripe });
   group.add(
     pad([WIDTH, HEIGHT - 0.35, LENGTH], 0.22, palette.enamel, [0, (HEIGHT - 0.35) / 2 + 0.35, 0]),
-    block([WIDTH + 0.012, 0.95, LENGTH * 0.955], palette.glass, [0, 2.02, -0.05]),
+    block([WIDTH + 0.012, 0.95, LENGTH * 0.955], palette.tinted, [0, 2.02, -0.05]),
     block([WIDTH + 0.016, 0.14, LENGTH * 0.98], band, [0, 1.32, 0]),
     block([WIDTH - 0.1, 0.2, LENGTH - 0.3], palette.black, [0, 0.36, 0]),
     pad([1.7, 0.22, 2.6], 0.1, band, [0, HEIGHT + 0.08, -LENGTH * 0.2]),
-    pad([WIDTH - 0.22, 1.55, 0.1], 0.15, palette.glass, [0, 1.85, FRONT - 0.01]),
+    pad([WIDTH - 0.22, 1.55, 0.1], 0.15, palette.tinted, [0, 1.85, FRONT - 0.01]),
     pad([WIDTH - 0.5, 0.3, 0.1], 0.05, palette.hollow, [0, 2.78, FRONT]),
-    pad([WIDTH - 0.4, 0.9, 0.1], 0.1, palette.glass, [0, 2.2, 0.01 - FRONT]),
+    pad([WIDTH - 0.4, 0.9, 0.1], 0.1, palette.tinted, [0, 2.2, 0.01 - FRONT]),
     block([0.52, 0.12, 0.04], palette.plate, [0, 0.55, FRONT + 0.01]),
   );
   for (let post = 0; post <= 7; post++) {
@@ -31,7 +31,7 @@ function coach(palette: Palette, stripe: string): Group {
   }
   for (const door of [LENGTH * 0.4, 0]) {
     group.add(
-      block([WIDTH + 0.02, 2.1, 1.15], palette.glass, [0, 1.45, door]),
+      block([WIDTH + 0.02, 2.1, 1.15], palette.tinted, [0, 1.45, door]),
       block([WIDTH + 0.026, 2.1, 0.05], palette.black, [0, 1.45, door]),
     );
   }

@@ -25,18 +25,6 @@ const HATCHBACK_ROOF: readonly RoofPoint[] = [
   [0.925, 1.31, false],
   [0.985, 0.97, false],
 ];
-const ESTATE_ROOF: readonly RoofPoint[] = [
-  [0.245, 0.93, false],
-  [0.385, 1.37, false],
-  [0.42, 1.43, false],
-  [0.53, 1.475, true],
-  [0.56, 1.48, false],
-  [0.72, 1.475, true],
-  [0.76, 1.47, false],
-  [0.91, 1.42, false],
-  [0.94, 1.36, false],
-  [0.988, 0.97, false],
-];
 const SALOON_ROOF: readonly RoofPoint[] = [
   [0.255, 0.93, false],
   [0.4, 1.35, false],
@@ -51,7 +39,6 @@ const SALOON_ROOF: readonly RoofPoint[] = [
 /** The shapes by the name a look gives. */
 export const CAR_SHAPES: Readonly<Record<string, CarShape>> = {
   hatchback: { length: 4.3, width: 1.8, height: 1.36, roof: HATCHBACK_ROOF, steepTail: true },
-  estate: { length: 4.5, width: 1.8, height: 1.38, roof: ESTATE_ROOF, steepTail: true },
   saloon: { length: 4.6, width: 1.8, height: 1.36, roof: SALOON_ROOF, steepTail: false },
 };
 

@@ -21,7 +21,7 @@ function cab(palette: Palette): Group {
   outline.closePath();
   const bevel = { bevelThickness: 0.09, bevelSize: 0.07, bevelOffset: -0.07, bevelSegments: 3 };
   const hull = new ExtrudeGeometry(outline, { depth: 2, ...bevel }).translate(0, 0, -1).rotateY(-Math.PI / 2);
-  const screen = pad([1.92, 0.92, 0.05], 0.08, palette.glass, [0, 2.06, FRONT - 0.21]);
+  const screen = pad([1.92, 0.92, 0.05], 0.08, palette.tinted, [0, 2.06, FRONT - 0.21]);
   screen.rotation.x = -0.285;
   const group = new Group();
   group.add(
@@ -44,7 +44,7 @@ function sideWindow(palette: Palette, side: 1 | -1): Group {
   outline.closePath();
   const pane = new ExtrudeGeometry(outline, { depth: 0.02, bevelEnabled: false }).rotateY(-Math.PI / 2);
   const group = new Group();
-  group.add(solid(pane, palette.glass, [side * 1.1 + 0.01, 0, 0]));
+  group.add(solid(pane, palette.tinted, [side * 1.1 + 0.01, 0, 0]));
   return group;
 }
 
