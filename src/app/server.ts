@@ -90,7 +90,7 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
   registerAlertRoutes(app, parts.alerts);
   registerStatisticsRoutes(app, parts.statistics);
   registerEventStream(app, { alerts: parts.alerts, events: parts.events, identify });
-  registerLiveRoutes(app, { live: parts.live, identify });
+  registerLiveRoutes(app, { live: parts.live, identify, findCamera: parts.cameras.find });
   await serveWebPages(app, settings.webDirectory ?? builtPages);
   await app.ready();
   return app;

@@ -166,6 +166,13 @@ test('an operator sees live pictures, whole and in order; an administrator does 
   await expect.poll(() => world.live.watchers.size).toBe(0);
 });
 
+test('a camera that is not there is said at once, not waited for', async () => {
+  const answer = await fetch(`${address}/api/v1/live?cameras=${cameraId},987654`, {
+    headers: await signIn(world, 'operator'),
+  });
+  expect(answer.status).toBe(404);
+});
+
 test('the server closes although streams are open', async () => {
   const stream = await follow(await signIn(world, 'operator'));
   await world.app.close();

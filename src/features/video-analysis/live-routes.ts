@@ -13,11 +13,15 @@ export interface LiveSource {
 const permission = 'images:view';
 const mostCameras = 16;
 
+interface LiveParts {
+  readonly live: LiveSource;
+  readonly identify: Identify;
+  /** throws `not-found` for a camera there is not */
+  readonly findCamera: (id: number) => Promise<unknown>;
+}
+
 /** Live masked pictures and their boxes, several cameras in one answer (see `LiveHead`). */
-export function registerLiveRoutes(
-  app: App,
-  { live, identify }: { readonly live: LiveSource; readonly identify: Identify },
-): void {
+export function registerLiveRoutes(app: App, { live, identify, findCamera }: LiveParts): void {
   app.get(
     '/api/v1/live',
     {
@@ -45,13 +49,22 @@ export function registerLiveRoutes(
         },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const cameraIds = [...new Set(request.query.cameras.split(',').map(Number))];
+      const findAll = () => Promise.all(cameraIds.map(findCamera));
+      await findAll();
+      const areAll = () =>
+        findAll().then(
+          () => true,
+          () => false,
+        );
       sendStream(request, reply, {
         contentType: 'application/vnd.vigie.live',
-        stillAllowed: async () => holds(await identify(headersOf(request)), permission),
+        // A camera removed meanwhile ends the stream: whoever still watches the others asks anew.
+        stillAllowed: async () => holds(await identify(headersOf(request)), permission) && (await areAll()),
         start: (sink) => feedPictures(sink, live, cameraIds),
       });
+      return reply;
     },
   );
 }
