@@ -9,6 +9,8 @@ const stores = [
 
 export default defineConfig({
   test: {
+    // Colours are for terminals: what commands print is compared without them.
+    env: { NO_COLOR: '1' },
     projects: [
       {
         extends: true,

@@ -40,7 +40,7 @@ it('every command that the documents name exists', () => {
     scripts: Record<string, string>;
   };
   const named = documents.flatMap((document) =>
-    [...readFileSync(join(root, document), 'utf8').matchAll(/npm run (?:--silent )?([a-z][a-z:-]*)/g)].map(
+    [...readFileSync(join(root, document), 'utf8').matchAll(/npm run (?:--silent )?([a-z][a-z0-9:-]*)/g)].map(
       (match) => match[1] ?? '',
     ),
   );

@@ -43,12 +43,28 @@ export function anchorOf(track: SceneTrack): Point {
   return [(track.left + track.right) / 2, track.bottom];
 }
 
+interface Awaited {
+  /** its box lay over a confirmed object: a second box round two persons is no person who crosses */
+  readonly covers: boolean;
+  readonly crossed: readonly { readonly lineId: number; readonly direction: Direction }[];
+}
+
+/** Share of a confirmed object's box from which another box is taken to cover it. */
+const coveringShare = 0.5;
+
+function doesCover(box: SceneTrack, known: SceneTrack): boolean {
+  const width = Math.min(box.right, known.right) - Math.max(box.left, known.left);
+  const height = Math.min(box.bottom, known.bottom) - Math.max(box.top, known.top);
+  if (width <= 0 || height <= 0) return false;
+  return width * height > coveringShare * (known.right - known.left) * (known.bottom - known.top);
+}
+
 /** Follows the objects of one camera through its zones and lines. */
 export class SceneObserver {
   readonly #zones: readonly { readonly id: number; readonly polygon: readonly Point[] }[];
   readonly #lines: readonly { readonly id: number; readonly line: CountingLine }[];
-  /** lines crossed by objects that are not confirmed yet, by object */
-  #awaited = new Map<number, readonly { readonly lineId: number; readonly direction: Direction }[]>();
+  /** lines crossed by objects that are not confirmed yet */
+  #awaited = new Map<number, Awaited>();
 
   /** `width` and `height` are those of the source picture; a new size wants a new observer. */
   constructor(geometry: SceneGeometry, width: number, height: number) {
@@ -66,15 +82,19 @@ export class SceneObserver {
    * pictures counts, once it is confirmed; one that never is never counts.
    */
   update(tracks: readonly SceneTrack[], timeMs: number, tentative: readonly SceneTrack[] = []): Scene {
-    const crossings = tracks.flatMap((track) => [
-      ...(this.#awaited.get(track.id) ?? []).map((crossed) => ({ ...crossed, track })),
-      ...this.#crossed(track, timeMs).map((crossed) => ({ ...crossed, track })),
-    ]);
+    const crossings = tracks.flatMap((track) =>
+      [...(this.#awaited.get(track.id)?.crossed ?? []), ...this.#crossed(track, timeMs)].map((crossed) => ({
+        ...crossed,
+        track,
+      })),
+    );
     this.#awaited = new Map(
-      tentative.map((track) => [
-        track.id,
-        [...(this.#awaited.get(track.id) ?? []), ...this.#crossed(track, timeMs)],
-      ]),
+      tentative.map((track) => {
+        const before = this.#awaited.get(track.id);
+        const covers = before?.covers === true || tracks.some((known) => doesCover(track, known));
+        const crossed = covers ? [] : [...(before?.crossed ?? []), ...this.#crossed(track, timeMs)];
+        return [track.id, { covers, crossed }];
+      }),
     );
     for (const { line } of this.#lines) line.forget(timeMs);
     return { timeMs, tracks, crossings, present: this.#locate(tracks) };

@@ -11,8 +11,9 @@ export function addressFault(field: string, url: string): Fault | undefined {
       fix: 'give an address that begins with rtsp://, rtsps://, http://, https:// or file:',
     };
   }
-  // URL splits name, password, host and port only for the schemes it knows.
-  const isReadable = /^[a-z]+:\/\//i.test(url) && URL.canParse(url.replace(/^rtsps?:/i, 'http:'));
+  const authority =
+    /^[a-z]+:\/\/(?:[^\s/?#@]*@)?(?:\[[\da-f:.]+\]|[^\s:/?#@[\]]+)(?::(\d{1,5}))?(?:[/?#]|$)/i.exec(url);
+  const isReadable = authority !== null && Number(authority[1] ?? 0) <= 65_535;
   if (isReadable) return undefined;
   return {
     field,
