@@ -17,8 +17,8 @@ const { values: flags } = parseArgs({
     json: { type: 'boolean', default: false },
     clip: { type: 'string', default: inRepository('test/fixtures/footage/street.mp4') },
     model: { type: 'string' },
-    seconds: { type: 'string', default: '60' },
-    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '30' },
+    rounds: { type: 'string', default: '3' },
   },
 });
 
