@@ -63,3 +63,11 @@ it('an object that is never confirmed never counts', () => {
   observer.update([], 400);
   expect(observer.update([track(1, 200, 320)], 600).crossings).toEqual([]);
 });
+
+it('a new box that lies over a known object crosses nothing before it is confirmed', () => {
+  const observer = new SceneObserver(geometry, 1000, 500);
+  const known = track(1, 200, 330);
+  const group = { ...track(2, 200, 330), left: 150, right: 250 };
+  observer.update([known], 0, [group]);
+  expect(observer.update([known, track(2, 200, 200)], 200).crossings).toEqual([]);
+});

@@ -1,16 +1,13 @@
+import { anchorOf, type Box, coveredShare } from '#analytics/geometry/boxes.ts';
 import { type Point, toPixels } from '#analytics/geometry/points.ts';
 import { contains } from '#analytics/geometry/polygons.ts';
 import { CountingLine, type Direction } from './counting-line.ts';
 
 /** A confirmed object seen in the present picture; box in pixels of the source. */
-export interface SceneTrack {
+export interface SceneTrack extends Box {
   readonly id: number;
   readonly class: string;
   readonly score: number;
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
 }
 
 /** An object that has just crossed a line. */
@@ -38,11 +35,6 @@ export interface SceneGeometry {
 /** Share of the picture's diagonal an object must be away from a line, on both sides, to count. */
 const marginShare = 0.01;
 
-/** Where an object stands: the middle of its box's lower edge, pixels. */
-export function anchorOf(track: SceneTrack): Point {
-  return [(track.left + track.right) / 2, track.bottom];
-}
-
 interface Awaited {
   /** its box lay over a confirmed object: a second box round two persons is no person who crosses */
   readonly covers: boolean;
@@ -51,13 +43,6 @@ interface Awaited {
 
 /** Share of a confirmed object's box from which another box is taken to cover it. */
 const coveringShare = 0.5;
-
-function doesCover(box: SceneTrack, known: SceneTrack): boolean {
-  const width = Math.min(box.right, known.right) - Math.max(box.left, known.left);
-  const height = Math.min(box.bottom, known.bottom) - Math.max(box.top, known.top);
-  if (width <= 0 || height <= 0) return false;
-  return width * height > coveringShare * (known.right - known.left) * (known.bottom - known.top);
-}
 
 /** Follows the objects of one camera through its zones and lines. */
 export class SceneObserver {
@@ -91,7 +76,8 @@ export class SceneObserver {
     this.#awaited = new Map(
       tentative.map((track) => {
         const before = this.#awaited.get(track.id);
-        const covers = before?.covers === true || tracks.some((known) => doesCover(track, known));
+        const covers =
+          before?.covers === true || tracks.some((known) => coveredShare(known, track) > coveringShare);
         const crossed = covers ? [] : [...(before?.crossed ?? []), ...this.#crossed(track, timeMs)];
         return [track.id, { covers, crossed }];
       }),

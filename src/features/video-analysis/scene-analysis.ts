@@ -1,4 +1,5 @@
 import type { Detections } from '#analytics/detection/detections.ts';
+import { anchorOf } from '#analytics/geometry/boxes.ts';
 import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
 import { type Calendar, isActive, type SunTimes } from '#analytics/rules/period.ts';
 import { type Sighting, storedName } from '#analytics/rules/rule.ts';
@@ -6,7 +7,7 @@ import { RuleRunner } from '#analytics/rules/rule-runner.ts';
 import { bucketStart, splitByBucket } from '#analytics/statistics/buckets.ts';
 import type { Track } from '#analytics/tracking/track.ts';
 import { Tracker } from '#analytics/tracking/tracker.ts';
-import { anchorOf, type Scene, SceneObserver, type SceneTrack } from '#analytics/zones/scene.ts';
+import { type Scene, SceneObserver, type SceneTrack } from '#analytics/zones/scene.ts';
 import type { CameraPlan, PlanRule } from './analysis-plan.ts';
 import type { Gate } from './ports.ts';
 import type { CountIncrement, PresenceIncrement, RuleEvent } from './report.ts';
