@@ -10,9 +10,12 @@ import {
 } from '#features/video-analysis/messages-schema.ts';
 import type { Report } from '#features/video-analysis/report.ts';
 import type { Log } from '#foundation/log.ts';
+import { processEnvironment } from './config.ts';
 import { LiveHub, type LiveListener } from './live-hub.ts';
 
 const defaultEntry = fileURLToPath(new URL('./analysis-process.ts', import.meta.url));
+/** Waiting for the next packet of a camera holds one of libuv's threads; of its usual four, four silent cameras hold all. */
+const threadPoolSize = '160';
 const shortestPauseMs = 500;
 const longestPauseMs = 5000;
 /** A life longer than this was a good one: the next pause is short again. */
@@ -122,6 +125,7 @@ export class AnalysisSupervisor {
       serialization: 'advanced',
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: { UV_THREADPOOL_SIZE: threadPoolSize, ...processEnvironment() },
     });
     this.#child = child;
     this.#bornMs = Date.now();

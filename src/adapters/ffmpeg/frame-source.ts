@@ -1,4 +1,3 @@
-import './thread-pool.ts';
 import type { FrameSource, Picture, SourceRequest } from '#features/video-analysis/ports.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Log } from '#foundation/log.ts';

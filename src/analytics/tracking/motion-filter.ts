@@ -90,11 +90,6 @@ export class MotionFilter {
     this.#state[middleY * fields + 1]! += (down * this.#state[height * fields + 1]!) / 2;
   }
 
-  /** Forgets all speed: the picture stands still. */
-  holdStill(): void {
-    for (let axis = 0; axis < axes; axis++) this.#state[axis * fields + 1] = 0;
-  }
-
   /** Where the box is by now. */
   box(): Box {
     const state = this.#state;

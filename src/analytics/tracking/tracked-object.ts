@@ -92,15 +92,6 @@ export class TrackedObject {
     this.#vote(seen);
   }
 
-  /** Nothing moved: it is where it was, and as sure. */
-  stay(timeMs: number): void {
-    this.#motion.restore(this.#stateWhenSeen);
-    this.#motion.holdStill();
-    this.#motion.save(this.#stateWhenSeen);
-    this.#expected = this.#motion.box();
-    this.lastSeenMs = timeMs;
-  }
-
   snapshot(timeMs: number): Track {
     const shown = this.misses > 0 ? this.#expected : between(this.#expected, this.lastBox, observedShare);
     return {

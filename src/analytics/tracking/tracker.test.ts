@@ -155,14 +155,6 @@ test('an object found twice is one', () => {
   expect(confirmedIds(history)).toHaveLength(1);
 });
 
-test('a held picture keeps what stands there, however long', () => {
-  const tracker = new Tracker();
-  const [id] = confirmedIds(play(tracker, 1, 10, () => [{ x: 100, y: 300 }]));
-  for (let second = 2; second < 60; second++) tracker.hold(second * 1000);
-  expect(tracker.hold(60_000)[0]).toMatchObject({ id, state: 'confirmed', velocityX: 0 });
-  expect(tracker.update(detections({ x: 100, y: 300 }), 60_100)[0]).toMatchObject({ id, state: 'confirmed' });
-});
-
 test('after a reset nothing is known and no number is given again', () => {
   const tracker = new Tracker();
   const before = confirmedIds(play(tracker, 1, 10, () => [{ x: 100, y: 300 }]));

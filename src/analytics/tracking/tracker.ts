@@ -72,17 +72,6 @@ export class Tracker {
     return this.#snapshots(now);
   }
 
-  /** For a picture that shows no change (motion gate): what was there stays where it was, nothing ages. */
-  hold(timeMs: number): readonly Track[] {
-    const now = Math.max(timeMs, this.#timeMs ?? timeMs);
-    this.#timeMs = now;
-    for (const object of this.#objects) {
-      if (object.misses === 0) object.stay(now);
-    }
-    this.#objects = this.#objects.filter((object) => now - object.lastSeenMs <= this.#settings.maxLostMs);
-    return this.#snapshots(now);
-  }
-
   /** Forgets every object, for instance after a cut in the stream; numbers go on. */
   reset(): void {
     this.#objects = [];
