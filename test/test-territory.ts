@@ -40,6 +40,8 @@ export function report(content: Partial<Report> & Pick<Report, 'cameraId' | 'seq
     counts: [],
     presence: [],
     coverage: [],
+    measures: [],
+    stays: [],
     ...content,
   };
 }

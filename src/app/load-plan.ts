@@ -75,11 +75,15 @@ async function planCamera(
     zones: await zones.zones.listAll(tx, id),
     lines: await zones.lines.listAll(tx, id),
     rules: own.map((rule) => planRule(rule, periods)),
+    ground: [],
+    motionGate: 'auto',
+    secondLook: 'auto',
+    priority: 'normal',
   };
 }
 
 function planRule(rule: StoredRule, periods: Periods): PlanRule {
   const { id, kind, name, parameters, periodId, cooldownSeconds } = rule;
   const period = periodId === null ? null : (periods.get(periodId) ?? null);
-  return { id, kind, name, parameters, period, cooldownSeconds };
+  return { id, kind, name, parameters, period, cooldownSeconds, minimumConfidence: null };
 }

@@ -48,6 +48,10 @@ function planCamera(camera: FileCamera, index: number): Omit<CameraPlan, 'zones'
     confidence: camera.confidence ?? 0.4,
     masks: (camera.masks ?? []).map(({ polygon }) => polygon),
     position: position ? { latitude: position.latitude, longitude: position.longitude } : null,
+    ground: [],
+    motionGate: 'auto',
+    secondLook: 'auto',
+    priority: 'normal',
   };
 }
 
@@ -79,5 +83,6 @@ function planRule(rule: FileRule, id: number, { zones, lines, periods }: Names):
     parameters,
     period: rule.period === undefined ? null : (periods.get(rule.period) ?? null),
     cooldownSeconds: rule.cooldownSeconds ?? defaultCooldownSeconds,
+    minimumConfidence: null,
   };
 }

@@ -68,6 +68,10 @@ function planOf(clip: Clip, framesPerSecond: number): CameraPlan {
     lines: clip.truth.lines.map((line, index) => ({ ...line, id: index + 1, classes: [...measuredClasses] })),
     rules: [],
     position: null,
+    ground: [],
+    motionGate: 'off',
+    secondLook: 'off',
+    priority: 'normal',
   };
 }
 

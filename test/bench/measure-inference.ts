@@ -82,9 +82,14 @@ function planOf(url: string, framesPerSecond: number): CameraPlan {
           weekly: [{ days: ['monday'], from: '00:00', to: '24:00' }],
         },
         cooldownSeconds: 60,
+        minimumConfidence: null,
       },
     ],
     position: null,
+    ground: [],
+    motionGate: 'off',
+    secondLook: 'off',
+    priority: 'normal',
   };
 }
 

@@ -41,7 +41,12 @@ export const depotPlan: CameraPlan = {
       parameters: { zoneId: 3, classes: ['person'] },
       period: null,
       cooldownSeconds: 60,
+      minimumConfidence: null,
     },
   ],
   position: null,
+  ground: [],
+  motionGate: 'off',
+  secondLook: 'off',
+  priority: 'normal',
 };

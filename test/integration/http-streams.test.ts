@@ -57,6 +57,8 @@ const raise = (): Promise<unknown> =>
     counts: [],
     presence: [],
     coverage: [],
+    measures: [],
+    stays: [],
   });
 
 interface Message {

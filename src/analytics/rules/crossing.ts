@@ -28,6 +28,12 @@ export const crossing: RuleDefinition = {
     }
     return `Tell when ${what} crosses “${where}”${direction ? ` towards “${direction}”` : ''}`;
   },
+  summary({ class: kind, where, direction }, language) {
+    const what = classesInWords(kind === null ? [] : [kind], language);
+    if (language === 'fr')
+      return `${what} a franchi « ${where} »${direction ? ` vers « ${direction} »` : ''}`;
+    return `${what} crossed “${where}”${direction ? ` towards “${direction}”` : ''}`;
+  },
   create(values) {
     const lineId = numberOf(values, 'lineId');
     const classes = classesOf(values);

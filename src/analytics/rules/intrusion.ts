@@ -17,6 +17,10 @@ export const intrusion: RuleDefinition = {
       ? `Prévenir quand ${what} est dans « ${where} »`
       : `Tell when ${what} is in “${where}”`;
   },
+  summary({ class: kind, where }, language) {
+    const what = classesInWords(kind === null ? [] : [kind], language);
+    return language === 'fr' ? `${what} est dans « ${where} »` : `${what} is in “${where}”`;
+  },
   create(values) {
     const zoneId = numberOf(values, 'zoneId');
     const classes = classesOf(values);

@@ -46,6 +46,11 @@ export const occupancy: RuleDefinition = {
     const hold = seconds === 0 ? '' : ` for ${seconds} s`;
     return `Tell when “${where}” holds more than ${threshold} ${threshold === 1 ? 'object' : 'objects'} (${what})${hold}`;
   },
+  summary({ where, value = 0 }, language) {
+    return language === 'fr'
+      ? `« ${where} » compte ${value} ${value > 1 ? 'objets' : 'objet'}`
+      : `“${where}” holds ${value} ${value === 1 ? 'object' : 'objects'}`;
+  },
   create: (values) => new OccupancyEvaluator(values),
 };
 

@@ -1,3 +1,5 @@
+import type { GroundPlane } from '#analytics/geometry/ground-plane.ts';
+import type { Point } from '#analytics/geometry/points.ts';
 import type { Direction } from '#analytics/zones/counting-line.ts';
 import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
 
@@ -9,14 +11,27 @@ export interface Text {
 
 /** One thing a rule asks: checked on import, drawn as a field in the form. */
 export interface RuleParameter {
-  /** as written in the file and the API; `zone` and `line` are stored as `zoneId` and `lineId` */
+  /** as written in the file and the API; `zone`, `zones`, `line`, `lines` are stored as `zoneId`, `baysIds`… */
   readonly name: string;
-  readonly type: 'zone' | 'line' | 'classes' | 'direction' | 'number' | 'seconds';
+  readonly type:
+    | 'zone'
+    | 'zones'
+    | 'line'
+    | 'lines'
+    | 'classes'
+    | 'direction'
+    | 'number'
+    | 'seconds'
+    | 'choice'
+    | 'choices';
   readonly title: Text;
   readonly required: boolean;
   readonly default?: number | string | readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly unit?: string;
+  /** words a `choice` takes, or several of which `choices` takes */
+  readonly options?: readonly { readonly value: string; readonly title: Text }[];
 }
 
 /** Values of a rule's parameters, defaults filled in; zones and lines by id. */
@@ -32,11 +47,68 @@ export interface Sighting {
   readonly direction?: Direction;
   readonly track?: SceneTrack;
   readonly value?: number;
+  /** middle of what is meant where no track is, pixels of the source */
+  readonly at?: Point;
+}
+
+/** Something a rule measures: each value falls into a quarter hour, with its spread. */
+export interface MeasureDefinition {
+  readonly name: string;
+  readonly title: Text;
+  /** UCUM code, for instance `s`, `km/h`, `1` */
+  readonly unit: string;
+  /** `each`: one value an object (a stay, a speed); `level`: a state that lasts (a queue), weighed by its time */
+  readonly sort: 'each' | 'level';
+  /** inner edges of the bins of its distribution, growing */
+  readonly edges: readonly number[];
+}
+
+/** One value of a measure. */
+export interface Measurement {
+  readonly measure: string;
+  readonly class: string | null;
+  /** what of several the value is about, for instance `3>5`, a way from line 3 to line 5; else empty */
+  readonly part: string;
+  readonly value: number;
+  /** 1 for `each`; milliseconds the value lasted for `level` */
+  readonly weight: number;
+}
+
+/** The time an object that is no person spent in a zone. */
+export interface Stay {
+  readonly zoneId: number;
+  readonly class: string;
+  readonly enteredMs: number;
+  readonly leftMs: number;
+}
+
+/** What a rule has to tell beside its sightings since it was last asked. */
+export interface Yield {
+  readonly measurements?: readonly Measurement[];
+  readonly stays?: readonly Stay[];
+}
+
+/** What a camera lends its rules. */
+export interface RuleSetting {
+  /** from pixels of the source to metres on the ground; undefined without ground points */
+  readonly ground: GroundPlane | undefined;
+  /** lines and zones of the camera by id, pixels of the source */
+  readonly zones: ReadonlyMap<number, readonly Point[]>;
+  readonly lines: ReadonlyMap<number, { readonly from: Point; readonly to: Point }>;
+  /** pictures a second that are analysed when nothing is overloaded */
+  readonly framesPerSecond: number;
 }
 
 /** One rule at work on one camera. */
 export interface RuleEvaluator {
   update(scene: Scene): readonly Sighting[];
+  /** What was measured since the last call; called after each update. */
+  take?(): Yield;
+  /** No picture comes: called about once a second with the time and the time of the last picture, if any. */
+  silent?(nowMs: number, lastPictureMs: number | undefined): readonly Sighting[];
+  /** What must outlive a restart of the analysis, as plain JSON; `restore` gets it back. */
+  save?(): unknown;
+  restore?(saved: unknown): void;
   /** The picture jumped: objects have new numbers. */
   reset(): void;
 }
@@ -57,12 +129,35 @@ export interface RuleDefinition {
   readonly help: Text;
   readonly parameters: readonly RuleParameter[];
   sentence(values: RuleValues, words: SentenceWords): string;
-  create(values: RuleValues): RuleEvaluator;
+  readonly measures?: readonly MeasureDefinition[];
+  /** What happened, in the words of one who tells it, for an alert. */
+  summary(facts: SummaryFacts, language: 'en' | 'fr'): string;
+  /** Contradictions between values that each are fine, by parameter name. */
+  faults?(values: RuleValues, camera: { readonly hasGround: boolean }): readonly ValueFault[];
+  create(values: RuleValues, setting: RuleSetting): RuleEvaluator;
+}
+
+/** A parameter that does not go with the others. */
+export interface ValueFault {
+  readonly parameter: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** What is known of a sighting when it is told. */
+export interface SummaryFacts {
+  readonly class: string | null;
+  /** name of the zone or line, or of the camera where there is none */
+  readonly where: string;
+  readonly direction: string | undefined;
+  readonly value: number | undefined;
+  readonly values: RuleValues;
 }
 
 /** The name under which a parameter is stored and planned. */
-export function storedName(parameter: RuleParameter): string {
-  return parameter.type === 'zone' || parameter.type === 'line' ? `${parameter.name}Id` : parameter.name;
+export function storedName({ name, type }: RuleParameter): string {
+  if (type === 'zone' || type === 'line') return `${name}Id`;
+  return type === 'zones' || type === 'lines' ? `${name}Ids` : name;
 }
 
 /** A number among the values. */

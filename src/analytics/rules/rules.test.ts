@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { calmPixels } from '#analytics/motion/pixel-facts.ts';
 import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
 import { findRuleDefinition, ruleCatalogue } from './catalogue.ts';
 import { RuleRunner } from './rule-runner.ts';
@@ -7,6 +8,11 @@ const track = (id: number, name = 'person'): SceneTrack => ({
   id,
   class: name,
   score: 0.7,
+  medianScore: 0.7,
+  firstSeenMs: 0,
+  velocityX: 0,
+  velocityY: 0,
+  stillSinceMs: null,
   left: 0,
   top: 0,
   right: 10,
@@ -15,15 +21,21 @@ const track = (id: number, name = 'person'): SceneTrack => ({
 
 const scene = (timeMs: number, inZone: readonly SceneTrack[], crossings: Scene['crossings'] = []): Scene => ({
   timeMs,
+  width: 100,
+  height: 100,
+  lost: [],
+  pixels: calmPixels,
   tracks: inZone,
   crossings,
   present: new Map([[1, inZone]]),
 });
 
+const setting = { ground: undefined, zones: new Map(), lines: new Map(), framesPerSecond: 5 };
+
 function runner(kind: string, values: Record<string, unknown>, cooldownSeconds = 10): RuleRunner {
   const definition = findRuleDefinition(kind);
   if (!definition) throw new Error(`no rule ${kind}`);
-  return new RuleRunner(definition.create(values), cooldownSeconds);
+  return new RuleRunner(definition.create(values, setting), cooldownSeconds);
 }
 
 describe('intrusion', () => {

@@ -106,6 +106,8 @@ export class TrackedObject {
       firstSeenMs: this.firstSeenMs,
       lastSeenMs: this.lastSeenMs,
       state: this.state,
+      medianScore: this.score,
+      stillSinceMs: null,
       hits: this.hits,
       velocityX: this.#motion.velocityX,
       velocityY: this.#motion.velocityY,

@@ -5,6 +5,11 @@ const track = (id: number, x: number, y: number): SceneTrack => ({
   id,
   class: 'person',
   score: 0.8,
+  medianScore: 0.8,
+  firstSeenMs: 0,
+  velocityX: 0,
+  velocityY: 0,
+  stillSinceMs: null,
   left: x - 10,
   top: y - 60,
   right: x + 10,
@@ -48,8 +53,8 @@ it('a jump of the picture makes no crossing', () => {
 
 it('an object that crosses before it is confirmed counts once it is', () => {
   const observer = new SceneObserver(geometry, 1000, 500);
-  observer.update([], 0, [track(1, 200, 200)]);
-  expect(observer.update([], 200, [track(1, 200, 300)]).crossings).toEqual([]);
+  observer.update([], 0, { tentative: [track(1, 200, 200)] });
+  expect(observer.update([], 200, { tentative: [track(1, 200, 300)] }).crossings).toEqual([]);
   expect(observer.update([track(1, 200, 320)], 400).crossings).toMatchObject([
     { lineId: 3, direction: 'forward' },
   ]);
@@ -58,8 +63,8 @@ it('an object that crosses before it is confirmed counts once it is', () => {
 
 it('an object that is never confirmed never counts', () => {
   const observer = new SceneObserver(geometry, 1000, 500);
-  observer.update([], 0, [track(1, 200, 200)]);
-  observer.update([], 200, [track(1, 200, 300)]);
+  observer.update([], 0, { tentative: [track(1, 200, 200)] });
+  observer.update([], 200, { tentative: [track(1, 200, 300)] });
   observer.update([], 400);
   expect(observer.update([track(1, 200, 320)], 600).crossings).toEqual([]);
 });
@@ -68,6 +73,6 @@ it('a new box that lies over a known object crosses nothing before it is confirm
   const observer = new SceneObserver(geometry, 1000, 500);
   const known = track(1, 200, 330);
   const group = { ...track(2, 200, 330), left: 150, right: 250 };
-  observer.update([known], 0, [group]);
+  observer.update([known], 0, { tentative: [group] });
   expect(observer.update([known, track(2, 200, 200)], 200).crossings).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { anchorOf, type Box, coveredShare } from '#analytics/geometry/boxes.ts';
 import { type Point, toPixels } from '#analytics/geometry/points.ts';
 import { contains } from '#analytics/geometry/polygons.ts';
+import { calmPixels, type PixelFacts } from '#analytics/motion/pixel-facts.ts';
 import { CountingLine, type Direction } from './counting-line.ts';
 
 /** A confirmed object seen in the present picture; box in pixels of the source. */
@@ -8,6 +9,15 @@ export interface SceneTrack extends Box {
   readonly id: number;
   readonly class: string;
   readonly score: number;
+  /** median of its scores so far */
+  readonly medianScore: number;
+  /** event time of the first picture that saw it */
+  readonly firstSeenMs: number;
+  /** speed of the middle of the box, pixels a second */
+  readonly velocityX: number;
+  readonly velocityY: number;
+  /** event time since when it has not moved, or null while it moves */
+  readonly stillSinceMs: number | null;
 }
 
 /** An object that has just crossed a line. */
@@ -20,10 +30,24 @@ export interface Crossing {
 /** What the zones and lines of a camera see in one picture. */
 export interface Scene {
   readonly timeMs: number;
+  /** size of the source, pixels */
+  readonly width: number;
+  readonly height: number;
   readonly tracks: readonly SceneTrack[];
+  /** objects believed to be there still, hidden or missed in this picture, where they should be by now */
+  readonly lost: readonly SceneTrack[];
   readonly crossings: readonly Crossing[];
   /** objects whose anchor lies in each zone, by zone id */
   readonly present: ReadonlyMap<number, readonly SceneTrack[]>;
+  readonly pixels: PixelFacts;
+}
+
+/** What a picture shows beside its confirmed objects. */
+export interface Beside {
+  /** objects seen too few times to be believed */
+  readonly tentative?: readonly SceneTrack[];
+  readonly lost?: readonly SceneTrack[];
+  readonly pixels?: PixelFacts;
 }
 
 /** Zones and lines as drawn, points 0…1. */
@@ -48,11 +72,15 @@ const coveringShare = 0.5;
 export class SceneObserver {
   readonly #zones: readonly { readonly id: number; readonly polygon: readonly Point[] }[];
   readonly #lines: readonly { readonly id: number; readonly line: CountingLine }[];
+  readonly #width: number;
+  readonly #height: number;
   /** lines crossed by objects that are not confirmed yet */
   #awaited = new Map<number, Awaited>();
 
   /** `width` and `height` are those of the source picture; a new size wants a new observer. */
   constructor(geometry: SceneGeometry, width: number, height: number) {
+    this.#width = width;
+    this.#height = height;
     const marginPx = marginShare * Math.hypot(width, height);
     const scaled = (point: Point) => toPixels(point, width, height);
     this.#zones = geometry.zones.map(({ id, polygon }) => ({ id, polygon: polygon.map(scaled) }));
@@ -66,7 +94,8 @@ export class SceneObserver {
    * The scene of the next picture. Lines follow `tentative` objects too, so that one which crosses in its first
    * pictures counts, once it is confirmed; one that never is never counts.
    */
-  update(tracks: readonly SceneTrack[], timeMs: number, tentative: readonly SceneTrack[] = []): Scene {
+  update(tracks: readonly SceneTrack[], timeMs: number, beside: Beside = {}): Scene {
+    const { tentative = [], lost = [], pixels = calmPixels } = beside;
     const crossings = tracks.flatMap((track) =>
       [...(this.#awaited.get(track.id)?.crossed ?? []), ...this.#crossed(track, timeMs)].map((crossed) => ({
         ...crossed,
@@ -83,7 +112,16 @@ export class SceneObserver {
       }),
     );
     for (const { line } of this.#lines) line.forget(timeMs);
-    return { timeMs, tracks, crossings, present: this.#locate(tracks) };
+    return {
+      timeMs,
+      width: this.#width,
+      height: this.#height,
+      tracks,
+      lost,
+      crossings,
+      present: this.#locate(tracks),
+      pixels,
+    };
   }
 
   #crossed(track: SceneTrack, timeMs: number): { lineId: number; direction: Direction }[] {

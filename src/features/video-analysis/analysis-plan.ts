@@ -39,6 +39,8 @@ export interface PlanRule {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly period: PlanPeriod | null;
   readonly cooldownSeconds: number;
+  /** median score an object must have for the rule to see it, 0…1; null: as the camera */
+  readonly minimumConfidence: number | null;
 }
 
 /** All that the analysis of one camera needs. */
@@ -55,6 +57,14 @@ export interface CameraPlan {
   readonly lines: readonly PlanLine[];
   readonly rules: readonly PlanRule[];
   readonly position: { readonly latitude: number; readonly longitude: number } | null;
+  /** points of known place on the ground, four or more, for speeds; empty: unknown */
+  readonly ground: readonly { readonly at: PlanPoint; readonly metres: readonly [number, number] }[];
+  /** `auto`: a still scene is not detected again and again */
+  readonly motionGate: 'auto' | 'off';
+  /** `auto`: small things are looked at again, larger, as long as no camera suffers */
+  readonly secondLook: 'auto' | 'on' | 'off';
+  /** whose pictures go first when the machine is overloaded */
+  readonly priority: 'low' | 'normal' | 'high';
 }
 
 /** The whole configuration of the analysis process; a new one replaces the old, and only changed cameras restart. */

@@ -112,6 +112,8 @@ export class ReportBuilder {
       counts: [...this.#counts.values()],
       presence: [...this.#presence.values()],
       coverage: [...this.#coverage.values()],
+      measures: [],
+      stays: [],
     };
     this.#events = [];
     this.#counts.clear();

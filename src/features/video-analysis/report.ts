@@ -41,6 +41,32 @@ export interface CoverageIncrement {
   readonly analysedMs: number;
 }
 
+/** Values of a rule's measure to add to a bucket; `bins` follow the edges of its definition. */
+export interface MeasureIncrement {
+  readonly ruleId: number;
+  readonly measure: string;
+  readonly class: string | null;
+  /** what of several the values are about, for instance `3>5`, a way from line 3 to line 5; else empty */
+  readonly part: string;
+  readonly bucketStartMs: number;
+  /** number of values, or milliseconds they lasted */
+  readonly weight: number;
+  /** sum of value × weight */
+  readonly sum: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly bins: readonly number[];
+}
+
+/** The time an object that is no person spent in a zone. */
+export interface StayRecord {
+  readonly ruleId: number;
+  readonly zoneId: number;
+  readonly class: string;
+  readonly enteredMs: number;
+  readonly leftMs: number;
+}
+
 /**
  * What one camera saw since its last report. `run` names one life of its analysis (a UUID), `sequence` grows by one:
  * the receiver stores each (camera, run, sequence) once, in the transaction that stores its content.
@@ -53,4 +79,11 @@ export interface Report {
   readonly counts: readonly CountIncrement[];
   readonly presence: readonly PresenceIncrement[];
   readonly coverage: readonly CoverageIncrement[];
+  readonly measures: readonly MeasureIncrement[];
+  readonly stays: readonly StayRecord[];
+  /**
+   * What a new life of the analysis needs to go on where this report ends, plain JSON: kept in the memory of the
+   * receiver only, once the report is stored, so that what the report counts is never counted again.
+   */
+  readonly memory?: unknown;
 }

@@ -2,7 +2,7 @@ import type { Detections } from '#analytics/detection/detections.ts';
 import { anchorOf } from '#analytics/geometry/boxes.ts';
 import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
 import { type Calendar, isActive, type SunTimes } from '#analytics/rules/period.ts';
-import { type Sighting, storedName } from '#analytics/rules/rule.ts';
+import { type RuleSetting, type Sighting, storedName } from '#analytics/rules/rule.ts';
 import { RuleRunner } from '#analytics/rules/rule-runner.ts';
 import { bucketStart, splitByBucket } from '#analytics/statistics/buckets.ts';
 import type { Track } from '#analytics/tracking/track.ts';
@@ -89,7 +89,7 @@ export class SceneAnalysis {
     this.#longestGapMs = longestWatchedGapMs(plan.framesPerSecond);
     this.#lineClasses = new Map(plan.lines.map((line) => [line.id, new Set(line.classes)]));
     const isAllowed = (rule: PlanRule) => decide(plan.place, rule.kind, 'alert').allowed;
-    this.#rules = plan.rules.filter(isAllowed).map(runningRule);
+    this.#rules = plan.rules.filter(isAllowed).map((rule) => runningRule(rule, settingOf(plan)));
     this.refusedRules = plan.rules.filter((rule) => !isAllowed(rule));
   }
 
@@ -108,7 +108,10 @@ export class SceneAnalysis {
     const observer = this.#observerOf(picture);
     const { timeMs } = picture;
     this.#tracks = this.#tracker.update(detections, timeMs, picture);
-    const scene = observer.update(this.#seen('confirmed'), timeMs, this.#seen('tentative'));
+    const scene = observer.update(this.#seen('confirmed'), timeMs, {
+      tentative: this.#seen('tentative'),
+      lost: this.#seen('lost'),
+    });
     this.#scene = scene;
     this.#count(scene, findings);
     this.#cover(scene, findings);
@@ -153,8 +156,7 @@ export class SceneAnalysis {
     const seen: SceneTrack[] = [];
     for (const track of this.#tracks) {
       if (track.state !== state) continue;
-      const { id, classId, score, left, top, right, bottom } = track;
-      seen.push({ id, class: this.#labels[classId] ?? String(classId), score, left, top, right, bottom });
+      seen.push(sceneTrack(track, this.#labels));
     }
     return seen;
   }
@@ -219,12 +221,34 @@ export class SceneAnalysis {
   }
 }
 
-function runningRule(plan: PlanRule): RunningRule {
+/** The parts of a camera's plan that rules use, before the size of its pictures is known. */
+function settingOf({ framesPerSecond }: CameraPlan): RuleSetting {
+  return { ground: undefined, zones: new Map(), lines: new Map(), framesPerSecond };
+}
+
+function sceneTrack(track: Track, labels: readonly string[]): SceneTrack {
+  const { id, classId, score, medianScore, firstSeenMs, stillSinceMs, velocityX, velocityY } = track;
+  const { left, top, right, bottom } = track;
+  const facts = {
+    id,
+    class: labels[classId] ?? String(classId),
+    score,
+    medianScore,
+    firstSeenMs,
+    stillSinceMs,
+  };
+  return { ...facts, velocityX, velocityY, left, top, right, bottom };
+}
+
+function runningRule(plan: PlanRule, setting: RuleSetting): RunningRule {
   const definition = findRuleDefinition(plan.kind);
   if (!definition) throw new Error(`rule "${plan.name}": unknown kind "${plan.kind}"`);
   const defaults = Object.fromEntries(
     definition.parameters.map((parameter) => [storedName(parameter), parameter.default]),
   );
-  const runner = new RuleRunner(definition.create({ ...defaults, ...plan.parameters }), plan.cooldownSeconds);
+  const runner = new RuleRunner(
+    definition.create({ ...defaults, ...plan.parameters }, setting),
+    plan.cooldownSeconds,
+  );
   return { plan, runner, isActive: false, checkedMs: Number.NEGATIVE_INFINITY };
 }

@@ -97,6 +97,14 @@ function checkValue(
       return typeof value === 'string' && ['forward', 'backward', 'both'].includes(value)
         ? { value, faults: [] }
         : fault(field, `unknown direction ${JSON.stringify(value)}`, 'write forward, backward or both');
+    case 'zones':
+      return checkReferences('zone', context.zones, value, context, field);
+    case 'lines':
+      return checkReferences('line', context.lines, value, context, field);
+    case 'choice':
+      return checkChoices(parameter, [value], value, field);
+    case 'choices':
+      return checkChoices(parameter, Array.isArray(value) ? value : [value], value, field);
     case 'number':
     case 'seconds':
       return checkNumber(parameter, value, field);
@@ -131,6 +139,34 @@ function checkReference(
     `this camera has no ${what} ${JSON.stringify(value)}`,
     `give the ${byName ? 'name' : 'id'} of a ${what} of this camera`,
   );
+}
+
+function checkReferences(
+  what: 'zone' | 'line',
+  shapes: readonly NamedShape[],
+  value: unknown,
+  context: ParameterContext,
+  field: string,
+): CheckedValue {
+  if (!Array.isArray(value) || value.length === 0)
+    return fault(field, `must be a list of ${what}s`, `name at least one ${what}`);
+  const checked = value.map((item, index) =>
+    checkReference(what, shapes, item, context, `${field}[${index}]`),
+  );
+  return { value: checked.map((one) => one.value), faults: checked.flatMap(({ faults }) => faults) };
+}
+
+function checkChoices(
+  parameter: RuleParameter,
+  chosen: readonly unknown[],
+  value: unknown,
+  field: string,
+): CheckedValue {
+  const words = (parameter.options ?? []).map((option) => option.value);
+  const wrong = chosen.find((word) => typeof word !== 'string' || !words.includes(word));
+  return wrong === undefined
+    ? { value, faults: [] }
+    : fault(field, `unknown word ${JSON.stringify(wrong)}`, `write ${words.join(', ')}`);
 }
 
 function checkClasses(value: unknown, context: ParameterContext, field: string): CheckedValue {

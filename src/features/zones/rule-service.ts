@@ -91,10 +91,11 @@ function toKind({ kind, title, help, parameters }: RuleDefinition): RuleKind {
     kind,
     title: { ...title },
     help: { ...help },
-    parameters: parameters.map((parameter) => ({
+    parameters: parameters.map(({ options, ...parameter }) => ({
       ...parameter,
       name: storedName(parameter),
       title: { ...parameter.title },
+      ...(options && { options: options.map(({ value, title }) => ({ value, title: { ...title } })) }),
     })),
   };
 }
