@@ -127,8 +127,8 @@ describe('a name nobody knows', () => {
     ['YOLOX-S', 'yolox-s'],
   ])('%s is most likely %s', async (wrong, meant) => {
     const { models } = service();
-    for (const ask of [models.ensure(wrong), models.open(wrong)]) {
-      await expect(ask).rejects.toMatchObject({
+    for (const ask of [models.ensure, models.open]) {
+      await expect(ask(wrong)).rejects.toMatchObject({
         code: 'not-found',
         message: `model: "${wrong}" is not a known model; did you mean "${meant}"?`,
       });
