@@ -62,6 +62,13 @@ export interface SceneZone {
   readonly polygon: readonly PicturePoint[];
 }
 
+/** A rule as a territory file writes it: kind, `zone` or `line` by name, its parameters. */
+export interface SceneRule {
+  readonly name: string;
+  readonly kind: string;
+  readonly [parameter: string]: unknown;
+}
+
 /** A scene: a world, a camera, and who passes when. */
 export interface Scene {
   readonly name: string;
@@ -71,6 +78,7 @@ export interface Scene {
   readonly camera: CameraPose;
   readonly lines: readonly SceneLine[];
   readonly zones: readonly SceneZone[];
+  readonly rules?: readonly SceneRule[];
   readonly parked: readonly Parked[];
   readonly flows: readonly Flow[];
 }

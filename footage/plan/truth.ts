@@ -1,4 +1,5 @@
-import type { CameraPose, Kind, PicturePoint, Plan, SceneLine, SceneZone } from './scene.ts';
+import { groundMarks } from './ground-marks.ts';
+import type { CameraPose, Kind, PicturePoint, Plan, SceneLine, SceneRule, SceneZone } from './scene.ts';
 
 /** Someone in a frame: the box in pixels with the part outside the picture, and the share that can be seen. */
 export interface SeenObject {
@@ -27,6 +28,33 @@ export type TruthRow = readonly [
   visibility: number,
 ];
 
+/**
+ * Something that happens, or seems to, for a rule of the clip. `true`: the rule must tell it once, between the two
+ * seconds (from the moment its condition holds until it holds no more), a settling time of the tracker aside.
+ * `tempting`: a careless rule would tell it; telling it is an error. `unclear`: too close to call, neither counts.
+ */
+export interface RuleEvent {
+  /** name of the rule */
+  readonly rule: string;
+  readonly kind: 'true' | 'tempting' | 'unclear';
+  /** number of the object it is about; null where it is about a place or the camera */
+  readonly object: number | null;
+  readonly fromSecond: number;
+  readonly toSecond: number;
+  /** what the rule would measure: seconds stayed, km/h, objects */
+  readonly value?: number;
+  /** name of the zone or line, where the rule watches several */
+  readonly place?: string;
+  /** what happens, in a few words */
+  readonly about: string;
+}
+
+/** A place that the picture and a map both show: 0…1 of the picture, metres on the ground (x to the right, y away). */
+export interface GroundMark {
+  readonly at: PicturePoint;
+  readonly metres: readonly [x: number, y: number];
+}
+
 /** Everything that is true of a clip, as its file holds it. */
 export interface Truth {
   readonly clip: string;
@@ -37,6 +65,12 @@ export interface Truth {
   readonly camera: CameraPose;
   readonly lines: readonly SceneLine[];
   readonly zones: readonly SceneZone[];
+  /** the rules at work, as a territory file writes them */
+  readonly rules: readonly SceneRule[];
+  /** four places or more, from the pose of the camera */
+  readonly ground: readonly GroundMark[];
+  /** for each rule what it must tell and what it must not */
+  readonly events: readonly RuleEvent[];
   readonly objects: readonly { readonly id: number; readonly class: Kind; readonly name: string }[];
   readonly counts: readonly {
     readonly line: string;
@@ -131,6 +165,9 @@ export function truthOf(plan: Plan, frames: readonly (readonly SeenObject[])[]):
     camera: scene.camera,
     lines: scene.lines,
     zones: scene.zones,
+    rules: scene.rules ?? [],
+    ground: groundMarks(plan),
+    events: [],
     objects: plan.actors.map(({ id, kind, name }) => ({ id, class: kind, name })),
     counts: countsOf(crossings),
     crossings,
@@ -142,9 +179,9 @@ export function truthOf(plan: Plan, frames: readonly (readonly SeenObject[])[]):
 
 /** The truth as text: one object, crossing or frame a line, so that a change can be read. */
 export function truthText(truth: Truth): string {
-  const { objects, counts, crossings, frames, ...head } = truth;
+  const { rules, ground, events, objects, counts, crossings, frames, ...head } = truth;
   const list = (rows: readonly unknown[]) => `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`;
-  const lists = { objects, counts, crossings, frames };
+  const lists = { rules, ground, events, objects, counts, crossings, frames };
   const fields = Object.entries(head).map(
     ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`,
   );
