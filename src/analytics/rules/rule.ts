@@ -29,6 +29,8 @@ export interface RuleParameter {
   readonly default?: number | string | readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
+  /** a number without decimals */
+  readonly whole?: true;
   readonly unit?: string;
   /** words a `choice` takes, or several of which `choices` takes */
   readonly options?: readonly { readonly value: string; readonly title: Text }[];
@@ -49,6 +51,8 @@ export interface Sighting {
   readonly value?: number;
   /** middle of what is meant where no track is, pixels of the source */
   readonly at?: Point;
+  /** goes on though it cannot be seen now: keeps what was told from being told again, tells nothing itself */
+  readonly hidden?: boolean;
 }
 
 /** Something a rule measures: each value falls into a quarter hour, with its spread. */
@@ -101,7 +105,8 @@ export interface RuleSetting {
 
 /** One rule at work on one camera. */
 export interface RuleEvaluator {
-  update(scene: Scene): readonly Sighting[];
+  /** `isActive`: the rule is in its period; what is sighted outside it is not told. */
+  update(scene: Scene, isActive: boolean): readonly Sighting[];
   /** What was measured since the last call; called after each update. */
   take?(): Yield;
   /** No picture comes: called about once a second with the time and the time of the last picture, if any. */
