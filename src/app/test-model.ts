@@ -48,8 +48,8 @@ export async function testModel({ model, file, confidence, provider, log }: Test
   const detector = await openDetector({ model, provider, log });
   try {
     const picture = await decodePicture(source, `file:${file}`, { inputWidth, inputHeight });
-    const { width, height, letterbox } = picture;
-    const input = new Uint8Array(picture.input);
+    const { width, height } = picture;
+    const { input, letterbox } = picture.look();
     picture.release();
     const look = () => detector.detect({ input: input.slice(), letterbox, width, height, confidence });
     for (let run = 0; run < runs.before; run++) await look();

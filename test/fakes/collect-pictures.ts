@@ -46,7 +46,7 @@ export async function collectPictures(
     for await (const picture of source.open(request, new AbortController().signal)) {
       const { width, height, timeMs, arrivedMs, discontinuity } = picture;
       pictures.push({
-        number: readClipNumber(picture, side),
+        number: readClipNumber({ width, height, ...picture.look() }, side),
         width,
         height,
         timeMs,

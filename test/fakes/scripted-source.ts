@@ -1,3 +1,5 @@
+import type { Box } from '#analytics/geometry/boxes.ts';
+import type { Luma } from '#analytics/motion/luma.ts';
 import type { FrameSource, Picture, SourceRequest } from '#features/video-analysis/ports.ts';
 
 /** What a scripted picture says of itself; the rest is filled in. */
@@ -6,6 +8,7 @@ export interface ScriptedPicture {
   readonly discontinuity?: boolean;
   readonly width?: number;
   readonly height?: number;
+  readonly luma?: Luma;
 }
 
 /** A source that plays a script, and remembers what was asked of it. */
@@ -14,6 +17,8 @@ export class ScriptedSource implements FrameSource {
   readonly script: readonly ScriptedPicture[];
   /** Waited for before each picture, so that a test sets the pace. */
   pace: (index: number) => Promise<void> | void = () => {};
+  /** what was scaled for the detector: the picture's number and the part of it */
+  readonly looks: { readonly index: number; readonly region: Box }[] = [];
   encoded = 0;
   released = 0;
 
@@ -31,17 +36,23 @@ export class ScriptedSource implements FrameSource {
   }
 
   #picture(scripted: ScriptedPicture, request: SourceRequest, index: number): Picture {
-    const input = new Uint8Array(request.inputWidth * request.inputHeight * 3);
-    input[0] = index & 255;
-    input[1] = index >> 8;
+    const { width = 100, height = 100 } = scripted;
     return {
-      width: scripted.width ?? 100,
-      height: scripted.height ?? 100,
+      width,
+      height,
       timeMs: scripted.timeMs,
       arrivedMs: scripted.timeMs,
       discontinuity: scripted.discontinuity ?? index === 0,
-      input,
-      letterbox: { scale: 1, padX: 0, padY: 0 },
+      luma: () => scripted.luma ?? { width: 4, height: 4, data: new Uint8Array(16) },
+      look: (region = { left: 0, top: 0, right: width, bottom: height }) => {
+        const input = new Uint8Array(request.inputWidth * request.inputHeight * 3);
+        input[0] = index & 255;
+        input[1] = index >> 8;
+        this.looks.push({ index, region });
+        const scale = request.inputWidth / (region.right - region.left);
+        const letterbox = { scale, padX: -region.left * scale, padY: -region.top * scale };
+        return { input, letterbox, region };
+      },
       encodeJpeg: () => {
         this.encoded += 1;
         return Promise.resolve(new Uint8Array([0xff, 0xd8]));

@@ -53,8 +53,8 @@ describe.skipIf(!existsSync(onnx) || !existsSync(clip))('an official YOLOX-Nano 
     const model = await openModels(folder).open('added');
     const source = createFrameSource({ log: silentLog, anyFile: true, hardware: 'none' });
     const picture = await decodePicture(source, `file:${clip}`, { inputWidth: 416, inputHeight: 416 });
-    const { width, height, letterbox } = picture;
-    const input = new Uint8Array(picture.input);
+    const { width, height } = picture;
+    const { input, letterbox } = picture.look();
     picture.release();
     const detector = await openDetector({ model, maxBatch: 4 });
     const look = () => detector.detect({ input: input.slice(), letterbox, width, height, confidence: 0.3 });

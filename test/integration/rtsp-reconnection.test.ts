@@ -46,8 +46,13 @@ describe.skipIf(missing !== undefined)(
       const faults: string[] = [];
       const reading = (async () => {
         for await (const picture of source.open(request(server.url, faults), ended.signal)) {
-          const { timeMs, arrivedMs, discontinuity } = picture;
-          seen.push({ number: readClipNumber(picture, side), timeMs, arrivedMs, discontinuity });
+          const { width, height, timeMs, arrivedMs, discontinuity } = picture;
+          seen.push({
+            number: readClipNumber({ width, height, ...picture.look() }, side),
+            timeMs,
+            arrivedMs,
+            discontinuity,
+          });
           picture.release();
         }
       })();

@@ -46,8 +46,9 @@ function brightestInside(
 }
 
 function inInput(picture: Picture): number {
-  const { scale, padX, padY } = picture.letterbox;
-  return brightestInside(picture.input, 416, {
+  const { input, letterbox } = picture.look();
+  const { scale, padX, padY } = letterbox;
+  return brightestInside(input, 416, {
     left: padX,
     top: padY,
     width: picture.width * scale,
@@ -92,7 +93,9 @@ describe('masked pictures', () => {
         const reread = await decodePicture(source, jpeg, { inputWidth: 416, inputHeight: 416 });
         // JPEG rounds off each block of 8 by 8 pixels: a border shows a trace of what lies outside, never of the inside.
         expect(inInput(reread)).toBeLessThan(60);
-        expect(Math.max(...picture.input.subarray(0, 3), ...reread.input.slice(-3))).toBeGreaterThan(100);
+        expect(
+          Math.max(...picture.look().input.subarray(0, 3), ...reread.look().input.slice(-3)),
+        ).toBeGreaterThan(100);
         reread.release();
         picture.release();
         pictures += 1;
@@ -112,9 +115,9 @@ describe('masked pictures', () => {
     const source = createFrameSource({ log: silentLog, anyFile: true });
     const means: number[] = [];
     for await (const picture of source.open(request(path, [rectangle]), new AbortController().signal)) {
-      const row =
-        (picture.letterbox.padY + Math.round(picture.height * picture.letterbox.scale * 0.1)) * 416 * 3;
-      const cells = picture.input.subarray(row, row + 416 * 3);
+      const { input, letterbox } = picture.look();
+      const row = (letterbox.padY + Math.round(picture.height * letterbox.scale * 0.1)) * 416 * 3;
+      const cells = input.subarray(row, row + 416 * 3);
       means.push(cells.reduce((sum, value) => sum + value, 0) / cells.length);
       picture.release();
     }

@@ -11,7 +11,8 @@ import { FFmpegError, Frame, SoftwareScaleContext } from 'node-av/lib';
 import { VigieError } from '#foundation/errors.ts';
 import { pixelPlanes } from './pixel-planes.ts';
 
-interface Size {
+/** Width and height, pixels. */
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
@@ -42,22 +43,19 @@ export class RgbScaler {
     this.#smallStrides = this.#small.linesize;
   }
 
-  /** Writes the frame as rows of RGB, `stride` bytes apart; on FFmpeg's own thread when `apart`. */
-  async scale(frame: Frame, target: Buffer, stride: number, apart: boolean): Promise<void> {
+  /** Writes a picture of `height` lines, given by its planes, as rows of RGB, `stride` bytes apart. */
+  scale(from: Planes, height: number, target: Buffer, stride: number): void {
     if (this.#toSmall === undefined) {
-      const planes = planesOf(frame);
-      const lines = this.#toRgb.scaleSync(planes, frame.linesize, 0, frame.height, [target], [stride]);
+      const lines = this.#toRgb.scaleSync(from.data, from.strides, 0, height, [target], [stride]);
       FFmpegError.throwIfError(lines);
       return;
     }
-    const scaled = apart
-      ? await this.#toSmall.scaleFrame(this.#small, frame)
-      : this.#toSmall.scaleFrameSync(this.#small, frame);
-    FFmpegError.throwIfError(scaled);
-    const { height } = this.#small;
     const strides = [...this.#smallStrides];
     FFmpegError.throwIfError(
-      this.#toRgb.scaleSync(this.#smallPlanes, strides, 0, height, [target], [stride]),
+      this.#toSmall.scaleSync(from.data, from.strides, 0, height, this.#smallPlanes, strides),
+    );
+    FFmpegError.throwIfError(
+      this.#toRgb.scaleSync(this.#smallPlanes, strides, 0, this.#small.height, [target], [stride]),
     );
   }
 
@@ -67,6 +65,12 @@ export class RgbScaler {
     this.#toRgb.freeContext();
     this.#small.free();
   }
+}
+
+/** The planes of a picture and the bytes from one of their lines to the next. */
+export interface Planes {
+  readonly data: Buffer[];
+  readonly strides: number[];
 }
 
 /** Gives a frame memory for a picture. */

@@ -198,8 +198,7 @@ export class CameraPipeline {
     jpeg?.catch(() => undefined);
     const detections = await detector
       .detect({
-        input: picture.input,
-        letterbox: picture.letterbox,
+        ...picture.look(),
         width: picture.width,
         height: picture.height,
         confidence: this.#scene.detectionFloor,

@@ -103,9 +103,10 @@ class OfflineRun {
     this.#request.onNotice?.(notice);
   }
 
-  detect({ input, letterbox, width, height }: Picture): Promise<Detections> {
+  detect(picture: Picture): Promise<Detections> {
+    const { width, height } = picture;
     const confidence = this.#scene.detectionFloor;
-    const detections = this.#request.detector.detect({ input, letterbox, width, height, confidence });
+    const detections = this.#request.detector.detect({ ...picture.look(), width, height, confidence });
     // Awaited in `finish`: a fault meanwhile must not pass for an unhandled one.
     detections.catch(() => undefined);
     return detections;

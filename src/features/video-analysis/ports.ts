@@ -1,11 +1,22 @@
 import type { Detections } from '#analytics/detection/detections.ts';
+import type { Box } from '#analytics/geometry/boxes.ts';
+import type { Luma } from '#analytics/motion/luma.ts';
 import type { StopSignal } from '#foundation/stop-signal.ts';
 
-/** How the source picture sits in the square the model sees: model = source × scale + pad. */
+/** How the source picture sits in the square the model sees: model = source × scale + pad, negative for a part of it. */
 export interface Letterbox {
   readonly scale: number;
   readonly padX: number;
   readonly padY: number;
+}
+
+/** A picture, or a part of it, as the model sees it. */
+export interface Look {
+  /** model input: RGB, one byte a channel, rows of `inputWidth` pixels, padded with grey 114 */
+  readonly input: Uint8Array;
+  readonly letterbox: Letterbox;
+  /** the part of the source that is seen, pixels */
+  readonly region: Box;
 }
 
 /** One decoded picture, its masks already burned in. Call `release` once done with it. */
@@ -19,9 +30,13 @@ export interface Picture {
   readonly arrivedMs: number;
   /** first picture after a connection, a loop or a change of size: tracks do not go on across it */
   readonly discontinuity: boolean;
-  /** model input: RGB, one byte a channel, rows of `inputWidth` pixels, padded with grey 114 */
-  readonly input: Uint8Array;
-  readonly letterbox: Letterbox;
+  /** the masked picture in grey, about 100 lines, black 0 and white 255; made when first asked for, before `release` */
+  luma(): Luma;
+  /**
+   * The masked picture, or the part of it in `region` (moved and widened to what can be cut out), scaled for the model:
+   * made at each call, before `release`.
+   */
+  look(region?: Box): Look;
   /** the masked picture as JPEG, at most `maxWidth` wide; made only when asked for, before `release` */
   encodeJpeg(maxWidth: number): Promise<Uint8Array>;
   release(): void;

@@ -1,0 +1,157 @@
+import { AV_PIX_FMT_YUV420P, type AVPixelFormat, SWS_BILINEAR } from 'node-av/constants';
+import { FFmpegError, type Frame, type SoftwareScaleContext } from 'node-av/lib';
+import { type Fit, fitLetterbox } from '#analytics/detection/letterbox.ts';
+import type { Box } from '#analytics/geometry/boxes.ts';
+import type { Luma } from '#analytics/motion/luma.ts';
+import type { Look } from '#features/video-analysis/ports.ts';
+import { cropOf, cropPlanes } from './crop.ts';
+import { JpegEncoder } from './jpeg.ts';
+import { LumaScaler } from './luma-scaler.ts';
+import { type Mask, type MaskPolygon, rasteriseMask } from './mask.ts';
+import { convertFrame, paintMask } from './mask-painting.ts';
+import { pixelPlanes } from './pixel-planes.ts';
+import { type Planes, planesOf, RgbScaler, type Size, scalerBetween } from './rgb-scaler.ts';
+
+const grey = 114;
+/** Sizes of crops whose scalers are kept. */
+const mostCropScalers = 8;
+
+/** What a picture is made for. */
+export interface PictureWishes {
+  readonly inputWidth: number;
+  readonly inputHeight: number;
+  readonly masks: readonly MaskPolygon[];
+}
+
+/**
+ * All that depends on the size and pixel format of the frames: masks, scalers, encoders. Lives as long as pictures of
+ * that size do, after the stream has gone on to another.
+ */
+export class PictureLayout {
+  readonly key: string;
+  readonly #wishes: PictureWishes;
+  readonly #size: Size;
+  readonly #format: AVPixelFormat;
+  /** set when masks cannot be painted into the frames as they are */
+  readonly #converter: SoftwareScaleContext | undefined;
+  readonly #mask: Mask | undefined;
+  readonly #fit: Fit;
+  readonly #jpegs = new Map<number, JpegEncoder>();
+  readonly #crops = new Map<string, RgbScaler>();
+  #whole: RgbScaler | undefined;
+  #luma: LumaScaler | undefined;
+  #pictures = 0;
+  #retired = false;
+
+  constructor(key: string, size: Size, source: AVPixelFormat, wishes: PictureWishes) {
+    this.key = key;
+    this.#wishes = wishes;
+    this.#size = { width: size.width, height: size.height };
+    this.#fit = this.#fitted(this.#size);
+    const masked = wishes.masks.length > 0;
+    const convert = masked && pixelPlanes(source) === undefined;
+    this.#converter = convert
+      ? scalerBetween(this.#size, source, this.#size, AV_PIX_FMT_YUV420P, SWS_BILINEAR)
+      : undefined;
+    this.#format = convert ? AV_PIX_FMT_YUV420P : source;
+    this.#mask = masked ? this.#rasterise() : undefined;
+  }
+
+  /** The frame with its masks painted; takes it over. */
+  hide(frame: Frame): Frame {
+    if (this.#mask === undefined) return frame;
+    const target = this.#converter === undefined ? frame : convertFrame(frame, this.#converter);
+    // The decoder predicts later frames from this one: paint a copy, or the black would smear into them.
+    FFmpegError.throwIfError(target.makeWritable());
+    paintMask(target, this.#mask, this.#format);
+    return target;
+  }
+
+  luma(frame: Frame): Luma {
+    this.#luma ??= new LumaScaler(this.#size, this.#format);
+    return this.#luma.scale(frame);
+  }
+
+  /** The frame, or a part of it, for the model. A format whose planes are unknown is seen as a whole. */
+  look(frame: Frame, region: Box | undefined): Look {
+    const planes = pixelPlanes(this.#format);
+    const source = { data: planesOf(frame), strides: frame.linesize };
+    if (region === undefined || planes === undefined) {
+      this.#whole ??= new RgbScaler(this.#size, this.#format, this.#fit);
+      const whole = { left: 0, top: 0, right: this.#size.width, bottom: this.#size.height };
+      return this.#seen(source, whole, this.#whole, this.#fit);
+    }
+    const crop = cropOf(region, this.#size);
+    const size = { width: crop.right - crop.left, height: crop.bottom - crop.top };
+    const fit = this.#fitted(size);
+    return this.#seen(cropPlanes(source, crop, planes), crop, this.#cropScaler(size, fit), fit);
+  }
+
+  /** A model input with the region in it and grey round it. */
+  #seen(source: Planes, region: Box, scaler: RgbScaler, { scale, padX, padY }: Fit): Look {
+    const { inputWidth, inputHeight } = this.#wishes;
+    const input = new Uint8Array(inputWidth * inputHeight * 3).fill(grey);
+    const target = Buffer.from(input.buffer, (padY * inputWidth + padX) * 3);
+    scaler.scale(source, region.bottom - region.top, target, inputWidth * 3);
+    const letterbox = { scale, padX: padX - region.left * scale, padY: padY - region.top * scale };
+    return { input, letterbox, region };
+  }
+
+  jpeg(frame: Frame, maxWidth: number): Uint8Array {
+    let jpeg = this.#jpegs.get(maxWidth);
+    if (jpeg === undefined) {
+      jpeg = new JpegEncoder(frame, maxWidth);
+      this.#jpegs.set(maxWidth, jpeg);
+    }
+    return jpeg.encode(frame);
+  }
+
+  /** A picture of this layout is made. */
+  hold(): void {
+    this.#pictures += 1;
+  }
+
+  /** A picture of this layout is released. */
+  drop(): void {
+    this.#pictures -= 1;
+    this.#closeWhenDone();
+  }
+
+  /** No more pictures are made; what serves those still held is freed with the last of them. */
+  retire(): void {
+    this.#retired = true;
+    this.#closeWhenDone();
+  }
+
+  #closeWhenDone(): void {
+    if (!this.#retired || this.#pictures > 0) return;
+    this.#converter?.freeContext();
+    for (const part of [this.#whole, this.#luma, ...this.#crops.values(), ...this.#jpegs.values()])
+      part?.close();
+  }
+
+  #fitted({ width, height }: Size): Fit {
+    return fitLetterbox(width, height, this.#wishes.inputWidth, this.#wishes.inputHeight);
+  }
+
+  #rasterise(): Mask {
+    const planes = pixelPlanes(this.#format) ?? { shiftX: 1, shiftY: 1 };
+    // As far as one colour sample of the scaled picture reaches: it covers two of its pixels.
+    const margin = 2 + Math.ceil(2 / Math.min(1, this.#fit.scale));
+    return rasteriseMask(this.#wishes.masks, this.#size, planes, margin);
+  }
+
+  #cropScaler(size: Size, fit: Fit): RgbScaler {
+    const key = `${size.width}x${size.height}`;
+    let scaler = this.#crops.get(key);
+    this.#crops.delete(key);
+    scaler ??= new RgbScaler(size, this.#format, fit);
+    this.#crops.set(key, scaler);
+    if (this.#crops.size > mostCropScalers) {
+      const [oldest] = this.#crops;
+      oldest?.[1].close();
+      this.#crops.delete(oldest?.[0] ?? '');
+    }
+    return scaler;
+  }
+}
