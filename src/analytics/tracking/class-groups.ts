@@ -15,3 +15,13 @@ export function classGroupsOf(labels: readonly string[]): Uint16Array {
     return group === -1 ? confused.length + index : group;
   });
 }
+
+/** Things that stay where they were put: one that was still is waited for long. Persons and animals walk off. */
+const placed: ReadonlySet<string> = new Set(
+  confused.flat().concat('airplane', 'boat', 'bench', 'potted plant', 'umbrella', 'chair'),
+);
+
+/** Whether things of each class stay where they were put. */
+export function placedClassesOf(labels: readonly string[]): readonly boolean[] {
+  return labels.map((label) => placed.has(label));
+}

@@ -75,6 +75,24 @@ export class MotionFilter {
     }
   }
 
+  /** Puts it at rest in a place: it stands there, and may start from there. */
+  rest(box: Box): void {
+    const size = sizeOf(box);
+    for (let axis = 0; axis < axes; axis++) {
+      const at = axis * fields;
+      this.#state[at] = along(box, axis);
+      this.#state[at + 1] = 0;
+      this.#state[at + 2] = (this.#noise.observation * size) ** 2;
+      this.#state[at + 3] = 0;
+      this.#state[at + 4] = (size * Math.min(this.#noise.acceleration, this.#noise.growth)) ** 2;
+    }
+  }
+
+  /** Keeps only a share of every speed. */
+  slow(share: number): void {
+    for (let axis = 0; axis < axes; axis++) this.#state[axis * fields + 1]! *= share;
+  }
+
   /** Forgets growth: an object that is not seen keeps its size. */
   holdSize(): void {
     this.#state[width * fields + 1] = 0;

@@ -21,9 +21,9 @@ export interface Track extends Box {
   /** Event time of the last picture that saw it; `timeMs` unless it is missed in this one. */
   readonly lastSeenMs: number;
   readonly state: TrackState;
-  /** Median of its scores so far, 0…1. */
+  /** Median of its last 25 scores, 0…1. */
   readonly medianScore: number;
-  /** Event time since when it has not moved, or null while it moves. */
+  /** Event time since when it has kept its place, or null while it moves. */
   readonly stillSinceMs: number | null;
   /** Pictures that saw it. */
   readonly hits: number;

@@ -1,15 +1,9 @@
 import type { Box } from '#analytics/geometry/boxes.ts';
 import { MotionFilter, type MotionNoise, motionStateLength } from './motion-filter.ts';
+import { type PictureSize, touchesBorder } from './picture-size.ts';
+import { ScoreHistory } from './score-history.ts';
+import { between, type Rest, Stillness } from './stillness.ts';
 import type { Track, TrackState } from './track.ts';
-
-/** Size of the picture in pixels. */
-export interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Share of the picture within which a box touches its border. */
-export const borderShare = 0.01;
 
 /** One detection, taken out of its columns. */
 export interface Observation {
@@ -23,11 +17,15 @@ const scoreInertia = 0.8;
 const observedShare = 0.5;
 /** Steps of the imagined path through a gap. */
 const maxImaginedSteps = 8;
+/** What stood still and was hidden for longer than this starts from rest again. */
+const longestRelivedRestMs = 3000;
+/** While pictures show no motion, a speed halves in this time. */
+const heldHalfLifeMs = 500;
 
 /** A track while it lives: its motion, its votes, what saw it. */
 export class TrackedObject {
   readonly id: number;
-  readonly firstSeenMs: number;
+  firstSeenMs: number;
   state: TrackState = 'tentative';
   hits = 1;
   lastSeenMs: number;
@@ -36,6 +34,10 @@ export class TrackedObject {
   score: number;
   classId: number;
   lastBox: Box;
+  /** Time since it was last seen during which nothing moved: it does not make an absence longer. */
+  #heldMs = 0;
+  readonly #scores: ScoreHistory;
+  readonly #stillness = new Stillness();
   readonly #motion: MotionFilter;
   readonly #stateWhenSeen = new Float64Array(motionStateLength);
   readonly #votes = new Map<number, number>();
@@ -50,8 +52,20 @@ export class TrackedObject {
     this.lastBox = seen.box;
     this.#motion = new MotionFilter(noise, seen.box);
     this.#motion.save(this.#stateWhenSeen);
+    this.#scores = new ScoreHistory(seen.score);
+    this.#stillness.see(seen.box, timeMs, undefined);
     this.#votes.set(seen.classId, seen.score);
     this.#expected = seen.box;
+  }
+
+  /** Where it stands still, and since when; undefined while it moves. */
+  get rest(): Rest | undefined {
+    return this.#stillness.rest;
+  }
+
+  /** How long it has not been seen, milliseconds; pictures in which nothing moved do not count. */
+  unseenMs(nowMs: number): number {
+    return nowMs - this.lastSeenMs - this.#heldMs;
   }
 
   /** Where it should be by now. */
@@ -73,23 +87,47 @@ export class TrackedObject {
   }
 
   predict(seconds: number, picture?: PictureSize): void {
-    if (this.misses === 1 && picture) this.#enter(picture);
+    if (this.misses === 1) {
+      if (this.rest) this.#motion.rest(this.rest.place);
+      else if (picture) this.#enter(picture);
+    }
     if (this.misses > 0) this.#motion.holdSize();
     this.#motion.predict(seconds);
     this.#expected = this.#motion.box();
   }
 
-  see(seen: Observation, timeMs: number, doubt: number): void {
+  see(seen: Observation, timeMs: number, doubt: number, picture?: PictureSize): void {
     if (this.misses > 0) this.#relive(seen.box, timeMs);
     this.#motion.correct(seen.box, doubt);
     this.#motion.save(this.#stateWhenSeen);
     this.#expected = this.#motion.box();
     this.lastBox = seen.box;
     this.lastSeenMs = timeMs;
+    this.#heldMs = 0;
     this.misses = 0;
     this.hits++;
     this.score = scoreInertia * this.score + (1 - scoreInertia) * seen.score;
+    this.#scores.add(seen.score);
+    this.#stillness.see(seen.box, timeMs, picture);
     this.#vote(seen);
+  }
+
+  /** Time goes on by `ms` while nothing moves. */
+  hold(ms: number, timeMs: number, picture?: PictureSize): void {
+    this.#motion.slow(0.5 ** (ms / heldHalfLifeMs));
+    if (this.misses > 0) {
+      this.#heldMs += ms;
+      return;
+    }
+    this.lastSeenMs = timeMs;
+    this.#stillness.see(this.lastBox, timeMs, picture);
+  }
+
+  /** The clock was put forward by `ms`, or back. */
+  shiftClock(ms: number): void {
+    this.firstSeenMs += ms;
+    this.lastSeenMs += ms;
+    this.#stillness.shift(ms);
   }
 
   snapshot(timeMs: number): Track {
@@ -106,29 +144,30 @@ export class TrackedObject {
       firstSeenMs: this.firstSeenMs,
       lastSeenMs: this.lastSeenMs,
       state: this.state,
-      medianScore: this.score,
-      stillSinceMs: null,
+      medianScore: this.#scores.median,
+      stillSinceMs: this.rest?.sinceMs ?? null,
       hits: this.hits,
       velocityX: this.#motion.velocityX,
       velocityY: this.#motion.velocityY,
     };
   }
 
-  #enter({ width, height }: PictureSize): void {
-    const { left, top, right, bottom } = this.lastBox;
+  #enter(picture: PictureSize): void {
     const { velocityX, velocityY } = this.#motion;
-    const isAt = (side: number, length: number) => Math.abs(side) <= borderShare * length;
-    const fromLeft = isAt(left, width) && velocityX > 0;
-    const fromRight = isAt(right - width, width) && velocityX < 0;
-    const fromTop = isAt(top, height) && velocityY > 0;
-    const fromBottom = isAt(bottom - height, height) && velocityY < 0;
-    this.#motion.followFreeSide(Number(fromLeft) - Number(fromRight), Number(fromTop) - Number(fromBottom));
+    const at = touchesBorder(this.lastBox, picture);
+    const across = Number(at.left && velocityX > 0) - Number(at.right && velocityX < 0);
+    const down = Number(at.top && velocityY > 0) - Number(at.bottom && velocityY < 0);
+    this.#motion.followFreeSide(across, down);
   }
 
   /** Replays the gap along the straight way between both observations. OC-SORT, §3.2: observation-centric re-update. */
   #relive(box: Box, timeMs: number): void {
+    if (this.rest && this.unseenMs(timeMs) > longestRelivedRestMs) {
+      this.#motion.rest(box);
+      return;
+    }
     const steps = Math.min(this.misses + 1, maxImaginedSteps);
-    const seconds = (timeMs - this.lastSeenMs) / 1000 / steps;
+    const seconds = this.unseenMs(timeMs) / 1000 / steps;
     this.#motion.restore(this.#stateWhenSeen);
     for (let step = 1; step < steps; step++) {
       this.#motion.predict(seconds);
@@ -142,13 +181,4 @@ export class TrackedObject {
     this.#votes.set(seen.classId, votes);
     if (votes > (this.#votes.get(this.classId) ?? 0)) this.classId = seen.classId;
   }
-}
-
-function between(a: Box, b: Box, share: number): Box {
-  return {
-    left: a.left + (b.left - a.left) * share,
-    top: a.top + (b.top - a.top) * share,
-    right: a.right + (b.right - a.right) * share,
-    bottom: a.bottom + (b.bottom - a.bottom) * share,
-  };
 }

@@ -12,6 +12,8 @@ export interface TrackerOptions {
   readonly confirmHits?: number;
   /** Time an object may stay unseen before it is forgotten, milliseconds. */
   readonly maxLostMs?: number;
+  /** Longest time a thing that stood still may stay unseen; persons and animals a minute at most. */
+  readonly maxHiddenMs?: number;
   /** Least overlap (IoU of the widened boxes) of an object and a detection. */
   readonly minOverlap?: number;
   readonly noise?: MotionNoise;
@@ -31,6 +33,7 @@ export function trackerSettings(options: TrackerOptions): TrackerSettings {
     lowConfidence: options.lowConfidence ?? confidence * lowConfidenceShare,
     confirmHits: options.confirmHits ?? 3,
     maxLostMs: options.maxLostMs ?? 3000,
+    maxHiddenMs: options.maxHiddenMs ?? 15 * 60_000,
     minOverlap: options.minOverlap ?? 0.25,
     noise: options.noise ?? { observation: 0.08, acceleration: 0.6, growth: 0.2, firstSpeed: 3 },
   };

@@ -92,7 +92,7 @@ test('an object that stops behind an obstacle keeps its number', () => {
 
 test('an object away for longer than the limit gets a new number', () => {
   const history = play(new Tracker({ maxLostMs: 1000 }), 6, 10, (at) =>
-    at > 2 && at < 4 ? [] : [{ x: 100, y: 300 }],
+    at > 2 && at < 4 ? [] : [{ x: 100 + at * 80, y: 300 }],
   );
   expect(confirmedIds(history)).toHaveLength(2);
 });

@@ -1,9 +1,11 @@
 import type { Detections } from '#analytics/detection/detections.ts';
 import { type Box, intersectionOverUnion, widened } from '#analytics/geometry/boxes.ts';
 import { assign } from './assignment.ts';
-import { classGroupsOf } from './class-groups.ts';
+import { classGroupsOf, placedClassesOf } from './class-groups.ts';
+import { type PictureSize, touchesBorder } from './picture-size.ts';
 import type { Track } from './track.ts';
-import { borderShare, type Observation, type PictureSize, TrackedObject } from './tracked-object.ts';
+import { type Observation, TrackedObject } from './tracked-object.ts';
+import { TrackerClock } from './tracker-clock.ts';
 import { type TrackerOptions, type TrackerSettings, trackerSettings } from './tracker-options.ts';
 
 /** Detections of another class of the same group pay this. */
@@ -26,6 +28,14 @@ const leavingSpeed = 0.2;
 /** An object unseen for longer than this is not brought back by a faint detection. */
 const faintReachMs = 1000;
 const tentativeMisses = 1;
+/** What has stood still is waited for this many times as long as it stood: a person once, at most a minute. */
+const patience = { placed: 10, others: 1 };
+const maxHiddenOthersMs = 60_000;
+/** What has been hidden long is taken up only where a detection fits its place this well, or, failing that, so well. */
+const placeMinOverlap = 0.5;
+const partOfPlaceMinOverlap = 0.3;
+/** Another that stands still where one was hidden has taken its place. */
+const samePlaceOverlap = 0.7;
 
 /**
  * Follows objects over pictures by place and motion alone: sure detections first, faint ones for what is left
@@ -34,14 +44,18 @@ const tentativeMisses = 1;
 export class Tracker {
   readonly #settings: TrackerSettings;
   readonly #groups: Uint16Array | undefined;
+  readonly #placed: readonly boolean[];
+  readonly #clock = new TrackerClock();
   #objects: TrackedObject[] = [];
+  /** the objects seen in the present picture */
+  readonly #seen = new Set<TrackedObject>();
   #lastId = 0;
-  #timeMs: number | undefined;
   #picture: PictureSize | undefined;
 
   constructor(options: TrackerOptions = {}) {
     this.#settings = trackerSettings(options);
     this.#groups = options.labels === undefined ? undefined : classGroupsOf(options.labels);
+    this.#placed = placedClassesOf(options.labels ?? []);
   }
 
   /** Confidence from which the detector must report for `update` to see faint detections. */
@@ -51,39 +65,52 @@ export class Tracker {
 
   /**
    * Takes in what was found in the picture of `timeMs` and returns every living track in the order of their numbers,
-   * tentative and lost ones too: read `state`. A time before the last is taken as the last. Told the size of the picture,
-   * it knows objects that leave it from those that are hidden.
+   * tentative and lost ones too: read `state`. A clock that jumps moves nothing. Told the size of the picture, it knows
+   * objects that leave it from those that are hidden.
    */
   update(detections: Detections, timeMs: number, picture?: PictureSize): readonly Track[] {
     this.#picture = picture;
-    const now = this.#advance(timeMs);
+    const { now, stepMs } = this.#advance(timeMs);
+    for (const object of this.#objects) object.predict(stepMs / 1000, picture);
+    this.#seen.clear();
     const { sure, faint } = this.#split(detections);
     const believed = this.#objects.filter((object) => object.state !== 'tentative');
     const tentative = this.#objects.filter((object) => object.state === 'tentative');
-    let unseen = this.#match(believed, sure, now, 'expected');
+    const unseen = this.#match(believed, sure, now, 'expected');
     const staying = unseen.filter((object) => !this.#isLeaving(object));
     this.#match(staying, sure, now, 'last');
     this.#match(tentative, sure, now, 'expected');
-    unseen = this.#objects.filter((object) => object.lastSeenMs < now);
-    const recent = unseen.filter((object) => now - object.lastSeenMs <= faintReachMs);
+    this.#match(this.#unseen().filter(isAtRest), sure, now, 'place');
+    const recent = this.#unseen().filter(
+      (object) => isAtRest(object) || object.unseenMs(now) <= faintReachMs,
+    );
     this.#match(recent, faint, now, 'faint');
     this.#settle(now);
     this.#begin(sure, now);
     return this.#snapshots(now);
   }
 
+  /** Tells that nothing moved up to the picture of `timeMs`: every object stays as it is, and no absence grows. */
+  hold(timeMs: number): readonly Track[] {
+    const { now, stepMs } = this.#advance(timeMs);
+    for (const object of this.#objects) object.hold(stepMs, now, this.#picture);
+    return this.#snapshots(now);
+  }
+
   /** Forgets every object, for instance after a cut in the stream; numbers go on. */
   reset(): void {
     this.#objects = [];
-    this.#timeMs = undefined;
+    this.#clock.reset();
   }
 
-  #advance(timeMs: number): number {
-    const last = this.#timeMs ?? timeMs;
-    const now = Math.max(timeMs, last);
-    for (const object of this.#objects) object.predict((now - last) / 1000, this.#picture);
-    this.#timeMs = now;
-    return now;
+  #advance(timeMs: number): { now: number; stepMs: number } {
+    const { now, stepMs, jumpMs } = this.#clock.advance(timeMs);
+    if (jumpMs !== 0) for (const object of this.#objects) object.shiftClock(jumpMs);
+    return { now, stepMs };
+  }
+
+  #unseen(): TrackedObject[] {
+    return this.#objects.filter((object) => !this.#seen.has(object));
   }
 
   #split(detections: Detections): { sure: Pool; faint: Pool } {
@@ -104,7 +131,7 @@ export class Tracker {
     if (objects.length === 0 || free.length === 0) return [...objects];
     const costs = new Float64Array(objects.length * free.length);
     objects.forEach((object, row) => {
-      const { box, widening, minOverlap } = this.#search(object, by);
+      const { box, widening, minOverlap } = this.#search(object, now, by);
       const wide = widened(box, widening);
       free.forEach((observation, column) => {
         costs[row * free.length + column] = this.#cost(object, observation, wide, widening, minOverlap);
@@ -115,7 +142,8 @@ export class Tracker {
       const column = columnOfRow[row]!;
       if (column === -1) return true;
       const observation = free[column]!;
-      object.see(observation, now, by === 'faint' ? faintDoubt : 1);
+      object.see(observation, now, by === 'faint' ? faintDoubt : 1, this.#picture);
+      this.#seen.add(object);
       pool.take(observation);
       return false;
     });
@@ -131,30 +159,31 @@ export class Tracker {
   }
 
   /** Where an object is looked for, and how well a detection must fit there once both are widened. */
-  #search(object: TrackedObject, by: Means): { box: Box; widening: number; minOverlap: number } {
-    if (by === 'last') return { box: object.lastBox, widening: 0.1, minOverlap: this.#settings.minOverlap };
+  #search(object: TrackedObject, now: number, by: Means): Search {
+    const { minOverlap } = this.#settings;
+    if (object.rest && object.unseenMs(now) > this.#settings.maxLostMs) {
+      const least = by === 'place' ? partOfPlaceMinOverlap : placeMinOverlap;
+      return { box: object.rest.place, widening: 0, minOverlap: least };
+    }
+    if (by === 'last' || by === 'place') return { box: object.lastBox, widening: 0.1, minOverlap };
     if (this.#isLeaving(object)) return { box: object.expected, widening: 0, minOverlap: leavingMinOverlap };
     const most = object.hits === 1 ? maxWidening.seenOnce : maxWidening.known;
     const widening = Math.min(most, object.uncertainty);
-    return {
-      box: object.expected,
-      widening,
-      minOverlap: by === 'faint' ? faintMinOverlap : this.#settings.minOverlap,
-    };
+    return { box: object.expected, widening, minOverlap: by === 'faint' ? faintMinOverlap : minOverlap };
   }
 
   /** It touches a border of the picture and moves towards it. */
   #isLeaving(object: TrackedObject): boolean {
     if (this.#picture === undefined || object.hits === 1) return false;
     const { left, top, right, bottom } = object.lastBox;
-    const { width, height } = this.#picture;
+    const at = touchesBorder(object.lastBox, this.#picture);
     const speed = leavingSpeed * Math.sqrt((right - left) * (bottom - top));
     const { velocityX, velocityY } = object;
     return (
-      (left <= borderShare * width && velocityX < -speed) ||
-      (right >= (1 - borderShare) * width && velocityX > speed) ||
-      (top <= borderShare * height && velocityY < -speed) ||
-      (bottom >= (1 - borderShare) * height && velocityY > speed)
+      (at.left && velocityX < -speed) ||
+      (at.right && velocityX > speed) ||
+      (at.top && velocityY < -speed) ||
+      (at.bottom && velocityY > speed)
     );
   }
 
@@ -163,9 +192,9 @@ export class Tracker {
   }
 
   #settle(now: number): void {
-    const { confirmHits, maxLostMs } = this.#settings;
+    const { confirmHits } = this.#settings;
     for (const object of this.#objects) {
-      if (object.lastSeenMs < now) object.misses++;
+      if (!this.#seen.has(object)) object.misses++;
       if (object.misses > 0 && object.state === 'confirmed') object.state = 'lost';
       if (object.misses === 0 && (object.state === 'lost' || object.hits >= confirmHits)) {
         object.state = 'confirmed';
@@ -173,9 +202,29 @@ export class Tracker {
     }
     this.#objects = this.#objects.filter((object) => {
       if (object.state === 'tentative') return object.misses <= tentativeMisses;
-      const reach = this.#isLeaving(object) ? Math.min(leavingReachMs, maxLostMs) : maxLostMs;
-      return now - object.lastSeenMs <= reach;
+      return object.unseenMs(now) <= this.#reachMs(object) && !this.#isReplaced(object, now);
     });
+  }
+
+  /** How long an object may stay unseen. */
+  #reachMs(object: TrackedObject): number {
+    const { maxLostMs, maxHiddenMs } = this.#settings;
+    if (this.#isLeaving(object)) return Math.min(leavingReachMs, maxLostMs);
+    if (object.rest === undefined) return maxLostMs;
+    const stoodMs = object.lastSeenMs - object.rest.sinceMs;
+    const isPlaced = this.#placed[object.classId] === true;
+    const patientMs = stoodMs * (isPlaced ? patience.placed : patience.others);
+    return Math.max(maxLostMs, Math.min(patientMs, isPlaced ? maxHiddenMs : maxHiddenOthersMs));
+  }
+
+  /** It has been hidden for long, and another stands still in its place. */
+  #isReplaced(object: TrackedObject, now: number): boolean {
+    const place = object.rest?.place;
+    if (place === undefined || object.unseenMs(now) <= this.#settings.maxLostMs) return false;
+    for (const { rest } of this.#seen) {
+      if (rest && intersectionOverUnion(place, rest.place) > samePlaceOverlap) return true;
+    }
+    return false;
   }
 
   #begin(sure: Pool, now: number): void {
@@ -197,7 +246,17 @@ export class Tracker {
   }
 }
 
-type Means = 'expected' | 'last' | 'faint';
+type Means = 'expected' | 'last' | 'place' | 'faint';
+
+interface Search {
+  readonly box: Box;
+  readonly widening: number;
+  readonly minOverlap: number;
+}
+
+function isAtRest({ rest }: TrackedObject): boolean {
+  return rest !== undefined;
+}
 
 /** Cost of a pair that may not be. */
 const unmatched = 2;
