@@ -88,6 +88,15 @@ export class MotionFilter {
     }
   }
 
+  /** Takes its speed from what was saved, pixels a second. */
+  setSpeed(x: number, y: number): void {
+    const variance = (this.#noise.acceleration * this.#size()) ** 2;
+    [x, y].forEach((speed, axis) => {
+      this.#state[axis * fields + 1] = speed;
+      this.#state[axis * fields + 4] = variance;
+    });
+  }
+
   /** Keeps only a share of every speed. */
   slow(share: number): void {
     for (let axis = 0; axis < axes; axis++) this.#state[axis * fields + 1]! *= share;

@@ -5,11 +5,17 @@ const remembered = 25;
 
 /** The last scores of an object and their median. */
 export class ScoreHistory {
-  readonly #scores: number[];
+  #scores: number[];
   #median: number | undefined;
 
-  constructor(...scores: readonly number[]) {
+  constructor(first: number) {
+    this.#scores = [first];
+  }
+
+  /** Takes up what was saved. */
+  restore(scores: readonly number[]): void {
     this.#scores = scores.slice(-remembered);
+    this.#median = undefined;
   }
 
   add(score: number): void {

@@ -1,16 +1,11 @@
 import type { Box } from '#analytics/geometry/boxes.ts';
 import { MotionFilter, type MotionNoise, motionStateLength } from './motion-filter.ts';
+import type { Observation } from './observations.ts';
 import { type PictureSize, touchesBorder } from './picture-size.ts';
+import { boxOf, hundredths, type SavedObject, sidesOf } from './saved-tracks.ts';
 import { ScoreHistory } from './score-history.ts';
 import { between, type Rest, Stillness } from './stillness.ts';
 import type { Track, TrackState } from './track.ts';
-
-/** One detection, taken out of its columns. */
-export interface Observation {
-  readonly box: Box;
-  readonly score: number;
-  readonly classId: number;
-}
 
 const scoreInertia = 0.8;
 /** What is shown lies between the estimate, which is steady but late, and the observation, which trembles. */
@@ -36,6 +31,8 @@ export class TrackedObject {
   lastBox: Box;
   /** Time since it was last seen during which nothing moved: it does not make an absence longer. */
   #heldMs = 0;
+  /** It was kept over a time without pictures, and not seen since. */
+  isResumed = false;
   readonly #scores: ScoreHistory;
   readonly #stillness = new Stillness();
   readonly #motion: MotionFilter;
@@ -104,6 +101,7 @@ export class TrackedObject {
     this.lastBox = seen.box;
     this.lastSeenMs = timeMs;
     this.#heldMs = 0;
+    this.isResumed = false;
     this.misses = 0;
     this.hits++;
     this.score = scoreInertia * this.score + (1 - scoreInertia) * seen.score;
@@ -121,6 +119,50 @@ export class TrackedObject {
     }
     this.lastSeenMs = timeMs;
     this.#stillness.see(this.lastBox, timeMs, picture);
+  }
+
+  /** Pictures were missing: it is unseen until it is seen again. */
+  resume(): void {
+    this.isResumed = true;
+    this.state = 'lost';
+    this.misses = 1;
+  }
+
+  /** What a restart needs of it, for `restored`. */
+  save(nowMs: number): SavedObject {
+    const { id, hits, firstSeenMs, rest } = this;
+    return {
+      id,
+      hits,
+      firstSeenMs,
+      unseenMs: this.unseenMs(nowMs),
+      score: hundredths(this.score),
+      scores: this.#scores.scores.map(hundredths),
+      votes: [...this.#votes].map(([classId, sum]) => [classId, hundredths(sum)] as const),
+      box: sidesOf(this.lastBox),
+      speed: [hundredths(this.velocityX), hundredths(this.velocityY)],
+      rest: rest ? { place: sidesOf(rest.place), sinceMs: rest.sinceMs } : null,
+    };
+  }
+
+  /** The object that was saved, as it should be at the time of the save. */
+  static restored(saved: SavedObject, savedMs: number, noise: MotionNoise): TrackedObject {
+    const [classId, score] = saved.votes.reduce((best, vote) => (vote[1] > best[1] ? vote : best));
+    const box = boxOf(saved.box);
+    const object = new TrackedObject(saved.id, { box, score, classId }, saved.firstSeenMs, noise);
+    object.hits = saved.hits;
+    object.lastSeenMs = savedMs - saved.unseenMs;
+    object.score = saved.score;
+    object.#scores.restore(saved.scores);
+    for (const [id, sum] of saved.votes) object.#votes.set(id, sum);
+    object.#stillness.restore(
+      saved.rest ? { place: boxOf(saved.rest.place), sinceMs: saved.rest.sinceMs } : undefined,
+    );
+    object.#motion.setSpeed(...saved.speed);
+    object.#motion.save(object.#stateWhenSeen);
+    object.resume();
+    object.predict(saved.unseenMs / 1000);
+    return object;
   }
 
   /** The clock was put forward by `ms`, or back. */

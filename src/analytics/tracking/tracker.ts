@@ -1,11 +1,14 @@
 import type { Detections } from '#analytics/detection/detections.ts';
 import { type Box, intersectionOverUnion, widened } from '#analytics/geometry/boxes.ts';
 import { assign } from './assignment.ts';
-import { classGroupsOf, placedClassesOf } from './class-groups.ts';
+import { classGroupsOf } from './class-groups.ts';
+import { type Observation, observationsOf, Pool } from './observations.ts';
+import { Patience } from './patience.ts';
 import { type PictureSize, touchesBorder } from './picture-size.ts';
+import { readSavedTracker, type SavedTracker, savedTracker } from './saved-tracks.ts';
+import { StreamClock } from './stream-clock.ts';
 import type { Track } from './track.ts';
-import { type Observation, TrackedObject } from './tracked-object.ts';
-import { TrackerClock } from './tracker-clock.ts';
+import { TrackedObject } from './tracked-object.ts';
 import { type TrackerOptions, type TrackerSettings, trackerSettings } from './tracker-options.ts';
 
 /** Detections of another class of the same group pay this. */
@@ -28,9 +31,6 @@ const leavingSpeed = 0.2;
 /** An object unseen for longer than this is not brought back by a faint detection. */
 const faintReachMs = 1000;
 const tentativeMisses = 1;
-/** What has stood still is waited for this many times as long as it stood: a person once, at most a minute. */
-const patience = { placed: 10, others: 1 };
-const maxHiddenOthersMs = 60_000;
 /** What has been hidden long is taken up only where a detection fits its place this well, or, failing that, so well. */
 const placeMinOverlap = 0.5;
 const partOfPlaceMinOverlap = 0.3;
@@ -44,8 +44,9 @@ const samePlaceOverlap = 0.7;
 export class Tracker {
   readonly #settings: TrackerSettings;
   readonly #groups: Uint16Array | undefined;
-  readonly #placed: readonly boolean[];
-  readonly #clock = new TrackerClock();
+  readonly #labels: number;
+  readonly #patience: Patience;
+  readonly #clock = new StreamClock();
   #objects: TrackedObject[] = [];
   /** the objects seen in the present picture */
   readonly #seen = new Set<TrackedObject>();
@@ -55,7 +56,8 @@ export class Tracker {
   constructor(options: TrackerOptions = {}) {
     this.#settings = trackerSettings(options);
     this.#groups = options.labels === undefined ? undefined : classGroupsOf(options.labels);
-    this.#placed = placedClassesOf(options.labels ?? []);
+    this.#labels = options.labels?.length ?? 0;
+    this.#patience = new Patience(this.#settings, options.labels ?? []);
   }
 
   /** Confidence from which the detector must report for `update` to see faint detections. */
@@ -69,9 +71,11 @@ export class Tracker {
    * objects that leave it from those that are hidden.
    */
   update(detections: Detections, timeMs: number, picture?: PictureSize): readonly Track[] {
+    if (picture && this.#picture && !isSameSize(picture, this.#picture)) this.reset();
     this.#picture = picture;
     const { now, stepMs } = this.#advance(timeMs);
     for (const object of this.#objects) object.predict(stepMs / 1000, picture);
+    this.#objects = this.#objects.filter((object) => !object.isResumed || this.#isAwaited(object, now));
     this.#seen.clear();
     const { sure, faint } = this.#split(detections);
     const believed = this.#objects.filter((object) => object.state !== 'tentative');
@@ -97,7 +101,45 @@ export class Tracker {
     return this.#snapshots(now);
   }
 
-  /** Forgets every object, for instance after a cut in the stream; numbers go on. */
+  /**
+   * Tells that pictures are missing, or that the picture jumped (a stream connected again, a file that starts anew):
+   * what stood still is taken up again at its place, all else is forgotten. Returns the numbers that are kept.
+   */
+  cut(): ReadonlySet<number> {
+    this.#objects = this.#objects.filter((object) => object.state !== 'tentative' && isAtRest(object));
+    for (const object of this.#objects) object.resume();
+    this.#clock.resume(this.#clock.lastMs);
+    return new Set(this.#objects.map(({ id }) => id));
+  }
+
+  /** What a new tracker needs to go on with after a restart, as plain JSON. */
+  save(): SavedTracker {
+    const timeMs = this.#clock.lastMs ?? 0;
+    const believed = this.#objects.filter(({ state }) => state !== 'tentative');
+    return savedTracker({
+      timeMs,
+      lastId: this.#lastId,
+      picture: this.#picture ? { width: this.#picture.width, height: this.#picture.height } : null,
+      labels: this.#labels,
+      objects: believed.map((object) => object.save(timeMs)),
+    });
+  }
+
+  /**
+   * Goes on with what another tracker of the same model saved: what stood still is taken up at its place, the rest
+   * within `maxLostMs`. Anything else than what `save` made is ignored.
+   */
+  restore(saved: unknown): void {
+    const known = readSavedTracker(saved);
+    if (known === undefined || known.labels !== this.#labels) return;
+    const { noise } = this.#settings;
+    this.#objects = known.objects.map((object) => TrackedObject.restored(object, known.timeMs, noise));
+    this.#lastId = Math.max(this.#lastId, known.lastId);
+    this.#picture = known.picture ?? undefined;
+    this.#clock.resume(known.timeMs);
+  }
+
+  /** Forgets every object; numbers go on. */
   reset(): void {
     this.#objects = [];
     this.#clock.reset();
@@ -114,15 +156,12 @@ export class Tracker {
   }
 
   #split(detections: Detections): { sure: Pool; faint: Pool } {
-    const sure = new Pool();
-    const faint = new Pool();
-    for (let index = 0; index < detections.count; index++) {
-      const observation = observationAt(detections, index);
-      if (!isProperBox(observation.box)) continue;
-      if (observation.score >= this.#settings.confidence) sure.add(observation);
-      else if (observation.score >= this.#settings.lowConfidence) faint.add(observation);
-    }
-    return { sure, faint };
+    const { confidence, lowConfidence } = this.#settings;
+    const all = observationsOf(detections);
+    return {
+      sure: new Pool(all.filter(({ score }) => score >= confidence)),
+      faint: new Pool(all.filter(({ score }) => score >= lowConfidence && score < confidence)),
+    };
   }
 
   /** Gives detections of the pool to objects; returns the objects left without. */
@@ -202,19 +241,13 @@ export class Tracker {
     }
     this.#objects = this.#objects.filter((object) => {
       if (object.state === 'tentative') return object.misses <= tentativeMisses;
-      return object.unseenMs(now) <= this.#reachMs(object) && !this.#isReplaced(object, now);
+      return this.#isAwaited(object, now) && !this.#isReplaced(object, now);
     });
   }
 
-  /** How long an object may stay unseen. */
-  #reachMs(object: TrackedObject): number {
-    const { maxLostMs, maxHiddenMs } = this.#settings;
-    if (this.#isLeaving(object)) return Math.min(leavingReachMs, maxLostMs);
-    if (object.rest === undefined) return maxLostMs;
-    const stoodMs = object.lastSeenMs - object.rest.sinceMs;
-    const isPlaced = this.#placed[object.classId] === true;
-    const patientMs = stoodMs * (isPlaced ? patience.placed : patience.others);
-    return Math.max(maxLostMs, Math.min(patientMs, isPlaced ? maxHiddenMs : maxHiddenOthersMs));
+  #isAwaited(object: TrackedObject, now: number): boolean {
+    const reachMs = this.#patience.ofMs(object);
+    return object.unseenMs(now) <= (this.#isLeaving(object) ? Math.min(leavingReachMs, reachMs) : reachMs);
   }
 
   /** It has been hidden for long, and another stands still in its place. */
@@ -254,41 +287,13 @@ interface Search {
   readonly minOverlap: number;
 }
 
+function isSameSize(a: PictureSize, b: PictureSize): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
 function isAtRest({ rest }: TrackedObject): boolean {
   return rest !== undefined;
 }
 
 /** Cost of a pair that may not be. */
 const unmatched = 2;
-
-/** Sides that are crossed, or no numbers at all, are no object. */
-function isProperBox({ left, top, right, bottom }: Box): boolean {
-  return right > left && bottom > top && Number.isFinite(left + top + right + bottom);
-}
-
-function observationAt(detections: Detections, index: number): Observation {
-  const at = index * 4;
-  const boxes = detections.boxesXyxy;
-  return {
-    box: { left: boxes[at]!, top: boxes[at + 1]!, right: boxes[at + 2]!, bottom: boxes[at + 3]! },
-    score: detections.scores[index]!,
-    classId: detections.classIds[index]!,
-  };
-}
-
-/** Detections not yet given to an object. */
-class Pool {
-  readonly #observations = new Set<Observation>();
-
-  add(observation: Observation): void {
-    this.#observations.add(observation);
-  }
-
-  take(observation: Observation): void {
-    this.#observations.delete(observation);
-  }
-
-  free(): readonly Observation[] {
-    return [...this.#observations];
-  }
-}

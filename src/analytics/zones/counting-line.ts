@@ -19,6 +19,25 @@ interface Passage {
   seenMs: number;
 }
 
+/** Side, reach, last place and distance, share along the line of the last crossing, last sign. */
+type SavedPassage = readonly [
+  id: number,
+  side: number,
+  reach: number,
+  x: number,
+  y: number,
+  distance: number,
+  crossedAt: number | null,
+  sign: number,
+];
+
+/** What a line knows of the objects near it, as plain JSON. */
+export interface SavedLine {
+  readonly from: Point;
+  readonly to: Point;
+  readonly passages: readonly SavedPassage[];
+}
+
 /** How long an object that is seen no more is remembered. */
 const memoryMs = 60_000;
 
@@ -90,15 +109,70 @@ export class CountingLine {
     return passage.side > 0 ? 'forward' : 'backward';
   }
 
-  /** Drops what is known of objects not seen for a minute. */
+  /** An object is hidden but believed to be there: what is known of it stays. */
+  remember(id: number, timeMs: number): void {
+    const passage = this.#passages.get(id);
+    if (passage) passage.seenMs = timeMs;
+  }
+
+  /** Drops what is known of objects neither seen nor remembered for a minute. */
   forget(timeMs: number): void {
     for (const [id, passage] of this.#passages) {
       if (timeMs - passage.seenMs > memoryMs) this.#passages.delete(id);
     }
   }
 
-  /** Drops every object: the picture jumped. */
-  reset(): void {
-    this.#passages.clear();
+  /** Drops every object but those kept: the picture jumped. */
+  keep(ids: ReadonlySet<number>): void {
+    for (const id of this.#passages.keys()) if (!ids.has(id)) this.#passages.delete(id);
   }
+
+  /** On which side each object is, for `restore` after a restart. */
+  save(): SavedLine {
+    const passages = [...this.#passages].map(
+      ([id, { side, reach, last, lastDistance, crossedAt, sign }]): SavedPassage => [
+        id,
+        side,
+        reach,
+        ...last,
+        lastDistance,
+        crossedAt ?? null,
+        sign,
+      ],
+    );
+    return { from: this.#from, to: this.#to, passages };
+  }
+
+  /** Goes on where a line in the same place stopped; anything else is ignored. */
+  restore(saved: unknown, timeMs: number): void {
+    if (!isSavedLine(saved) || !isSamePoint(saved.from, this.#from) || !isSamePoint(saved.to, this.#to))
+      return;
+    for (const [id, side, reach, x, y, lastDistance, crossedAt, sign] of saved.passages) {
+      this.#passages.set(id, {
+        side: side < 0 ? -1 : 1,
+        reach,
+        last: [x, y],
+        lastDistance,
+        crossedAt: crossedAt ?? undefined,
+        sign: sign < 0 ? -1 : 1,
+        seenMs: timeMs,
+      });
+    }
+  }
+}
+
+function isSamePoint(a: Point, b: Point): boolean {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]) < 0.5;
+}
+
+function isSavedLine(saved: unknown): saved is SavedLine {
+  if (typeof saved !== 'object' || saved === null) return false;
+  const { from, to, passages } = saved as Record<string, unknown>;
+  const isPoint = (value: unknown) =>
+    Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
+  const isPassage = (value: unknown) =>
+    Array.isArray(value) &&
+    value.length === 8 &&
+    value.every((part, index) => Number.isFinite(part) || (index === 6 && part === null));
+  return isPoint(from) && isPoint(to) && Array.isArray(passages) && passages.every(isPassage);
 }

@@ -2,7 +2,8 @@ import { anchorOf, type Box, coveredShare } from '#analytics/geometry/boxes.ts';
 import { type Point, toPixels } from '#analytics/geometry/points.ts';
 import { contains } from '#analytics/geometry/polygons.ts';
 import { calmPixels, type PixelFacts } from '#analytics/motion/pixel-facts.ts';
-import { CountingLine, type Direction } from './counting-line.ts';
+import { StreamClock } from '#analytics/tracking/stream-clock.ts';
+import { CountingLine, type Direction, type SavedLine } from './counting-line.ts';
 
 /** A confirmed object seen in the present picture; box in pixels of the source. */
 export interface SceneTrack extends Box {
@@ -56,6 +57,12 @@ export interface SceneGeometry {
   readonly lines: readonly { readonly id: number; readonly from: Point; readonly to: Point }[];
 }
 
+/** What an observer knows of the objects near its lines, as plain JSON. */
+export interface SavedScene {
+  readonly version: 1;
+  readonly lines: readonly SavedLine[];
+}
+
 /** Share of the picture's diagonal an object must be away from a line, on both sides, to count. */
 const marginShare = 0.01;
 
@@ -74,6 +81,9 @@ export class SceneObserver {
   readonly #lines: readonly { readonly id: number; readonly line: CountingLine }[];
   readonly #width: number;
   readonly #height: number;
+  readonly #clock = new StreamClock();
+  /** time that has passed, whatever the clock of the stream does */
+  #elapsedMs = 0;
   /** lines crossed by objects that are not confirmed yet */
   #awaited = new Map<number, Awaited>();
 
@@ -96,8 +106,9 @@ export class SceneObserver {
    */
   update(tracks: readonly SceneTrack[], timeMs: number, beside: Beside = {}): Scene {
     const { tentative = [], lost = [], pixels = calmPixels } = beside;
+    this.#elapsedMs += this.#clock.advance(timeMs).stepMs;
     const crossings = tracks.flatMap((track) =>
-      [...(this.#awaited.get(track.id)?.crossed ?? []), ...this.#crossed(track, timeMs)].map((crossed) => ({
+      [...(this.#awaited.get(track.id)?.crossed ?? []), ...this.#crossed(track)].map((crossed) => ({
         ...crossed,
         track,
       })),
@@ -107,11 +118,14 @@ export class SceneObserver {
         const before = this.#awaited.get(track.id);
         const covers =
           before?.covers === true || tracks.some((known) => coveredShare(known, track) > coveringShare);
-        const crossed = covers ? [] : [...(before?.crossed ?? []), ...this.#crossed(track, timeMs)];
+        const crossed = covers ? [] : [...(before?.crossed ?? []), ...this.#crossed(track)];
         return [track.id, { covers, crossed }];
       }),
     );
-    for (const { line } of this.#lines) line.forget(timeMs);
+    for (const { line } of this.#lines) {
+      for (const { id } of lost) line.remember(id, this.#elapsedMs);
+      line.forget(this.#elapsedMs);
+    }
     return {
       timeMs,
       width: this.#width,
@@ -124,9 +138,9 @@ export class SceneObserver {
     };
   }
 
-  #crossed(track: SceneTrack, timeMs: number): { lineId: number; direction: Direction }[] {
+  #crossed(track: SceneTrack): { lineId: number; direction: Direction }[] {
     return this.#lines.flatMap(({ id, line }) => {
-      const direction = line.update(track.id, anchorOf(track), timeMs);
+      const direction = line.update(track.id, anchorOf(track), this.#elapsedMs);
       return direction ? [{ lineId: id, direction }] : [];
     });
   }
@@ -140,9 +154,22 @@ export class SceneObserver {
     );
   }
 
-  /** Forgets every object: the picture jumped, or a file started again. */
-  reset(): void {
-    for (const { line } of this.#lines) line.reset();
+  /** The picture jumped, or a file started again: forgets every object but those that the tracker kept. */
+  reset(kept: ReadonlySet<number> = new Set()): void {
+    for (const { line } of this.#lines) line.keep(kept);
     this.#awaited.clear();
+  }
+
+  /** On which side of each line each object is, for `restore` after a restart. */
+  save(): SavedScene {
+    return { version: 1, lines: this.#lines.map(({ line }) => line.save()) };
+  }
+
+  /** Goes on where another observer of the same camera stopped; lines that have moved, and rubbish, are ignored. */
+  restore(saved: unknown): void {
+    if (typeof saved !== 'object' || saved === null) return;
+    const { version, lines } = saved as Record<string, unknown>;
+    if (version !== 1 || !Array.isArray(lines)) return;
+    for (const { line } of this.#lines) for (const one of lines) line.restore(one, this.#elapsedMs);
   }
 }

@@ -13,7 +13,7 @@ export interface ClockStep {
 }
 
 /** Knows time that passes from a clock that jumps: times that run backwards, or hours ahead (NTP, PTS wrap). */
-export class TrackerClock {
+export class StreamClock {
   #lastMs: number | undefined;
   #usualMs = 0;
   /** the next step is real, however long: pictures were missing */
