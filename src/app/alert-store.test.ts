@@ -72,6 +72,20 @@ test('alerts are narrowed by state, rule and time', async () => {
   expect(await times({ state: 'closed' })).toEqual([]);
 });
 
+test('an alert says what happened in both languages, with the names of the moment', async () => {
+  const { cameraId, zoneId, seen } = camera;
+  await world.services.storeReport(report({ cameraId, sequence: 1, events: [seen(start, { value: 3 })] }));
+  await world.services.zones.zones.update(zoneId, { name: 'court' });
+  const [alert] = (await world.services.alerts.list({ camera: cameraId })).items;
+  expect(alert).toMatchObject({
+    value: 3,
+    summary: {
+      en: expect.stringMatching(/^A person .*“yard”/),
+      fr: expect.stringMatching(/^Une personne .*« yard »/),
+    },
+  });
+});
+
 test('an alert outlives its rule with the name it had', async () => {
   const { cameraId, ruleId, seen } = camera;
   await world.services.storeReport(report({ cameraId, sequence: 1, events: [seen(start)] }));

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import type { GroundPoint } from '#analytics/geometry/ground-plane.ts';
 import { announcedCamera, configurationChannel } from '#database/notifications.ts';
 import type { CameraInput } from '#features/cameras/camera-schema.ts';
 import { openTestTerritory, type TestTerritory } from '../../test/test-territory.ts';
+import { loadPlan } from './load-plan.ts';
 
 let world: TestTerritory;
 beforeAll(async () => {
@@ -100,7 +102,7 @@ describe('shapes', () => {
     expect(await lines.update(line.id, { forward: 'in' })).toMatchObject({ forward: 'in', to: [1, 1] });
   });
 
-  it('a zone that a rule watches stays', async () => {
+  it('a zone that a rule watches stays, unless it is removed with force', async () => {
     const { zones, rules, cameras } = world.services;
     const { id } = await cameras.insert(input('Watched'));
     const zone = await zones.zones.insert(id, { name: 'yard', polygon: square });
@@ -110,14 +112,31 @@ describe('shapes', () => {
       kind: 'intrusion',
       parameters: { zoneId: zone.id },
     });
-    await expect(zones.zones.remove(zone.id)).rejects.toMatchObject({ code: 'conflict' });
-    await rules.remove(rule.id);
-    await zones.zones.remove(zone.id);
+    expect(rule.fault).toBeNull();
+    await expect(zones.zones.remove(zone.id)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Intrusion'),
+    });
+    await zones.zones.remove(zone.id, { force: true });
     await expect(zones.zones.find(zone.id)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('ground points that give no plane are refused', async () => {
+    const row = [0, 1, 2, 3].map((step): GroundPoint => ({ at: [step / 4, 0.5], metres: [step, 0] }));
+    await expect(world.services.cameras.insert(input('Row', { ground: row }))).rejects.toMatchObject({
+      code: 'invalid',
+      faults: [{ field: 'ground', fix: expect.stringContaining('corners') }],
+    });
   });
 });
 
 describe('rules', () => {
+  /** Names of the rules that the analysis of a camera is given. */
+  const planned = async (cameraId: number): Promise<string[]> => {
+    const { unitOfWork } = world.database;
+    const plan = await loadPlan({ unitOfWork, stores: world.stores, holidaysOf: () => [], clock: Date.now });
+    return plan.cameras.find(({ id }) => id === cameraId)?.rules.map(({ name }) => name) ?? [];
+  };
   const ruleOn = async (name: string, place: CameraInput['place'] = 'closed-site') => {
     const { id } = await world.services.cameras.insert(input(name, { place }));
     const zone = await world.services.zones.zones.insert(id, { name: 'yard', polygon: square });
@@ -165,6 +184,43 @@ describe('rules', () => {
     await world.services.rules.insert(given);
     const changed = world.services.cameras.update(given.cameraId, { place: 'public-road' });
     await expect(changed).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('whose zone was removed are shown as broken, stay out of the plan, and can be mended', async () => {
+    const { rules, zones } = world.services;
+    const given = await ruleOn('Broken');
+    const { id } = await rules.insert({ ...given, minimumConfidence: 0.6 });
+    await zones.zones.remove(Number(given.parameters['zoneId']), { force: true });
+    const broken = await rules.find(id);
+    expect(broken).toMatchObject({
+      minimumConfidence: 0.6,
+      fault: {
+        en: expect.stringMatching(/zone .* removed.*another zone/),
+        fr: expect.stringMatching(/zone .* supprimée.*autre zone/),
+      },
+      sentence: { en: expect.stringContaining('“a removed zone”') },
+    });
+    expect(await planned(given.cameraId)).toEqual([]);
+    expect(await rules.update(id, { name: 'Renamed', enabled: true })).toMatchObject({ name: 'Renamed' });
+    const zone = await zones.zones.insert(given.cameraId, { name: 'new yard', polygon: square });
+    expect(await rules.update(id, { parameters: { zoneId: zone.id } })).toMatchObject({ fault: null });
+    expect(await planned(given.cameraId)).toEqual(['Renamed']);
+  });
+
+  it('of a kind that is not known are shown as broken', async () => {
+    const given = await ruleOn('Unknown kind');
+    const { id: _, ...values } = await world.stores.rules.insert(world.database.reader, {
+      ...given,
+      kind: 'telepathy',
+      periodId: null,
+      severity: 'warning',
+      cooldownSeconds: 60,
+      minimumConfidence: null,
+      enabled: true,
+    });
+    const [rule] = (await world.services.rules.list({ camera: values.cameraId })).items;
+    expect(rule?.fault?.en).toContain('telepathy');
+    expect(await planned(given.cameraId)).toEqual([]);
   });
 
   it('go with their camera', async () => {

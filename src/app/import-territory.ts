@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
+import { findRuleDefinition, measuresOf } from '#analytics/rules/catalogue.ts';
 import type { CameraInput } from '#features/cameras/camera-schema.ts';
 import type { CameraWriter } from '#features/cameras/camera-service.ts';
 import type { CameraStore } from '#features/cameras/camera-store.ts';
@@ -104,11 +104,11 @@ function inCamera(camera: FileCamera, field: string): Fault[] {
     if (fault !== undefined) faults.push(fault);
   }
   for (const [index, rule] of (camera.rules ?? []).entries()) {
-    if (decide(camera.place, rule.kind, 'alert').allowed) continue;
+    if (decide(camera.place, rule.kind, 'alert').allowed || measuresOf(rule.kind).length > 0) continue;
     faults.push({
       field: `${field}.rules[${index}]`,
       message: `"${rule.name}" would raise alerts, and the law allows statistics only on a ${camera.place} (Conseil d'État, 30 January 2026, n° 506370)`,
-      fix: 'remove the rule, and count with a line; or correct the place if this is a closed site',
+      fix: 'remove the rule, and count with a line or a rule that measures; or correct the place if this is a closed site',
     });
   }
   return faults;
@@ -167,7 +167,8 @@ async function importCamera(tx: Tx, camera: FileCamera, parts: ImportParts, note
   await importShapes(tx, cameraId, zones.map(plain) as ZoneInput[], stores.zones.zones, 'zone', note);
   await importShapes(tx, cameraId, lines.map(plain) as LineInput[], stores.zones.lines, 'line', note);
   await parts.series.syncCamera(tx, cameraId);
-  for (const rule of rules) await importRule(tx, cameraId, rule, parts, note);
+  const hasGround = (input.ground === undefined ? before?.ground : input.ground) != null;
+  for (const rule of rules) await importRule(tx, { id: cameraId, hasGround }, rule, parts, note);
 }
 
 async function importShapes<
@@ -193,7 +194,7 @@ async function importShapes<
 
 async function importRule(
   tx: Tx,
-  cameraId: number,
+  { id: cameraId, hasGround }: { readonly id: number; readonly hasGround: boolean },
   rule: FileRule,
   { stores }: ImportParts,
   note: Note,
@@ -207,6 +208,7 @@ async function importRule(
       zones: await stores.zones.zones.listAll(tx, cameraId),
       lines: await stores.zones.lines.listAll(tx, cameraId),
       knownClasses: [],
+      hasGround,
       references: 'by-name',
     },
     '',
@@ -221,6 +223,7 @@ async function importRule(
     periodId: period?.id ?? null,
     severity: rule.severity ?? before?.severity ?? 'warning',
     cooldownSeconds: rule.cooldownSeconds ?? before?.cooldownSeconds ?? defaultCooldownSeconds,
+    minimumConfidence: rule.minimumConfidence ?? before?.minimumConfidence ?? null,
     enabled: rule.enabled ?? before?.enabled ?? true,
   };
   const change = changeOf(before, before && { ...values, id: before.id });

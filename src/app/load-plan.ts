@@ -1,3 +1,4 @@
+import { cocoClasses } from '#analytics/detection/coco-classes.ts';
 import type { Camera } from '#features/cameras/camera-schema.ts';
 import type {
   AnalysisPlan,
@@ -5,6 +6,7 @@ import type {
   PlanPeriod,
   PlanRule,
 } from '#features/video-analysis/analysis-plan.ts';
+import { ruleFault } from '#features/zones/rule-fault.ts';
 import type { Period } from '#features/zones/rule-schema.ts';
 import type { StoredRule } from '#features/zones/rule-store.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
@@ -60,8 +62,14 @@ async function planCamera(
   periods: Periods,
 ): Promise<CameraPlan> {
   const { id, name, source, place, purpose, framesPerSecond, confidence, position } = camera;
+  const { motionGate, secondLook, priority } = camera;
+  const ground = camera.ground ?? [];
   const masks = await zones.masks.listAll(tx, id);
-  const own = (await rules.listAll(tx, id)).filter(({ enabled }) => enabled);
+  const shapes = { zones: await zones.zones.listAll(tx, id), lines: await zones.lines.listAll(tx, id) };
+  const standing = { ...shapes, hasGround: ground.length > 0, knownClasses: cocoClasses };
+  const own = (await rules.listAll(tx, id)).filter(
+    (rule) => rule.enabled && ruleFault(rule, standing) === null,
+  );
   return {
     id,
     name,
@@ -72,18 +80,17 @@ async function planCamera(
     confidence,
     position: position && { latitude: position.latitude, longitude: position.longitude },
     masks: masks.map(({ polygon }) => polygon),
-    zones: await zones.zones.listAll(tx, id),
-    lines: await zones.lines.listAll(tx, id),
+    ...shapes,
     rules: own.map((rule) => planRule(rule, periods)),
-    ground: [],
-    motionGate: 'auto',
-    secondLook: 'auto',
-    priority: 'normal',
+    ground,
+    motionGate,
+    secondLook,
+    priority,
   };
 }
 
 function planRule(rule: StoredRule, periods: Periods): PlanRule {
-  const { id, kind, name, parameters, periodId, cooldownSeconds } = rule;
+  const { id, kind, name, parameters, periodId, cooldownSeconds, minimumConfidence } = rule;
   const period = periodId === null ? null : (periods.get(periodId) ?? null);
-  return { id, kind, name, parameters, period, cooldownSeconds, minimumConfidence: null };
+  return { id, kind, name, parameters, period, cooldownSeconds, minimumConfidence };
 }

@@ -10,7 +10,7 @@ import {
   type FileRule,
   type TerritoryFile,
 } from '#features/zones/territory-file.ts';
-import { parametersOf } from '#features/zones/territory-file-faults.ts';
+import { hasGround, parametersOf } from '#features/zones/territory-file-faults.ts';
 
 /** Time zone of a file that names none. */
 const defaultTimeZone = 'Europe/Paris';
@@ -31,7 +31,7 @@ export function planFromFile(file: TerritoryFile): readonly CameraPlan[] {
     }));
     const rules = (camera.rules ?? [])
       .filter(({ enabled }) => enabled !== false)
-      .map((rule) => planRule(rule, next.rule++, { zones, lines, periods }));
+      .map((rule) => planRule(rule, next.rule++, { zones, lines, periods, hasGround: hasGround(camera) }));
     return { ...planCamera(camera, index), zones, lines, rules };
   });
 }
@@ -48,10 +48,10 @@ function planCamera(camera: FileCamera, index: number): Omit<CameraPlan, 'zones'
     confidence: camera.confidence ?? 0.4,
     masks: (camera.masks ?? []).map(({ polygon }) => polygon),
     position: position ? { latitude: position.latitude, longitude: position.longitude } : null,
-    ground: [],
-    motionGate: 'auto',
-    secondLook: 'auto',
-    priority: 'normal',
+    ground: camera.ground ?? [],
+    motionGate: camera.motionGate ?? 'auto',
+    secondLook: camera.secondLook ?? 'auto',
+    priority: camera.priority ?? 'normal',
   };
 }
 
@@ -63,9 +63,10 @@ interface Names {
   readonly zones: readonly NamedShape[];
   readonly lines: readonly NamedShape[];
   readonly periods: ReadonlyMap<string, PlanPeriod>;
+  readonly hasGround: boolean;
 }
 
-function planRule(rule: FileRule, id: number, { zones, lines, periods }: Names): PlanRule {
+function planRule(rule: FileRule, id: number, { periods, ...names }: Names): PlanRule {
   const definition = findRuleDefinition(rule.kind);
   const parameters =
     definition === undefined
@@ -73,7 +74,7 @@ function planRule(rule: FileRule, id: number, { zones, lines, periods }: Names):
       : checkParameters(
           definition,
           parametersOf(rule),
-          { zones, lines, knownClasses: [], references: 'by-name' },
+          { ...names, knownClasses: [], references: 'by-name' },
           '',
         ).values;
   return {
@@ -83,6 +84,6 @@ function planRule(rule: FileRule, id: number, { zones, lines, periods }: Names):
     parameters,
     period: rule.period === undefined ? null : (periods.get(rule.period) ?? null),
     cooldownSeconds: rule.cooldownSeconds ?? defaultCooldownSeconds,
-    minimumConfidence: null,
+    minimumConfidence: rule.minimumConfidence ?? null,
   };
 }

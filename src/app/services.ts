@@ -11,6 +11,8 @@ import {
 } from '#features/cameras/camera-service.ts';
 import { createCameraStore } from '#features/cameras/camera-store.ts';
 import type { Events } from '#features/events.ts';
+import { createMeasureService } from '#features/observations/measure-service.ts';
+import { createMeasureStore } from '#features/observations/measure-store.ts';
 import { createSeriesService, type SeriesService } from '#features/observations/series-service.ts';
 import { createSeriesStore } from '#features/observations/series-store.ts';
 import { decide } from '#features/privacy/legal-gate.ts';
@@ -23,6 +25,7 @@ import { createReportStore } from '#features/video-analysis/report-store.ts';
 import { createPeriodService } from '#features/zones/period-service.ts';
 import { createRuleService, type RuleService } from '#features/zones/rule-service.ts';
 import { createPeriodStore, createRuleStore } from '#features/zones/rule-store.ts';
+import { groundFaults } from '#features/zones/shape-faults.ts';
 import { defaultClasses, type TerritoryFile } from '#features/zones/territory-file.ts';
 import { createZoneService, type ZoneService } from '#features/zones/zone-service.ts';
 import { createZoneStore } from '#features/zones/zone-store.ts';
@@ -58,6 +61,7 @@ export function createStores() {
     alerts: createAlertStore(territoryId),
     statistics: createStatisticsStore(territoryId),
     series: createSeriesStore(),
+    measures: createMeasureStore(),
     reports: createReportStore(),
   };
 }
@@ -71,12 +75,13 @@ export function createServices(
   const { unitOfWork, reader } = database;
   const base = { unitOfWork, reader, clock: Date.now, decide, announce: announceConfiguration };
   const series = createSeriesService({ ...base, store: stores.series, zoneClasses: defaultClasses });
+  const measures = createMeasureService({ store: stores.measures });
   const shapes = { ...base, knownClasses: cocoClasses, syncSeries: series.syncCamera };
   const alerts = createAlertService({ ...base, store: stores.alerts, events });
   const periods = createPeriodService({ ...base, periods: stores.periods });
   const holidays = createHolidayCalendar();
   const territory = createTerritoryService({ ...base, store: stores.territory, holidays });
-  const cameras = createCameraService({ ...shapes, store: stores.cameras });
+  const cameras = createCameraService({ ...shapes, store: stores.cameras, groundFaults });
   return {
     territory,
     cameras,
@@ -97,7 +102,7 @@ export function createServices(
       ...base,
       store: stores.reports,
       alerts,
-      counts: stores.series,
+      counts: { ...stores.series, ...measures },
       events,
     }),
   };

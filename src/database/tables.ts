@@ -33,6 +33,10 @@ export interface CameraTable {
   frames_per_second: Generated<number>;
   confidence: Generated<number>;
   enabled: Generated<boolean>;
+  ground: Json<{ at: [number, number]; metres: [number, number] }[] | null> | null;
+  motion_gate: Generated<'auto' | 'off'>;
+  second_look: Generated<'auto' | 'on' | 'off'>;
+  priority: Generated<'low' | 'normal' | 'high'>;
   created_at: Generated<Date>;
   changed_at: Generated<Date>;
 }
@@ -76,8 +80,7 @@ export interface RuleTable {
   severity: 'information' | 'warning' | 'critical';
   cooldown_seconds: number;
   enabled: Generated<boolean>;
-  zone_id: GeneratedAlways<number | null>;
-  line_id: GeneratedAlways<number | null>;
+  minimum_confidence: number | null;
 }
 
 export interface AlertTable {
@@ -99,6 +102,8 @@ export interface AlertTable {
   decided_at: Moment | null;
   decided_by: string | null;
   reason: string | null;
+  summary: Json<{ en: string; fr: string } | null> | null;
+  value: number | null;
   change_sequence: number;
 }
 
@@ -123,6 +128,9 @@ export interface DatastreamTable {
   zone_id: number | null;
   class: string | null;
   direction: 'forward' | 'backward' | null;
+  rule_id: number | null;
+  measure: string | null;
+  part: string | null;
   properties: Generated<Json<Record<string, unknown>>>;
 }
 

@@ -16,6 +16,40 @@ export type Point = Static<typeof Point>;
 export const Polygon = Type.Array(Point, { minItems: 3, maxItems: 64 });
 export type Polygon = Static<typeof Polygon>;
 
+/** Points of the picture whose place on the ground is known: four or more, the ground between them flat. */
+export const GroundPoints = Type.Array(
+  Type.Object(
+    {
+      at: Point,
+      metres: Type.Tuple(
+        [
+          Type.Number({ minimum: -100_000, maximum: 100_000 }),
+          Type.Number({ minimum: -100_000, maximum: 100_000 }),
+        ],
+        { description: 'where the point lies on the ground, metres east and north of any one place' },
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  { minItems: 4, maxItems: 32, description: 'points of known place on the ground, for speeds' },
+);
+
+/** How the analysis of a camera looks and waits. */
+export const analysisChoices = {
+  motionGate: Type.Union([Type.Literal('auto'), Type.Literal('off')], {
+    default: 'auto',
+    description: 'auto: a still scene is not looked at again and again; off: every picture is',
+  }),
+  secondLook: Type.Union([Type.Literal('auto'), Type.Literal('on'), Type.Literal('off')], {
+    default: 'auto',
+    description: 'small things are looked at again, larger; auto: as long as no camera suffers',
+  }),
+  priority: Type.Union([Type.Literal('low'), Type.Literal('normal'), Type.Literal('high')], {
+    default: 'normal',
+    description: 'whose pictures go first when the machine is overloaded',
+  }),
+} as const;
+
 /** Date and time with offset, RFC 3339. */
 export const Instant = Type.String({ format: 'date-time' });
 

@@ -20,6 +20,10 @@ export const Alert = Type.Object({
   kind: Type.String(),
   severity: Type.Union([Type.Literal('information'), Type.Literal('warning'), Type.Literal('critical')]),
   class: Type.Union([Type.String(), Type.Null()]),
+  /** what happened, told in the words of the moment; null for an alert of an earlier version */
+  summary: Type.Union([Type.Object({ en: Type.String(), fr: Type.String() }), Type.Null()]),
+  /** the number that the rule measured, in the unit of its kind */
+  value: Type.Union([Type.Number(), Type.Null()]),
   /** zone or line concerned */
   where: Type.Union([Type.String(), Type.Null()]),
   direction: Type.Union([Type.String(), Type.Null()]),

@@ -1,3 +1,4 @@
+import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
 import type { Events } from '#features/events.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { invalidField, VigieError } from '#foundation/errors.ts';
@@ -6,7 +7,7 @@ import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import { nextStates, wantsReason } from './alert-lifecycle.ts';
 import type { Alert, AlertState, AlertTransition } from './alert-schema.ts';
-import type { AlertChange, AlertFilter, AlertStore } from './alert-store.ts';
+import type { AlertChange, AlertFilter, AlertStore, RaisingRule } from './alert-store.ts';
 
 /** Proposals that people decide on. */
 export interface AlertService {
@@ -30,6 +31,8 @@ export interface Sighting {
   readonly zoneId?: number;
   readonly lineId?: number;
   readonly direction?: 'forward' | 'backward';
+  /** the number that the rule measured */
+  readonly value?: number;
   readonly point: readonly [number, number] | null;
 }
 
@@ -93,19 +96,42 @@ export function createAlertService({
       if (rule?.enabled !== true || rule.cameraId !== cameraId) return undefined;
       if (await store.hasRecent(tx, rule.id, sighting.timeMs, rule.cooldownSeconds)) return undefined;
       const place = await store.findPlace(tx, sighting);
-      const { class: kind, point, confidence, timeMs } = sighting;
+      const { class: kind, point, confidence, timeMs, value = null } = sighting;
       return store.insert(tx, {
         rule,
         ...place,
         class: kind,
         point,
         confidence,
+        value,
+        summary: summaryOf(rule, sighting, place),
         occurredMs: timeMs,
         raisedMs: clock(),
       });
     },
   };
 }
+
+/** What happened, in each language, with the names of the moment. */
+function summaryOf(
+  { kind, parameters, cameraName }: RaisingRule,
+  { class: seen, value }: Sighting,
+  { where, direction }: { readonly where: string | null; readonly direction: string | null },
+): { readonly en: string; readonly fr: string } | null {
+  const definition = findRuleDefinition(kind);
+  if (definition === undefined) return null;
+  const facts = {
+    class: seen,
+    where: where ?? cameraName,
+    direction: direction ?? undefined,
+    value,
+    values: parameters,
+  };
+  return { en: begun(definition.summary(facts, 'en')), fr: begun(definition.summary(facts, 'fr')) };
+}
+
+/** A sentence begins with a capital. */
+const begun = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 function refuseStep(alert: Alert, to: AlertState): void {
   const possible = nextStates(alert.state);

@@ -30,7 +30,9 @@ export interface RaisingRule {
   readonly severity: Alert['severity'];
   readonly cooldownSeconds: number;
   readonly enabled: boolean;
+  readonly parameters: Readonly<Record<string, unknown>>;
   readonly cameraId: number;
+  readonly cameraName: string;
 }
 
 /** What an alert is raised with. */
@@ -41,6 +43,8 @@ export interface NewAlert {
   readonly direction: string | null;
   readonly point: readonly [number, number] | null;
   readonly confidence: number | null;
+  readonly value: number | null;
+  readonly summary: { readonly en: string; readonly fr: string } | null;
   readonly occurredMs: number;
   readonly raisedMs: number;
 }
@@ -172,6 +176,8 @@ function createWriting(territoryId: number): Writing {
           direction: alert.direction,
           point: alert.point === null ? null : JSON.stringify(alert.point),
           confidence: alert.confidence,
+          summary: alert.summary === null ? null : JSON.stringify(alert.summary),
+          value: alert.value,
           occurred_at: new Date(alert.occurredMs),
           raised_at: new Date(alert.raisedMs),
           change_sequence: sql<number>`nextval('alert_change')`,
@@ -199,7 +205,13 @@ function createWriting(territoryId: number): Writing {
 }
 
 async function findRule(tx: Tx, ruleId: number): Promise<RaisingRule | undefined> {
-  const row = await queries(tx).selectFrom('rule').selectAll().where('id', '=', ruleId).executeTakeFirst();
+  const row = await queries(tx)
+    .selectFrom('rule')
+    .innerJoin('camera', 'camera.id', 'rule.camera_id')
+    .selectAll('rule')
+    .select('camera.name as camera_name')
+    .where('rule.id', '=', ruleId)
+    .executeTakeFirst();
   return (
     row && {
       id: row.id,
@@ -208,7 +220,9 @@ async function findRule(tx: Tx, ruleId: number): Promise<RaisingRule | undefined
       severity: row.severity,
       cooldownSeconds: row.cooldown_seconds,
       enabled: row.enabled,
+      parameters: row.parameters,
       cameraId: row.camera_id,
+      cameraName: row.camera_name,
     }
   );
 }
@@ -256,6 +270,8 @@ function fromRow(row: Selectable<AlertTable> & { readonly camera_name: string })
     direction: row.direction,
     point: row.point,
     confidence: row.confidence,
+    summary: row.summary,
+    value: row.value,
     occurredAt: row.occurred_at.toISOString(),
     raisedAt: row.raised_at.toISOString(),
     state: row.state,

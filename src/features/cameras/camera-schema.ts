@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Name, notBlank } from '#foundation/wire-schema.ts';
+import { analysisChoices, GroundPoints, Id, Name, notBlank } from '#foundation/wire-schema.ts';
 
 export const Place = Type.Union(
   [Type.Literal('public-road'), Type.Literal('open-to-public'), Type.Literal('closed-site')],
@@ -44,6 +44,10 @@ export const CameraInput = Type.Object(
     framesPerSecond: Type.Optional(Type.Number({ minimum: 0.2, maximum: 30, default: 5 })),
     confidence: Type.Optional(Type.Number({ minimum: 0.05, maximum: 0.95, default: 0.4 })),
     enabled: Type.Optional(Type.Boolean({ default: true })),
+    ground: Type.Optional(Type.Union([GroundPoints, Type.Null()])),
+    motionGate: Type.Optional(analysisChoices.motionGate),
+    secondLook: Type.Optional(analysisChoices.secondLook),
+    priority: Type.Optional(analysisChoices.priority),
   },
   { additionalProperties: false },
 );
@@ -60,6 +64,9 @@ export const Camera = Type.Object({
   framesPerSecond: Type.Number(),
   confidence: Type.Number(),
   enabled: Type.Boolean(),
+  /** null: the ground is not known, and no speed is measured */
+  ground: Type.Union([GroundPoints, Type.Null()]),
+  ...analysisChoices,
   /** what the legal gate lets this camera give */
   outputs: Type.Object({ statistics: Type.Boolean(), liveCount: Type.Boolean(), alert: Type.Boolean() }),
 });

@@ -1,11 +1,12 @@
-import { invalidField, VigieError } from '#foundation/errors.ts';
+import { measuresOf } from '#analytics/rules/catalogue.ts';
+import { invalid, invalidField, VigieError } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { Camera, CameraInput } from './camera-schema.ts';
 import type { CameraStore, StoredCamera } from './camera-store.ts';
-import type { Announce, Decide, SyncSeries } from './ports.ts';
+import type { Announce, Decide, FindGroundFaults, SyncSeries } from './ports.ts';
 import { maskPassword, restorePassword } from './source-password.ts';
-import { refuseUnknownAddress } from './source-url.ts';
+import { addressFault } from './source-url.ts';
 
 /** What a PATCH of a camera may say; a source whose password is `***` keeps the stored one. */
 export type CameraPatch = Partial<CameraInput>;
@@ -34,6 +35,7 @@ interface Parts {
   readonly decide: Decide;
   readonly syncSeries: SyncSeries;
   readonly announce: Announce;
+  readonly groundFaults: FindGroundFaults;
 }
 
 /** Makes the use cases of cameras. */
@@ -44,6 +46,7 @@ export function createCameraService({
   decide,
   syncSeries,
   announce,
+  groundFaults,
 }: Parts): CameraService & CameraWriter {
   const shown = (camera: StoredCamera): Camera => ({
     ...camera,
@@ -56,7 +59,7 @@ export function createCameraService({
   });
 
   async function insertIn(tx: Tx, input: CameraInput): Promise<Camera> {
-    refuseUnknownAddress(input.source.url);
+    refuseFaults(input, groundFaults);
     const camera = await store.insert(tx, { ...input, source: withPassword(input.source, undefined) });
     await syncSeries(tx, camera.id);
     await announce(tx, camera.id);
@@ -67,7 +70,7 @@ export function createCameraService({
     const before = await store.find(tx, id);
     if (before === undefined) throw noCamera(id);
     if (patch.place !== undefined) await refusePlaceWithRules(tx, id, patch.place);
-    if (patch.source !== undefined) refuseUnknownAddress(patch.source.url);
+    refuseFaults(patch, groundFaults);
     const source = patch.source && withPassword(patch.source, before.source.url);
     const camera = await store.update(tx, id, source === undefined ? patch : { ...patch, source });
     if (camera === undefined) throw noCamera(id);
@@ -77,18 +80,19 @@ export function createCameraService({
   }
 
   async function refusePlaceWithRules(tx: Tx, id: number, place: Camera['place']): Promise<void> {
-    if (decide(place, 'any', 'alert').allowed) return;
-    const rules = await store.ruleNames(tx, id);
+    const rules = (await store.rulesOf(tx, id))
+      .filter(({ kind }) => !decide(place, kind, 'alert').allowed && measuresOf(kind).length === 0)
+      .map(({ name }) => name);
     if (rules.length === 0) return;
     throw new VigieError(
       'conflict',
-      `place: ${place} allows statistics only, and rules of this camera raise alerts: ${rules.join(', ')}`,
+      `place: ${place} allows statistics only, and these rules of the camera give nothing but alerts: ${rules.join(', ')}`,
       {
         faults: [
           {
             field: 'place',
             message: 'no alert may be raised there',
-            fix: 'remove the rules of the camera first',
+            fix: 'remove those rules of the camera first',
           },
         ],
       },
@@ -115,6 +119,14 @@ export function createCameraService({
     insertIn,
     updateIn,
   };
+}
+
+/** Refuses what the schema cannot see: an address that is none, ground points that give no plane. */
+function refuseFaults({ source, ground }: CameraPatch, groundFaults: FindGroundFaults): void {
+  const fault = source && addressFault('source.url', source.url);
+  const faults = [...(fault === undefined ? [] : [fault]), ...groundFaults('ground', ground ?? [])];
+  if (faults.length > 0)
+    throw invalid(faults.map(({ field, message }) => `${field}: ${message}`).join('; '), faults);
 }
 
 const noCamera = (id: number): VigieError => new VigieError('not-found', `There is no camera ${id}`);

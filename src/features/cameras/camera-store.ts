@@ -19,8 +19,8 @@ export interface CameraStore {
   insert(tx: Tx, input: CameraInput): Promise<StoredCamera>;
   update(tx: Tx, id: number, patch: Partial<CameraInput>): Promise<StoredCamera | undefined>;
   remove(tx: Tx, id: number): Promise<boolean>;
-  /** Names of the rules of a camera. */
-  ruleNames(tx: Tx, id: number): Promise<string[]>;
+  /** Names and kinds of the rules of a camera. */
+  rulesOf(tx: Tx, id: number): Promise<{ readonly name: string; readonly kind: string }[]>;
 }
 
 const words = {
@@ -86,15 +86,13 @@ export function createCameraStore(territoryId: number): CameraStore {
         .executeTakeFirst();
       return numDeletedRows > 0n;
     },
-    async ruleNames(tx, id) {
-      const rows = await queries(tx)
+    rulesOf: (tx, id) =>
+      queries(tx)
         .selectFrom('rule')
-        .select('name')
+        .select(['name', 'kind'])
         .where('camera_id', '=', id)
         .orderBy('id')
-        .execute();
-      return rows.map(({ name }) => name);
-    },
+        .execute(),
   };
 }
 
@@ -110,19 +108,34 @@ function fromRow(row: Selectable<CameraTable>): StoredCamera {
     framesPerSecond: row.frames_per_second,
     confidence: row.confidence,
     enabled: row.enabled,
+    ground: row.ground,
+    motionGate: row.motion_gate,
+    secondLook: row.second_look,
+    priority: row.priority,
   };
 }
 
 function toRow(input: Partial<CameraInput>) {
-  const { name, source, place, purpose, position, framesPerSecond, confidence, enabled } = input;
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(source === undefined ? {} : { source_url: source.url, source_loop: source.loop ?? null }),
-    ...(place === undefined ? {} : { place }),
-    ...(purpose === undefined ? {} : { purpose }),
-    ...(position === undefined ? {} : { position: position === null ? null : JSON.stringify(position) }),
-    ...(framesPerSecond === undefined ? {} : { frames_per_second: framesPerSecond }),
-    ...(confidence === undefined ? {} : { confidence }),
-    ...(enabled === undefined ? {} : { enabled }),
-  };
+  const { source, position, ground } = input;
+  return given({
+    name: input.name,
+    source_url: source?.url,
+    source_loop: source && (source.loop ?? null),
+    place: input.place,
+    purpose: input.purpose,
+    position: position && JSON.stringify(position),
+    frames_per_second: input.framesPerSecond,
+    confidence: input.confidence,
+    enabled: input.enabled,
+    ground: ground && JSON.stringify(ground),
+    motion_gate: input.motionGate,
+    second_look: input.secondLook,
+    priority: input.priority,
+  });
+}
+
+/** What is said; what is not stays as it is. */
+function given<Row extends object>(row: Row): { [Key in keyof Row]?: Exclude<Row[Key], undefined> } {
+  const entries = Object.entries(row).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Key in keyof Row]?: Exclude<Row[Key], undefined> };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refuseUnknownAddress } from './source-url.ts';
+import { addressFault } from './source-url.ts';
 
 test.each([
   'gate.mp4',
@@ -9,7 +9,7 @@ test.each([
   'RTSPS://camera.example/1',
   'https://[fd00::1]:8443/live.m3u8',
 ])('%s may be an address', (url) => {
-  expect(() => refuseUnknownAddress(url)).not.toThrow();
+  expect(addressFault('source.url', url)).toBeUndefined();
 });
 
 test.each([
@@ -20,8 +20,14 @@ test.each([
   ['rtsp:/10.0.0.1', 'cannot be read'],
   ['http://user:secret@exa mple/', 'cannot be read'],
   ['rtsp://10.0.0.1:99999/', 'cannot be read'],
+  ['file:///etc/passwd', 'not in the directory of sources'],
+  ['file:../gate.mp4', 'not in the directory of sources'],
+  ['/media/gate.mp4', 'not in the directory of sources'],
+  ['clips/../../gate.mp4', 'not in the directory of sources'],
+  ['file:', 'name of the file is missing'],
 ])('%s is refused, and its password not repeated', (url, words) => {
-  const refused = () => refuseUnknownAddress(url);
-  expect(refused).toThrow(words);
-  expect(refused).not.toThrow('secret');
+  const fault = addressFault('source.url', url);
+  expect(fault?.message).toContain(words);
+  expect(fault?.fix).toBeTruthy();
+  expect(fault?.message).not.toContain('secret');
 });

@@ -1,9 +1,9 @@
-import { type Fault, VigieError } from '#foundation/errors.ts';
+import type { Fault } from '#foundation/errors.ts';
 
 /** The fault of an address that no camera can have; whether it answers is seen when it is analysed. */
 export function addressFault(field: string, url: string): Fault | undefined {
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(url)?.[1]?.toLowerCase();
-  if (scheme === undefined || scheme === 'file') return undefined;
+  if (scheme === undefined || scheme === 'file') return fileFault(field, url);
   if (!['rtsp', 'rtsps', 'http', 'https'].includes(scheme)) {
     return {
       field,
@@ -22,12 +22,14 @@ export function addressFault(field: string, url: string): Fault | undefined {
   };
 }
 
-/** Throws that fault as `invalid`. */
-export function refuseUnknownAddress(url: string): void {
-  const fault = addressFault('source.url', url);
-  if (fault === undefined) return;
-  throw new VigieError('invalid', `${fault.field}: ${fault.message}`, {
-    faults: [fault],
-    ...(fault.fix === undefined ? {} : { fix: fault.fix }),
-  });
+/** Files are named from the directory of sources; what a name inside it leads to is seen when it is analysed. */
+function fileFault(field: string, url: string): Fault | undefined {
+  const name = url.replace(/^file:(\/\/(localhost)?)?/i, '');
+  if (name === '') return { field, message: 'the name of the file is missing', fix: 'write file:name.mp4' };
+  if (!/^[\\/]/.test(name) && !name.split(/[\\/]/).includes('..')) return undefined;
+  return {
+    field,
+    message: 'the file is not in the directory of sources',
+    fix: 'put the file under sources.directory and give its name from there',
+  };
 }

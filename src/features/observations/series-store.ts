@@ -183,7 +183,13 @@ async function settle(tx: Tx, beforeMs: number, cameraId?: number): Promise<numb
         result = CASE WHEN observation.parameters ? 'objectMs'
                       THEN (observation.parameters ->> 'objectMs')::float8
                            / nullif((excluded.parameters ->> 'analysedMs')::float8, 0)
-                      ELSE observation.result END)
+                      ELSE observation.result END),
+    measured AS (
+      UPDATE observation
+         SET parameters = observation.parameters || jsonb_build_object('coverage', round(due.analysed_ms / 900000.0, 4))
+        FROM due JOIN thing ON thing.camera_id = due.camera_id JOIN datastream ON datastream.thing_id = thing.id
+       WHERE datastream.measure IS NOT NULL AND observation.datastream_id = datastream.id
+         AND observation.is_bucket AND observation.phenomenon_start = due.bucket_start)
     UPDATE coverage SET settled_ms = coverage.analysed_ms
       FROM due WHERE coverage.camera_id = due.camera_id AND coverage.bucket_start = due.bucket_start
     RETURNING 1 AS number`.execute(database);

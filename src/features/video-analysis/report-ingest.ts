@@ -1,7 +1,15 @@
 import type { Events } from '#features/events.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
-import type { CountIncrement, CoverageIncrement, PresenceIncrement, Report, RuleEvent } from './report.ts';
+import type {
+  CountIncrement,
+  CoverageIncrement,
+  MeasureIncrement,
+  PresenceIncrement,
+  Report,
+  RuleEvent,
+  StayRecord,
+} from './report.ts';
 import type { ReportedCamera, ReportStore } from './report-store.ts';
 
 /** Where the counts of a report go. */
@@ -9,6 +17,9 @@ export interface CountSink {
   addCoverage(tx: Tx, cameraId: number, increments: readonly CoverageIncrement[]): Promise<void>;
   addCounts(tx: Tx, cameraId: number, increments: readonly CountIncrement[]): Promise<void>;
   addPresence(tx: Tx, cameraId: number, increments: readonly PresenceIncrement[]): Promise<void>;
+  addMeasures(tx: Tx, cameraId: number, increments: readonly MeasureIncrement[]): Promise<void>;
+  /** Never of persons. */
+  addStays(tx: Tx, cameraId: number, stays: readonly StayRecord[]): Promise<void>;
   /** Completes the buckets of the camera that began before a moment. */
   settle(tx: Tx, beforeMs: number, cameraId: number): Promise<number>;
 }
@@ -30,7 +41,7 @@ interface Parts {
   readonly decide: (
     place: ReportedCamera['place'],
     detector: string,
-    output: 'statistics' | 'live-count' | 'alert',
+    output: 'statistics' | 'live-count' | 'stay' | 'alert',
   ) => { readonly allowed: boolean };
   readonly events: Pick<EventBus<Events>, 'publish'>;
 }
@@ -91,6 +102,13 @@ async function addCounts(
   await counts.addCoverage(tx, cameraId, report.coverage);
   await counts.addCounts(tx, cameraId, report.counts);
   await counts.addPresence(tx, cameraId, report.presence);
+  await counts.addMeasures(tx, cameraId, report.measures);
+  if (decide(place, 'count', 'stay').allowed)
+    await counts.addStays(
+      tx,
+      cameraId,
+      report.stays.filter((stay) => stay.class !== 'person'),
+    );
   if (!decide(place, 'count', 'live-count').allowed) return [];
   return report.counts.map((increment) => (bus) => bus.publish('count', { cameraId, ...increment }));
 }

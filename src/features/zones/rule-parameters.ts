@@ -14,6 +14,8 @@ export interface ParameterContext {
   readonly zones: readonly NamedShape[];
   readonly lines: readonly NamedShape[];
   readonly knownClasses: readonly string[];
+  /** whether the camera has points of known place on the ground */
+  readonly hasGround: boolean;
   /** a file names zones and lines (`zone: yard`), the API gives their ids (`zoneId: 3`) */
   readonly references: 'by-name' | 'by-id';
 }
@@ -35,8 +37,8 @@ export function checkParameters(
   const faults: Fault[] = unknownKeys(definition, given, context, field);
   for (const parameter of definition.parameters) {
     const key = keyOf(parameter, context);
-    const value = given[key] ?? parameter.default;
-    if (value === undefined || value === null) {
+    const value = given[key] === undefined ? parameter.default : given[key];
+    if (value === undefined) {
       if (parameter.required)
         faults.push({ field: fieldIn(field, key), message: 'is required', fix: help(parameter) });
       continue;
@@ -45,7 +47,22 @@ export function checkParameters(
     faults.push(...checked.faults);
     values[storedName(parameter)] = checked.value;
   }
+  if (faults.length === 0) faults.push(...contradictions(definition, values, context, field));
   return { values, faults };
+}
+
+/** Values that each are fine and do not go together. */
+function contradictions(
+  definition: RuleDefinition,
+  values: Readonly<Record<string, unknown>>,
+  context: ParameterContext,
+  field: string,
+): Fault[] {
+  const found = definition.faults?.(values, { hasGround: context.hasGround }) ?? [];
+  return found.map(({ parameter, message, fix }) => {
+    const meant = definition.parameters.find(({ name }) => name === parameter);
+    return { field: fieldIn(field, meant ? keyOf(meant, context) : parameter), message, fix };
+  });
 }
 
 const keyOf = (parameter: RuleParameter, context: ParameterContext): string =>
@@ -104,7 +121,9 @@ function checkValue(
     case 'choice':
       return checkChoices(parameter, [value], value, field);
     case 'choices':
-      return checkChoices(parameter, Array.isArray(value) ? value : [value], value, field);
+      return Array.isArray(value) && value.length > 0
+        ? checkChoices(parameter, value, value, field)
+        : fault(field, 'must be a list of words', `choose among ${wordsOf(parameter).join(', ')}`);
     case 'number':
     case 'seconds':
       return checkNumber(parameter, value, field);
@@ -150,6 +169,8 @@ function checkReferences(
 ): CheckedValue {
   if (!Array.isArray(value) || value.length === 0)
     return fault(field, `must be a list of ${what}s`, `name at least one ${what}`);
+  const twice = value.findIndex((item, index) => value.indexOf(item) !== index);
+  if (twice >= 0) return fault(`${field}[${twice}]`, `names the same ${what} again`, 'remove it');
   const checked = value.map((item, index) =>
     checkReference(what, shapes, item, context, `${field}[${index}]`),
   );
@@ -162,12 +183,14 @@ function checkChoices(
   value: unknown,
   field: string,
 ): CheckedValue {
-  const words = (parameter.options ?? []).map((option) => option.value);
+  const words = wordsOf(parameter);
   const wrong = chosen.find((word) => typeof word !== 'string' || !words.includes(word));
   return wrong === undefined
     ? { value, faults: [] }
     : fault(field, `unknown word ${JSON.stringify(wrong)}`, `write ${words.join(', ')}`);
 }
+
+const wordsOf = ({ options = [] }: RuleParameter): string[] => options.map(({ value }) => value);
 
 function checkClasses(value: unknown, context: ParameterContext, field: string): CheckedValue {
   const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
@@ -177,15 +200,18 @@ function checkClasses(value: unknown, context: ParameterContext, field: string):
 
 function checkNumber(parameter: RuleParameter, value: unknown, field: string): CheckedValue {
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = parameter;
-  const isFit = typeof value === 'number' && value >= minimum && value <= maximum;
-  return isFit
-    ? { value, faults: [] }
-    : fault(field, `${JSON.stringify(value)} does not fit`, help(parameter));
+  const isFit = Number.isFinite(value) && Number(value) >= minimum && Number(value) <= maximum;
+  const isWhole = parameter.whole !== true || Number.isInteger(value);
+  if (isFit && isWhole) return { value, faults: [] };
+  const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  return fault(field, `${shown} does not fit`, help(parameter));
 }
 
-function help({ type, name, minimum, maximum }: RuleParameter): string {
+function help({ type, name, minimum, maximum, whole, unit: given }: RuleParameter): string {
   if (type !== 'number' && type !== 'seconds') return `name the ${name} that the rule watches`;
-  const unit = type === 'seconds' ? 'a number of seconds' : 'a number';
+  const number = whole === true ? 'a whole number' : 'a number';
+  const unit =
+    type === 'seconds' ? `${number} of seconds` : `${number}${given === undefined ? '' : ` of ${given}`}`;
   const from = minimum === undefined ? '' : ` from ${minimum}`;
   return `write ${unit}${from}${maximum === undefined ? '' : ` to ${maximum}`}`;
 }

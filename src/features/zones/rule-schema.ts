@@ -65,6 +65,14 @@ export const Severity = Type.Union([
 ]);
 export type Severity = Static<typeof Severity>;
 
+/** Median score, over its recent pictures, that an object must have for the rule to see it. */
+export const MinimumConfidence = Type.Number({
+  minimum: 0.05,
+  maximum: 0.95,
+  description: 'median score an object must have for the rule to see it; null: as the camera',
+});
+const Text = Type.Object({ en: Type.String(), fr: Type.String() });
+
 /** What a rule of any kind says; `parameters` follow its kind (GET /api/v1/rule-kinds). */
 export const RuleInput = Type.Object(
   {
@@ -75,6 +83,7 @@ export const RuleInput = Type.Object(
     periodId: Type.Optional(Type.Union([Id, Type.Null()])),
     severity: Type.Optional(Severity),
     cooldownSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+    minimumConfidence: Type.Optional(Type.Union([MinimumConfidence, Type.Null()])),
     enabled: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
@@ -85,20 +94,23 @@ export const Rule = Type.Object({
   name: Name,
   cameraId: Id,
   kind: Type.String(),
-  /** references to zones and lines are their ids: `zoneId`, `lineId` */
+  /** references to zones and lines are their ids: `zoneId`, `lineId`, `baysIds` */
   parameters: Type.Record(Type.String(), Type.Unknown()),
   periodId: Type.Union([Id, Type.Null()]),
   severity: Severity,
   cooldownSeconds: Type.Integer(),
+  minimumConfidence: Type.Union([Type.Number(), Type.Null()]),
   enabled: Type.Boolean(),
   /** the rule read as a sentence */
-  sentence: Type.Object({ en: Type.String(), fr: Type.String() }),
+  sentence: Text,
+  /** why the rule is broken and does not run, and how to mend it; null: it can run */
+  fault: Type.Union([Text, Type.Null()]),
+  /** what the legal gate lets the rule give where its camera looks */
+  outputs: Type.Object({ alerts: Type.Boolean(), statistics: Type.Boolean() }),
 });
 export type Rule = Static<typeof Rule>;
 
-const Text = Type.Object({ en: Type.String(), fr: Type.String() });
-
-/** A kind of rule and what its form asks. */
+/** A kind of rule, what its form asks, and what it measures. */
 export const RuleKind = Type.Object({
   kind: Type.String(),
   title: Text,
@@ -127,5 +139,17 @@ export const RuleKind = Type.Object({
       options: Type.Optional(Type.Array(Type.Object({ value: Type.String(), title: Text }))),
     }),
   ),
+  /** what it gives to statistics, besides or instead of alerts */
+  measures: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      title: Text,
+      unit: Type.String({ description: 'UCUM code' }),
+      sort: Type.Union([Type.Literal('each'), Type.Literal('level')]),
+      edges: Type.Array(Type.Number()),
+    }),
+  ),
+  /** JSON Schema (draft 2020-12) of `parameters` in POST /api/v1/rules */
+  schema: Type.Record(Type.String(), Type.Unknown()),
 });
 export type RuleKind = Static<typeof RuleKind>;

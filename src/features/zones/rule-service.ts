@@ -1,10 +1,12 @@
-import { findRuleDefinition, ruleCatalogue } from '#analytics/rules/catalogue.ts';
+import { findRuleDefinition, measuresOf, ruleCatalogue } from '#analytics/rules/catalogue.ts';
 import { type RuleDefinition, storedName } from '#analytics/rules/rule.ts';
 import { type Fault, invalid, invalidField, VigieError } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
+import { parametersJsonSchema } from './parameters-json-schema.ts';
 import type { PeriodService } from './period-service.ts';
 import type { Announce, Decide } from './ports.ts';
+import { ruleFault } from './rule-fault.ts';
 import { checkParameters } from './rule-parameters.ts';
 import type { Rule, RuleInput, RuleKind } from './rule-schema.ts';
 import { type SentenceParts, sentencesOf } from './rule-sentence.ts';
@@ -50,16 +52,16 @@ export function createRuleService(parts: Parts): RuleService {
     return rule;
   }
   const shown = async (tx: Tx, rule: StoredRule): Promise<Rule> => {
-    const [first] = await withSentences(tx, parts, [rule]);
+    const [first] = await withFindings(tx, parts, [rule]);
     if (first === undefined) throw new VigieError('not-found', `There is no rule ${rule.id}`);
     return first;
   };
   return {
     periods,
-    kinds: () => ruleCatalogue.map(toKind),
+    kinds: () => ruleCatalogue.map((definition) => toKind(definition, parts.knownClasses)),
     async list(request) {
       const page = await store.list(reader, request);
-      return { ...page, items: await withSentences(reader, parts, page.items) };
+      return { ...page, items: await withFindings(reader, parts, page.items) };
     },
     find: async (id) => shown(reader, await findIn(reader, id)),
     insert: (input) =>
@@ -72,7 +74,12 @@ export function createRuleService(parts: Parts): RuleService {
       unitOfWork(async (tx) => {
         const before = await findIn(tx, id);
         const { id: _, ...values } = before;
-        const rule = await store.update(tx, id, await checkedRule(tx, parts, { ...values, ...patch }));
+        const after = { ...values, ...patch };
+        // A broken rule can still be renamed or switched off: what it watches is checked when it is given anew.
+        const isMoved =
+          patch.cameraId !== undefined || patch.kind !== undefined || patch.parameters !== undefined;
+        const checked = isMoved ? await checkedRule(tx, parts, after) : await checkedHead(tx, parts, after);
+        const rule = await store.update(tx, id, checked);
         await announce(tx, before.cameraId);
         if (rule.cameraId !== before.cameraId) await announce(tx, rule.cameraId);
         return shown(tx, rule);
@@ -86,7 +93,8 @@ export function createRuleService(parts: Parts): RuleService {
   };
 }
 
-function toKind({ kind, title, help, parameters }: RuleDefinition): RuleKind {
+function toKind(definition: RuleDefinition, knownClasses: readonly string[]): RuleKind {
+  const { kind, title, help, parameters, measures = [] } = definition;
   return {
     kind,
     title: { ...title },
@@ -97,14 +105,18 @@ function toKind({ kind, title, help, parameters }: RuleDefinition): RuleKind {
       title: { ...parameter.title },
       ...(options && { options: options.map(({ value, title }) => ({ value, title: { ...title } })) }),
     })),
+    measures: measures.map(({ title, edges, ...measure }) => ({
+      ...measure,
+      title: { ...title },
+      edges: [...edges],
+    })),
+    schema: parametersJsonSchema(definition, knownClasses),
   };
 }
 
+/** Checks all that a rule says. */
 async function checkedRule(tx: Tx, parts: Parts, input: RuleInput): Promise<RuleValues> {
-  const camera = await parts.store.findCamera(tx, input.cameraId);
-  if (camera === undefined)
-    throw invalidField('cameraId', `there is no camera ${input.cameraId}`, 'give the id of a camera');
-  refuseByGate(camera, parts.decide, input.kind);
+  const camera = await cameraOf(tx, parts, input.cameraId);
   const definition = findRuleDefinition(input.kind);
   if (definition === undefined) {
     const { message, fix } = unknownWord(
@@ -114,6 +126,7 @@ async function checkedRule(tx: Tx, parts: Parts, input: RuleInput): Promise<Rule
     );
     throw invalidField('kind', message, fix);
   }
+  refuseByGate(camera, parts.decide, input.kind);
   const { values, faults } = checkParameters(
     definition,
     input.parameters,
@@ -121,29 +134,46 @@ async function checkedRule(tx: Tx, parts: Parts, input: RuleInput): Promise<Rule
       zones: await parts.zoneStore.zones.listAll(tx, input.cameraId),
       lines: await parts.zoneStore.lines.listAll(tx, input.cameraId),
       knownClasses: parts.knownClasses,
+      hasGround: camera.hasGround,
       references: 'by-id',
     },
     'parameters',
   );
   refuse([...faults, ...(await periodReferenceFaults(tx, parts, input.periodId, camera))]);
-  return {
-    name: input.name,
-    cameraId: input.cameraId,
-    kind: input.kind,
-    parameters: values,
-    periodId: input.periodId ?? null,
-    severity: input.severity ?? 'warning',
-    cooldownSeconds: input.cooldownSeconds ?? defaultCooldownSeconds,
-    enabled: input.enabled ?? true,
-  };
+  return completed(input, values);
 }
 
-/** Refuses a rule that could raise an alert where the law allows statistics only. */
+/** Checks what a rule says besides what it watches. */
+async function checkedHead(tx: Tx, parts: Parts, input: RuleInput): Promise<RuleValues> {
+  const camera = await cameraOf(tx, parts, input.cameraId);
+  refuse(await periodReferenceFaults(tx, parts, input.periodId, camera));
+  return completed(input, input.parameters);
+}
+
+async function cameraOf(tx: Tx, { store }: Parts, cameraId: number): Promise<RuleCamera> {
+  const camera = await store.findCamera(tx, cameraId);
+  if (camera !== undefined) return camera;
+  throw invalidField('cameraId', `there is no camera ${cameraId}`, 'give the id of a camera');
+}
+
+const completed = (input: RuleInput, parameters: RuleValues['parameters']): RuleValues => ({
+  name: input.name,
+  cameraId: input.cameraId,
+  kind: input.kind,
+  parameters,
+  periodId: input.periodId ?? null,
+  severity: input.severity ?? 'warning',
+  cooldownSeconds: input.cooldownSeconds ?? defaultCooldownSeconds,
+  minimumConfidence: input.minimumConfidence ?? null,
+  enabled: input.enabled ?? true,
+});
+
+/** Refuses a rule that would give nothing where the law allows statistics only; one that measures gives those. */
 function refuseByGate(camera: Pick<RuleCamera, 'name' | 'place'>, decide: Decide, kind: string): void {
-  if (decide(camera.place, kind, 'alert').allowed) return;
+  if (decide(camera.place, kind, 'alert').allowed || measuresOf(kind).length > 0) return;
   const message = `"${camera.name}" looks at a place where the law allows statistics, not alerts (${camera.place}; Conseil d'État, 30 January 2026, n° 506370)`;
   const fix =
-    'draw a counting line for statistics, or correct the place of the camera if it is a closed site';
+    'draw a counting line or choose a rule that measures, such as dwell, for statistics; or correct the place of the camera if it is a closed site';
   throw new VigieError('forbidden', message, { fix, faults: [{ field: 'cameraId', message, fix }] });
 }
 
@@ -174,21 +204,33 @@ async function periodReferenceFaults(
     : [];
 }
 
-async function withSentences(tx: Tx, parts: Parts, rules: readonly StoredRule[]): Promise<Rule[]> {
-  const { zoneStore, periodStore } = parts;
+/** Adds to stored rules what is found out when they are shown: their sentence, what breaks them, what they may give. */
+async function withFindings(tx: Tx, parts: Parts, rules: readonly StoredRule[]): Promise<Rule[]> {
+  const { zoneStore, periodStore, knownClasses, decide } = parts;
   const periods = rules.some(({ periodId }) => periodId !== null) ? await periodStore.listAll(tx) : [];
-  const shapes = new Map<number, Pick<SentenceParts, 'zones' | 'lines'>>();
+  const shapes = new Map<number, Pick<SentenceParts, 'zones' | 'lines'> & { readonly camera: RuleCamera }>();
   for (const { cameraId } of rules) {
     if (shapes.has(cameraId)) continue;
     shapes.set(cameraId, {
+      camera: await cameraOf(tx, parts, cameraId),
       zones: await zoneStore.zones.listAll(tx, cameraId),
       lines: await zoneStore.lines.listAll(tx, cameraId),
     });
   }
-  return rules.map((rule) => {
-    const { zones = [], lines = [] } = shapes.get(rule.cameraId) ?? {};
+  return rules.flatMap((rule) => {
+    const own = shapes.get(rule.cameraId);
+    if (own === undefined) return [];
+    const { camera, zones, lines } = own;
     const period = periods.find(({ id }) => id === rule.periodId);
-    return { ...rule, sentence: sentencesOf(rule, { zones, lines, period }) };
+    return {
+      ...rule,
+      sentence: sentencesOf(rule, { zones, lines, period, camera: camera.name }),
+      fault: ruleFault(rule, { zones, lines, knownClasses, hasGround: camera.hasGround }),
+      outputs: {
+        alerts: decide(camera.place, rule.kind, 'alert').allowed,
+        statistics: measuresOf(rule.kind).length > 0 && decide(camera.place, rule.kind, 'statistics').allowed,
+      },
+    };
   });
 }
 

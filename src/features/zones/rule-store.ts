@@ -7,8 +7,8 @@ import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { Period, PeriodInput, Rule } from './rule-schema.ts';
 
-/** A rule without its sentence. */
-export type StoredRule = Omit<Rule, 'sentence'>;
+/** A rule as stored, without what is found out when it is shown. */
+export type StoredRule = Omit<Rule, 'sentence' | 'fault' | 'outputs'>;
 /** A rule to store, complete. */
 export type RuleValues = Omit<StoredRule, 'id'>;
 
@@ -29,6 +29,8 @@ export interface RuleCamera {
   readonly name: string;
   readonly place: 'public-road' | 'open-to-public' | 'closed-site';
   readonly hasPosition: boolean;
+  /** whether points of known place on the ground are given */
+  readonly hasGround: boolean;
 }
 
 const words = {
@@ -83,11 +85,13 @@ export function createRuleStore(territoryId: number): RuleStore {
     async findCamera(tx, cameraId) {
       const row = await queries(tx)
         .selectFrom('camera')
-        .select(['name', 'place', 'position'])
+        .select(['name', 'place', 'position', 'ground'])
         .where('id', '=', cameraId)
         .where('territory_id', '=', territoryId)
         .executeTakeFirst();
-      return row && { name: row.name, place: row.place, hasPosition: row.position !== null };
+      if (row === undefined) return undefined;
+      const { name, place, position, ground } = row;
+      return { name, place, hasPosition: position !== null, hasGround: ground !== null };
     },
   };
 }
@@ -102,6 +106,7 @@ function fromRow(row: Selectable<RuleTable>): StoredRule {
     periodId: row.period_id,
     severity: row.severity,
     cooldownSeconds: row.cooldown_seconds,
+    minimumConfidence: row.minimum_confidence,
     enabled: row.enabled,
   };
 }
@@ -114,6 +119,7 @@ const toRow = (rule: RuleValues) => ({
   period_id: rule.periodId,
   severity: rule.severity,
   cooldown_seconds: rule.cooldownSeconds,
+  minimum_confidence: rule.minimumConfidence,
   enabled: rule.enabled,
 });
 

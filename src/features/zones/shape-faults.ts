@@ -1,3 +1,4 @@
+import { type GroundFault, type GroundPoint, groundFault } from '#analytics/geometry/ground-plane.ts';
 import { distance, type Point } from '#analytics/geometry/points.ts';
 import { polygonFault } from '#analytics/geometry/polygons.ts';
 import type { Fault } from '#foundation/errors.ts';
@@ -58,6 +59,42 @@ export function lineFaults(field: string, line: { readonly from: Point; readonly
     ];
   return [];
 }
+
+/** The faults of the points of a camera on the ground, none given being none wrong; `field` is their path. */
+export function groundFaults(field: string, points: readonly GroundPoint[]): Fault[] {
+  const fault = points.length === 0 ? undefined : groundFault(points);
+  if (fault === undefined) return [];
+  const { message, fix } = groundWords[fault.kind];
+  const which = fault.points.length === points.length ? '' : ` (points ${fault.points.join(', ')})`;
+  const [only] = fault.points;
+  const path = fault.points.length === 1 ? `${field}[${only}]` : field;
+  return [{ field: path, message: `${message}${which}`, fix }];
+}
+
+const groundWords: Readonly<Record<GroundFault['kind'], { readonly message: string; readonly fix: string }>> =
+  {
+    'too-few': {
+      message: 'needs four points or more',
+      fix: 'give the place on the ground of four corners, for instance of a parking bay or a crossing',
+    },
+    twice: { message: 'names the same place twice', fix: 'give points that lie apart' },
+    'in-line-in-picture': {
+      message: 'has three points in one line on the picture',
+      fix: 'choose four corners of an area, no three of them in a row',
+    },
+    'in-line-on-ground': {
+      message: 'has three points in one line on the ground',
+      fix: 'check their metres: choose four corners of an area, no three of them in a row',
+    },
+    folded: {
+      message: 'has corners in another order on the picture than on the ground',
+      fix: 'exchange the metres of two points, or the sign of one axis',
+    },
+    contradictory: {
+      message: 'holds points that no flat ground fits',
+      fix: 'measure again the one that is wrong, or leave out points that are not on the same level',
+    },
+  };
 
 /** The faults of a list of classes: each unknown one with the nearest known. */
 export function classFaults(field: string, classes: readonly string[], known: readonly string[]): Fault[] {

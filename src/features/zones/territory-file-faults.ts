@@ -3,7 +3,14 @@ import { isTimeZone } from '#analytics/rules/local-time.ts';
 import { periodFaults } from '#analytics/rules/period.ts';
 import type { Fault } from '#foundation/errors.ts';
 import { checkParameters, type NamedShape } from './rule-parameters.ts';
-import { classFaults, fieldIn, lineFaults, polygonFaults, unknownWord } from './shape-faults.ts';
+import {
+  classFaults,
+  fieldIn,
+  groundFaults,
+  lineFaults,
+  polygonFaults,
+  unknownWord,
+} from './shape-faults.ts';
 import type { FileCamera, FilePeriod, FileRule, TerritoryFile } from './territory-file.ts';
 import { ruleKeys } from './territory-file.ts';
 
@@ -82,7 +89,8 @@ function inCamera(
   const rules = (camera.rules ?? []).flatMap((rule, index) =>
     inRule(rule, camera, periods, context, `${path('rules')}[${index}]`),
   );
-  return [...names, ...shapes, ...lines, ...rules];
+  const ground = groundFaults(path('ground'), camera.ground ?? []);
+  return [...names, ...shapes, ...lines, ...ground, ...rules];
 }
 
 function inRule(
@@ -105,12 +113,16 @@ function inRule(
       zones: numbered(camera.zones),
       lines: numbered(camera.lines),
       knownClasses: context.knownClasses,
+      hasGround: hasGround(camera),
       references: 'by-name',
     },
     field,
   );
   return [...period, ...faults];
 }
+
+/** Whether a written camera gives points on the ground. */
+export const hasGround = ({ ground }: FileCamera): boolean => (ground ?? []).length > 0;
 
 /** The keys of a written rule that are parameters of its kind. */
 export function parametersOf(rule: FileRule): Record<string, unknown> {

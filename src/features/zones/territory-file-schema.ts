@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Name, notBlank } from '#foundation/wire-schema.ts';
-import { PeriodInput, Severity } from './rule-schema.ts';
+import { analysisChoices, GroundPoints, Name, notBlank } from '#foundation/wire-schema.ts';
+import { MinimumConfidence, PeriodInput, Severity } from './rule-schema.ts';
 import { LineInput, MaskInput, ZoneInput } from './zone-schema.ts';
 
 const Group = <Properties extends Parameters<typeof Type.Object>[0]>(properties: Properties) =>
@@ -9,10 +9,11 @@ const Group = <Properties extends Parameters<typeof Type.Object>[0]>(properties:
 /** Keys every rule has; beside them stand the parameters of its kind, which its table checks. */
 const FileRule = Type.Object({
   name: Name,
-  kind: Type.String({ minLength: 1, maxLength: 40, description: 'intrusion, crossing, occupancy, …' }),
+  kind: Type.String({ minLength: 1, maxLength: 40, description: 'intrusion, crossing, dwell, speed, …' }),
   period: Type.Optional(Name),
   severity: Type.Optional(Severity),
   cooldownSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+  minimumConfidence: Type.Optional(MinimumConfidence),
   enabled: Type.Optional(Type.Boolean()),
 });
 
@@ -40,6 +41,10 @@ const camera = {
   framesPerSecond: Type.Optional(Type.Number({ minimum: 0.2, maximum: 30 })),
   confidence: Type.Optional(Type.Number({ minimum: 0.05, maximum: 0.95 })),
   enabled: Type.Optional(Type.Boolean()),
+  ground: Type.Optional(Type.Union([GroundPoints, Type.Null()])),
+  motionGate: Type.Optional(analysisChoices.motionGate),
+  secondLook: Type.Optional(analysisChoices.secondLook),
+  priority: Type.Optional(analysisChoices.priority),
   trackExport: Type.Optional(
     Type.Union([Type.Literal('allowed'), Type.Literal('refused')], {
       description:

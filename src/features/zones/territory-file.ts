@@ -29,6 +29,7 @@ export interface FileRule {
   readonly period?: string;
   readonly severity?: 'information' | 'warning' | 'critical';
   readonly cooldownSeconds?: number;
+  readonly minimumConfidence?: number;
   readonly enabled?: boolean;
   readonly [parameter: string]: unknown;
 }
@@ -40,6 +41,7 @@ export const ruleKeys: readonly string[] = [
   'period',
   'severity',
   'cooldownSeconds',
+  'minimumConfidence',
   'enabled',
 ];
 
@@ -57,6 +59,11 @@ export interface FileCamera {
   readonly framesPerSecond?: number;
   readonly confidence?: number;
   readonly enabled?: boolean;
+  /** points of known place on the ground, for speeds */
+  readonly ground?: readonly { readonly at: Point; readonly metres: Point }[] | null;
+  readonly motionGate?: 'auto' | 'off';
+  readonly secondLook?: 'auto' | 'on' | 'off';
+  readonly priority?: 'low' | 'normal' | 'high';
   /** whether `vigie analyse --export-tracks` may write tracks; only at closed sites when left out */
   readonly trackExport?: 'allowed' | 'refused';
   readonly masks?: readonly FileShape[];

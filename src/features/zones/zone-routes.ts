@@ -12,6 +12,13 @@ export function registerZoneRoutes(app: App, { zones, lines, masks }: ZoneServic
   registerShape(app, { word: 'masks', one: 'privacy mask', input: MaskInput, shape: Mask, service: masks });
 }
 
+const watchedRemoval =
+  'While rules watch it the answer is 409 and names them; with force=true it goes, and those rules stay, broken, until they are given another place.';
+const Force = Type.Object(
+  { force: Type.Optional(Type.Boolean({ description: 'remove it although rules watch it' })) },
+  { additionalProperties: false },
+);
+
 interface ShapeRoutes<Input extends TObject, Shape extends TObject> {
   readonly word: 'zones' | 'lines' | 'masks';
   /** as the documentation calls one of them */
@@ -28,6 +35,7 @@ function registerShape<Input extends TObject, Shape extends TObject>(
   const tags = ['Zones'];
   const read = { permission: 'configuration:read' };
   const write = { permission: 'configuration:write' };
+  const isWatched = word !== 'masks';
   const patch = Type.Partial(input as TObject, { additionalProperties: false });
 
   app.get(
@@ -83,10 +91,17 @@ function registerShape<Input extends TObject, Shape extends TObject>(
     `/api/v1/${word}/:id`,
     {
       config: write,
-      schema: { summary: `Remove a ${one}`, tags, params: IdPath, response: { 204: Nothing } },
+      schema: {
+        summary: `Remove a ${one}`,
+        ...(isWatched && { description: watchedRemoval }),
+        tags,
+        params: IdPath,
+        querystring: isWatched ? Force : Type.Object({}, { additionalProperties: false }),
+        response: { 204: Nothing },
+      },
     },
     async (request, reply) => {
-      await service.remove(request.params.id);
+      await service.remove(request.params.id, request.query as Static<typeof Force>);
       return reply.status(204).send(null);
     },
   );

@@ -2,9 +2,10 @@ import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { Announce, SyncSeries } from './ports.ts';
+import { referencesOf } from './rule-fault.ts';
 import { classFaults, lineFaults, polygonFaults } from './shape-faults.ts';
 import type { Line, LineInput, Mask, MaskInput, Zone, ZoneInput } from './zone-schema.ts';
-import type { ShapeStore, ZoneStore } from './zone-store.ts';
+import type { ShapeStore, WatchingRule, ZoneStore } from './zone-store.ts';
 
 /** The shapes of one sort drawn on cameras. */
 export interface ShapeService<Input, Shape> {
@@ -13,8 +14,8 @@ export interface ShapeService<Input, Shape> {
   find(id: number): Promise<Shape>;
   insert(cameraId: number, input: Input): Promise<Shape>;
   update(id: number, patch: Partial<Input>): Promise<Shape>;
-  /** Throws `conflict` while a rule uses the shape. */
-  remove(id: number): Promise<void>;
+  /** Throws `conflict`, naming them, while rules use the shape; `force` removes it and leaves those rules broken. */
+  remove(id: number, options?: { readonly force?: boolean | undefined }): Promise<void>;
 }
 
 /** Zones, counting lines and privacy masks as drawn and stored. */
@@ -44,7 +45,7 @@ export function createZoneService(parts: Parts): ZoneService {
       word: 'zone',
       shapes: store.zones,
       faultsOf: inPolygon,
-      rulesOf: (tx, zoneId) => store.rulesOf(tx, { zoneId }),
+      references: (rule) => referencesOf(rule).zones,
     }),
     lines: createShapeService(parts, {
       word: 'line',
@@ -53,13 +54,13 @@ export function createZoneService(parts: Parts): ZoneService {
         ...lineFaults('', line),
         ...classFaults('classes', line.classes ?? [], knownClasses),
       ],
-      rulesOf: (tx, lineId) => store.rulesOf(tx, { lineId }),
+      references: (rule) => referencesOf(rule).lines,
     }),
     masks: createShapeService(parts, {
       word: 'mask',
       shapes: store.masks,
       faultsOf: inPolygon,
-      rulesOf: () => Promise.resolve([]),
+      references: () => [],
     }),
   };
 }
@@ -68,12 +69,13 @@ interface Sort<Input, Shape> {
   readonly word: string;
   readonly shapes: ShapeStore<Input, Shape>;
   readonly faultsOf: (shape: Input) => readonly Fault[];
-  readonly rulesOf: (tx: Tx, id: number) => Promise<readonly string[]>;
+  /** ids of the shapes of this sort that a rule names */
+  readonly references: (rule: WatchingRule) => readonly number[];
 }
 
 function createShapeService<Input, Shape extends Input & { readonly id: number; readonly cameraId: number }>(
   { unitOfWork, reader, store, syncSeries, announce }: Parts,
-  { word, shapes, faultsOf, rulesOf }: Sort<Input, Shape>,
+  { word, shapes, faultsOf, references }: Sort<Input, Shape>,
 ): ShapeService<Input, Shape> {
   async function findIn(tx: Tx, id: number): Promise<Shape> {
     const shape = await shapes.find(tx, id);
@@ -116,14 +118,18 @@ function createShapeService<Input, Shape extends Input & { readonly id: number; 
         await changed(tx, before.cameraId);
         return findIn(tx, id);
       }),
-    remove: (id) =>
+    remove: (id, { force = false } = {}) =>
       unitOfWork(async (tx) => {
         const { cameraId } = await findIn(tx, id);
-        const rules = await rulesOf(tx, id);
-        if (rules.length > 0)
-          throw new VigieError('conflict', `This ${word} is watched by rules: ${rules.join(', ')}`, {
-            fix: 'remove those rules, or give them another place, first',
-          });
+        const rules = (await store.rules(tx, cameraId)).filter((rule) => references(rule).includes(id));
+        if (rules.length > 0 && !force)
+          throw new VigieError(
+            'conflict',
+            `This ${word} is watched by rules: ${rules.map(({ name }) => name).join(', ')}`,
+            {
+              fix: 'give those rules another place first, or remove it with ?force=true: they then stand still, shown as broken',
+            },
+          );
         await shapes.remove(tx, id);
         await changed(tx, cameraId);
       }),

@@ -18,14 +18,21 @@ export interface ShapeStore<Input, Shape> {
   remove(tx: Tx, id: number): Promise<void>;
 }
 
+/** A rule, as far as it names zones and lines. */
+export interface WatchingRule {
+  readonly name: string;
+  readonly kind: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
 /** Zones, lines and masks, and what the services must know of cameras and rules. */
 export interface ZoneStore {
   readonly zones: ShapeStore<ZoneInput, Zone>;
   readonly lines: ShapeStore<LineInput, Line>;
   readonly masks: ShapeStore<ZoneInput, Zone>;
   hasCamera(tx: Tx, cameraId: number): Promise<boolean>;
-  /** Names of the rules that watch a zone or a line. */
-  rulesOf(tx: Tx, shape: { readonly zoneId: number } | { readonly lineId: number }): Promise<string[]>;
+  /** What the rules of a camera watch. */
+  rules(tx: Tx, cameraId: number): Promise<WatchingRule[]>;
 }
 
 const taken = { field: 'name', message: 'this camera has another of this name', fix: 'choose another name' };
@@ -46,16 +53,14 @@ export function createZoneStore(territoryId: number): ZoneStore {
         .executeTakeFirst();
       return row !== undefined;
     },
-    async rulesOf(tx, shape) {
-      const [column, id] =
-        'zoneId' in shape ? (['zone_id', shape.zoneId] as const) : (['line_id', shape.lineId] as const);
+    async rules(tx, cameraId) {
       const rows = await queries(tx)
         .selectFrom('rule')
-        .select('name')
-        .where(column, '=', id)
+        .select(['name', 'kind', 'parameters'])
+        .where('camera_id', '=', cameraId)
         .orderBy('id')
         .execute();
-      return rows.map(({ name }) => name);
+      return rows;
     },
   };
 }

@@ -7,6 +7,8 @@ const occupancy: RuleKind = {
   kind: 'occupancy',
   title: text,
   help: text,
+  measures: [],
+  schema: {},
   parameters: [
     { name: 'zone', type: 'zone', title: text, required: true },
     { name: 'classes', type: 'classes', title: text, required: false },
