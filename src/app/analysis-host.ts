@@ -1,17 +1,25 @@
+import { Worker } from 'node:worker_threads';
 import { sunTimes } from '#adapters/sun/sun-times.ts';
 import { decide } from '#features/privacy/legal-gate.ts';
 import { AnalysisPipeline } from '#features/video-analysis/analysis-pipeline.ts';
+import { DetectorStuck } from '#features/video-analysis/detector-watch.ts';
 import {
   type AnalysisInit,
+  type FailureReason,
   type FromAnalysis,
   protocolVersion,
   type ToAnalysis,
 } from '#features/video-analysis/messages-schema.ts';
 import type { Detector, FrameSource } from '#features/video-analysis/ports.ts';
 import type { Log } from '#foundation/log.ts';
+import type { WatchdogSetup } from './analysis-watchdog.ts';
 
 const tickMs = 200;
 const healthMs = 1000;
+const beatMs = 250;
+/** Beats in a row over the memory limit: a peak that passes is no reason to start anew. */
+const mostBeatsOver = 3;
+const lastWordsMs = 500;
 
 /** What the process opens once it knows its settings. */
 export interface AnalysisEngine {
@@ -24,11 +32,11 @@ export function hostAnalysis(openEngine: (init: AnalysisInit, log: Log) => Promi
   const log = messageLog();
   const fail = (fault: unknown) => {
     log.error({ stack: fault instanceof Error ? fault.stack : undefined }, messageOf(fault));
-    leave(1);
+    giveUp(reasonOf(fault), messageOf(fault));
   };
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
-  process.on('disconnect', () => process.exit(0));
+  process.on('disconnect', end);
   // A Ctrl+C in the terminal reaches every process of the group: only `main` decides, and tells this one.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => {});
@@ -43,6 +51,7 @@ class AnalysisHost {
   readonly #early: Exclude<ToAnalysis, { kind: 'init' | 'stop' }>[] = [];
   #engine: AnalysisEngine | undefined;
   #pipeline: AnalysisPipeline | undefined;
+  #beatsOver = 0;
 
   constructor(
     openEngine: (init: AnalysisInit, log: Log) => Promise<AnalysisEngine>,
@@ -65,15 +74,24 @@ class AnalysisHost {
     if (version !== protocolVersion) {
       throw new Error(`main speaks version ${version} of the protocol, the analysis ${protocolVersion}`);
     }
-    const beat = setInterval(() => send({ kind: 'health', cameras: [], memoryMb: memoryMb() }), healthMs);
+    watch({ parentPid: process.ppid, memoryLimitMb: init.memoryLimitMb });
+    const beat = new Beat();
+    setInterval(() => {
+      beat.send();
+      this.#checkMemory(init.memoryLimitMb);
+    }, beatMs);
     const engine = await this.#openEngine(init, this.#log);
-    clearInterval(beat);
+    this.#start(engine);
+  }
+
+  #start(engine: AnalysisEngine): void {
     const { detector } = engine;
     const pipeline = new AnalysisPipeline({
       ...engine,
       decide,
       sunTimes,
       clock: Date.now,
+      uptime: () => performance.now(),
       log: this.#log,
       onFatal: this.#fail,
       send,
@@ -88,24 +106,56 @@ class AnalysisHost {
     for (const message of this.#early.splice(0)) pipeline.receive(message);
   }
 
+  #checkMemory(limitMb: number): void {
+    this.#beatsOver = memoryMb() > limitMb ? this.#beatsOver + 1 : 0;
+    if (this.#beatsOver !== mostBeatsOver) return;
+    this.#pipeline?.flush();
+    giveUp(
+      'memory',
+      `The analysis holds more than ${limitMb} MB: raise analysis.memoryMb, or analyse fewer or smaller pictures.`,
+    );
+  }
+
   async #stop(): Promise<void> {
     await this.#pipeline?.stop();
     await this.#engine?.detector.close();
-    leave(0);
+    send({ kind: 'beat', memoryMb: memoryMb() }, end);
+    setTimeout(end, lastWordsMs);
   }
+}
+
+/** Tells that the process lives, and waits until that is out: while `main` is stopped nothing piles up. */
+class Beat {
+  #isOnItsWay = false;
+
+  send(): void {
+    if (this.#isOnItsWay) return;
+    this.#isOnItsWay = true;
+    send({ kind: 'beat', memoryMb: memoryMb() }, () => {
+      this.#isOnItsWay = false;
+    });
+  }
+}
+
+function watch(setup: WatchdogSetup): void {
+  const watchdog = new Worker(new URL('./analysis-watchdog.ts', import.meta.url), { workerData: setup });
+  watchdog.unref();
 }
 
 function send(message: FromAnalysis, onSent?: () => void): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => onSent?.());
 }
 
-/** Ends the process once its last message is out. */
-function leave(code: number): void {
-  if (!process.connected) process.exit(code);
-  setTimeout(() => process.exit(code), 500).unref();
-  process.send?.({ kind: 'health', cameras: [], memoryMb: memoryMb() }, undefined, undefined, () =>
-    process.exit(code),
-  );
+/** Ends the process once it has said why. */
+function giveUp(reason: FailureReason, message: string): void {
+  if (!process.connected) end();
+  send({ kind: 'failed', reason, message }, end);
+  setTimeout(end, lastWordsMs);
+}
+
+/** An orderly exit would wait for threads that wait for a camera. */
+function end(): void {
+  process.kill(process.pid, 'SIGKILL');
 }
 
 function memoryMb(): number {
@@ -116,6 +166,10 @@ function messageLog(): Log {
   const at = (level: 'debug' | 'info' | 'warn' | 'error') => (details: object, message: string) =>
     send({ kind: 'log', level, details, message });
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function reasonOf(fault: unknown): FailureReason {
+  return fault instanceof DetectorStuck ? 'detector' : 'fault';
 }
 
 function messageOf(fault: unknown): string {

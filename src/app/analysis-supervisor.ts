@@ -8,34 +8,24 @@ import {
   protocolVersion,
   type ToAnalysis,
 } from '#features/video-analysis/messages-schema.ts';
+import { streamOf } from '#features/video-analysis/plan-changes.ts';
 import type { Report } from '#features/video-analysis/report.ts';
 import type { Log } from '#foundation/log.ts';
+import { type AnalysisStatus, afterRestart, startingAnew, statusAtRest } from './analysis-status.ts';
 import { processEnvironment } from './config.ts';
 import { LiveHub, type LiveListener } from './live-hub.ts';
+import { ReportInbox } from './report-inbox.ts';
+import { RestartPolicy, type RestartReason, restartReason } from './restart-policy.ts';
 
 const defaultEntry = fileURLToPath(new URL('./analysis-process.ts', import.meta.url));
 /** Waiting for the next packet of a camera holds one of libuv's threads; of its usual four, four silent cameras hold all. */
 const threadPoolSize = '160';
-const shortestPauseMs = 500;
-const longestPauseMs = 5000;
-/** A life longer than this was a good one: the next pause is short again. */
-const goodLifeMs = 30_000;
+/** Silence is counted in beats of this process: a pause of its own is no silence of the other. */
+const listenMs = 250;
+/** A process this far over its memory has not managed to leave by itself. */
+const graceShare = 1.2;
 const stopMs = 6000;
 const lastWordsLength = 2000;
-
-/** How the analysis process fares. */
-export interface AnalysisStatus {
-  readonly state: 'starting' | 'ready' | 'restarting' | 'stopped';
-  readonly pid: number | undefined;
-  readonly model: string | undefined;
-  readonly provider: string | undefined;
-  /** why another provider than the one asked for is used */
-  readonly notice: string | undefined;
-  /** the last error that the process told before it ended */
-  readonly fault: string | undefined;
-  readonly memoryMb: number;
-  readonly restarts: number;
-}
 
 /** What the supervisor needs, and whom it tells. */
 export interface AnalysisSupervisorParts {
@@ -44,7 +34,7 @@ export interface AnalysisSupervisorParts {
   /** Settled once the report is stored: it is then acknowledged. A report that cannot be stored comes again. */
   readonly onReport: (report: Report) => Promise<void>;
   readonly onHealth: (cameras: readonly CameraHealth[]) => void;
-  /** silence after which the process counts as hung, milliseconds */
+  /** silence after which a process that works counts as hung, milliseconds */
   readonly hangMs?: number;
   /** the program to run, for the tests */
   readonly entry?: string;
@@ -54,30 +44,25 @@ export interface AnalysisSupervisorParts {
 export class AnalysisSupervisor {
   readonly #parts: AnalysisSupervisorParts;
   readonly #hub: LiveHub;
-  readonly #storing = new Map<number, string>();
+  readonly #inbox: ReportInbox;
+  readonly #policy: RestartPolicy;
   #plan: AnalysisPlan = { cameras: [], holidays: [] };
   #child: ChildProcess | undefined;
-  #status: AnalysisStatus = {
-    state: 'stopped',
-    pid: undefined,
-    model: undefined,
-    provider: undefined,
-    notice: undefined,
-    fault: undefined,
-    memoryMb: 0,
-    restarts: 0,
-  };
+  #status = statusAtRest;
   #bornMs = 0;
-  #heardMs = 0;
-  #pauseMs = shortestPauseMs;
+  #silentMs = 0;
+  #wasSilent = false;
+  #told: RestartReason | undefined;
   #lastWords = '';
   #restartTimer: NodeJS.Timeout | undefined;
-  #hangTimer: NodeJS.Timeout | undefined;
+  #listenTimer: NodeJS.Timeout | undefined;
   #isWanted = false;
 
   constructor(parts: AnalysisSupervisorParts) {
     this.#parts = parts;
     this.#hub = new LiveHub((watched) => this.#send({ kind: 'watch', ...watched }));
+    this.#inbox = new ReportInbox({ store: parts.onReport, log: parts.log });
+    this.#policy = new RestartPolicy(parts.hangMs);
   }
 
   get status(): AnalysisStatus {
@@ -87,9 +72,8 @@ export class AnalysisSupervisor {
   start(): void {
     if (this.#isWanted) return;
     this.#isWanted = true;
-    const hangMs = this.#parts.hangMs ?? 15_000;
-    this.#hangTimer = setInterval(() => this.#killWhenSilent(hangMs), Math.min(1000, hangMs / 4));
-    this.#hangTimer.unref();
+    this.#listenTimer = setInterval(() => this.#listen(), listenMs);
+    this.#listenTimer.unref();
     this.#spawn();
   }
 
@@ -97,7 +81,7 @@ export class AnalysisSupervisor {
   async stop(): Promise<void> {
     this.#isWanted = false;
     clearTimeout(this.#restartTimer);
-    clearInterval(this.#hangTimer);
+    clearInterval(this.#listenTimer);
     const child = this.#child;
     if (child) {
       const exited = new Promise((resolve) => child.once('exit', resolve));
@@ -106,11 +90,15 @@ export class AnalysisSupervisor {
       await exited;
       clearTimeout(timer);
     }
+    await this.#inbox.stop();
     this.#tell({ state: 'stopped', pid: undefined });
   }
 
   /** The plan from now on; a process that is started anew gets it too. */
   setPlan(plan: AnalysisPlan): void {
+    const before = new Map(this.#plan.cameras.map((camera) => [camera.id, streamOf(camera)]));
+    const kept = plan.cameras.filter((camera) => before.get(camera.id) === streamOf(camera));
+    this.#inbox.forget((id) => kept.some((camera) => camera.id === id));
     this.#plan = plan;
     this.#send({ kind: 'plan', version: protocolVersion, plan });
   }
@@ -128,17 +116,24 @@ export class AnalysisSupervisor {
       env: { UV_THREADPOOL_SIZE: threadPoolSize, ...processEnvironment() },
     });
     this.#child = child;
-    this.#bornMs = Date.now();
-    this.#heardMs = Date.now();
+    this.#bornMs = performance.now();
+    this.#silentMs = 0;
+    this.#wasSilent = false;
+    this.#told = undefined;
     this.#lastWords = '';
     this.#tell({ state: this.#status.restarts > 0 ? 'restarting' : 'starting', pid: child.pid });
     child.stdout?.on('data', (text: Buffer) => this.#overhear(text));
     child.stderr?.on('data', (text: Buffer) => this.#overhear(text));
     child.on('message', (message: FromAnalysis) => this.#receive(child, message));
-    child.on('error', (fault) => this.#parts.log.error({ fault: fault.message }, 'Analysis process failed'));
+    child.on('error', (fault) => this.#onError(child, fault));
     child.on('exit', (code, signal) => this.#onExit(child, code, signal));
     this.#send({ kind: 'init', version: protocolVersion, init: this.#parts.init });
-    this.#send({ kind: 'plan', version: protocolVersion, plan: this.#plan });
+    this.#send({
+      kind: 'plan',
+      version: protocolVersion,
+      plan: this.#plan,
+      memories: this.#inbox.memories(),
+    });
     this.#send({ kind: 'watch', ...this.#hub.watched() });
   }
 
@@ -146,30 +141,40 @@ export class AnalysisSupervisor {
     this.#lastWords = (this.#lastWords + text.toString('utf8')).slice(-lastWordsLength);
   }
 
+  #onError(child: ChildProcess, fault: Error): void {
+    this.#parts.log.error({ fault: fault.message }, 'Analysis process failed');
+    // A process that could not be made ends without saying so.
+    if (child.pid === undefined) this.#onExit(child, null, null);
+  }
+
   #onExit(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {
     if (this.#child !== child) return;
     this.#child = undefined;
-    this.#storing.clear();
+    this.#inbox.adopt();
     if (!this.#isWanted) return;
-    if (Date.now() - this.#bornMs > goodLifeMs) this.#pauseMs = shortestPauseMs;
-    const details = { code, signal, lastWords: this.#lastWords.trim() || undefined, nextMs: this.#pauseMs };
+    const lastWords = this.#lastWords;
+    const reason = restartReason({ signal, wasSilent: this.#wasSilent, told: this.#told, lastWords });
+    const nextMs = this.#policy.pauseAfter(performance.now() - this.#bornMs, reason);
+    const details = { reason, code, signal, lastWords: lastWords.trim() || undefined, nextMs };
     this.#parts.log.error(details, 'Analysis process ended, starting it anew');
-    this.#tell({ state: 'restarting', pid: undefined, memoryMb: 0, restarts: this.#status.restarts + 1 });
-    this.#parts.onHealth(this.#plan.cameras.map(({ id }) => startingAnew(id)));
-    this.#restartTimer = setTimeout(() => this.#spawn(), this.#pauseMs);
-    this.#pauseMs = Math.min(longestPauseMs, this.#pauseMs * 2);
+    this.#status = afterRestart(this.#status, reason);
+    this.#parts.onHealth(this.#plan.cameras.map(({ id }) => startingAnew(id, reason)));
+    this.#restartTimer = setTimeout(() => this.#spawn(), nextMs);
   }
 
-  #killWhenSilent(hangMs: number): void {
-    const silentMs = Date.now() - this.#heardMs;
-    if (!this.#child || silentMs < hangMs) return;
-    this.#parts.log.error({ silentMs }, 'Analysis process hangs, ending it');
+  #listen(): void {
+    this.#silentMs += listenMs;
+    const ageMs = performance.now() - this.#bornMs;
+    if (!this.#child || this.#silentMs < this.#policy.patienceMs(ageMs, this.#status.state === 'ready'))
+      return;
+    this.#parts.log.error({ silentMs: this.#silentMs }, 'Analysis process hangs, ending it');
+    this.#wasSilent = true;
     this.#child.kill('SIGKILL');
   }
 
   #receive(child: ChildProcess, message: FromAnalysis): void {
     if (child !== this.#child) return;
-    this.#heardMs = Date.now();
+    this.#silentMs = 0;
     switch (message.kind) {
       case 'report':
         void this.#store(child, message.report);
@@ -177,8 +182,15 @@ export class AnalysisSupervisor {
       case 'live':
         this.#hub.publish(message.head, message.jpeg);
         break;
+      case 'beat':
+        this.#onMemory(message.memoryMb);
+        break;
+      case 'failed':
+        this.#told = message.reason;
+        this.#tell({ fault: message.message });
+        break;
       case 'health':
-        this.#tell({ memoryMb: message.memoryMb });
+        this.#onMemory(message.memoryMb);
         this.#parts.onHealth(message.cameras);
         break;
       case 'ready':
@@ -201,22 +213,20 @@ export class AnalysisSupervisor {
     this.#parts.log[level](details, message);
   }
 
+  /** The process watches its memory too, and leaves in order: this is for one that no longer can. */
+  #onMemory(memoryMb: number): void {
+    this.#tell({ memoryMb });
+    const { memoryLimitMb } = this.#parts.init;
+    if (memoryMb < memoryLimitMb * graceShare || this.#told !== undefined) return;
+    this.#parts.log.error({ memoryMb, memoryLimitMb }, 'Analysis process holds too much memory, ending it');
+    this.#told = 'memory';
+    this.#child?.kill('SIGKILL');
+  }
+
   async #store(child: ChildProcess, report: Report): Promise<void> {
     const { cameraId, run, sequence } = report;
-    const key = `${run} ${sequence}`;
-    if (this.#storing.get(cameraId) === key) return;
-    this.#storing.set(cameraId, key);
-    try {
-      await this.#parts.onReport(report);
-      if (this.#child === child) this.#send({ kind: 'acknowledge', cameraId, run, sequence });
-    } catch (fault) {
-      const reason = fault instanceof Error ? fault.message : String(fault);
-      this.#parts.log.warn(
-        { cameraId, sequence, fault: reason },
-        'A report could not be stored; it comes again',
-      );
-    } finally {
-      if (this.#storing.get(cameraId) === key) this.#storing.delete(cameraId);
+    if ((await this.#inbox.take(report)) && this.#child === child) {
+      this.#send({ kind: 'acknowledge', cameraId, run, sequence });
     }
   }
 
@@ -228,18 +238,4 @@ export class AnalysisSupervisor {
   #tell(change: Partial<AnalysisStatus>): void {
     this.#status = { ...this.#status, ...change };
   }
-}
-
-function startingAnew(cameraId: number): CameraHealth {
-  return {
-    cameraId,
-    state: 'starting',
-    fault: 'the analysis process is being started anew',
-    framesIn: 0,
-    framesAnalysed: 0,
-    framesDropped: 0,
-    framesPerSecond: 0,
-    delayMs: 0,
-    reconnections: 0,
-  };
 }

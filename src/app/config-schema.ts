@@ -26,6 +26,7 @@ export const ConfigFile = Group({
     threads: Type.Integer({ minimum: 1, maximum: 64 }),
     workers: Type.Integer({ minimum: 1, maximum: 16 }),
   }),
+  analysis: Group({ memoryMb: Type.Integer({ minimum: 256, maximum: 1_048_576 }) }),
   map: Group({ styleUrl: Type.String({ format: 'uri' }) }),
   log: Group({
     level: Type.Union([

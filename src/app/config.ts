@@ -31,6 +31,10 @@ export interface Config {
     readonly threads: number | undefined;
     readonly workers: number;
   };
+  readonly analysis: {
+    /** megabytes the analysis process may hold before it is started anew; undefined: a share of the machine's */
+    readonly memoryMb: number | undefined;
+  };
   readonly map: { readonly styleUrl: string | undefined };
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' };
 }
@@ -165,6 +169,7 @@ function complete(file: ConfigFile, base: string): Config {
       threads: file.models?.threads,
       workers: file.models?.workers ?? 1,
     },
+    analysis: { memoryMb: file.analysis?.memoryMb },
     map: { styleUrl: file.map?.styleUrl },
     log: { level: file.log?.level ?? 'info' },
   };

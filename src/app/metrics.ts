@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
 import type { Answer, App } from '#http/http-server.ts';
-import type { AnalysisStatus } from './analysis-supervisor.ts';
+import type { AnalysisStatus } from './analysis-status.ts';
 
 /** What is measured for Prometheus. */
 export interface Metrics {
@@ -102,10 +102,11 @@ function measureAnalysis(registers: Registry[], status: MetricsSources['analysis
   });
   new Gauge({
     name: 'vigie_analysis_restarts',
-    help: 'Times the analysis process was started anew',
+    help: 'Times the analysis process was started anew: killed, crashed, hung, memory, detector, fault',
+    labelNames: ['reason'],
     registers,
     collect() {
-      this.set(status().restarts);
+      for (const [reason, times] of Object.entries(status().restartsBy)) this.set({ reason }, times);
     },
   });
   new Gauge({

@@ -6,12 +6,14 @@ import type { Events } from '#features/events.ts';
 import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
 import { createEventBus, type EventBus } from '#foundation/event-bus.ts';
 import { createAccounts } from './accounts.ts';
-import { type AnalysisStatus, AnalysisSupervisor } from './analysis-supervisor.ts';
+import type { AnalysisStatus } from './analysis-status.ts';
+import { AnalysisSupervisor } from './analysis-supervisor.ts';
 import type { Config } from './config.ts';
 import { type DataDirectory, holdDataDirectory } from './data-directory.ts';
 import { everyMinute } from './every-minute.ts';
 import { createHealthBoard, type HealthBoard } from './health-board.ts';
 import { type Listener, openListener } from './listener.ts';
+import { machineMemoryMb, usualMemoryLimitMb } from './memory-limit.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { keepPlan } from './plan-keeper.ts';
 import { createServer, isSecure } from './server.ts';
@@ -137,6 +139,7 @@ function analysisInit({
   models,
   sources,
   network,
+  analysis,
 }: Config): ConstructorParameters<typeof AnalysisSupervisor>[0]['init'] {
   return {
     model: models.name,
@@ -147,6 +150,7 @@ function analysisInit({
     sourcesDirectory: sources.directory,
     cameraNetworks: network.cameras,
     hardwareDecoding: true,
+    memoryLimitMb: analysis.memoryMb ?? usualMemoryLimitMb(machineMemoryMb()),
   };
 }
 

@@ -15,6 +15,7 @@ const init: AnalysisInit = {
   sourcesDirectory: '',
   cameraNetworks: [],
   hardwareDecoding: false,
+  memoryLimitMb: 4000,
 };
 const entry = fileURLToPath(new URL('../fakes/analysis-child.ts', import.meta.url));
 const log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -26,7 +27,7 @@ afterEach(async () => {
 
 /** Stores reports as the database does: each (camera, run, sequence) once. */
 function setUp({
-  hangMs = 15_000,
+  hangMs = 10_000,
   refuse = () => false,
 }: {
   hangMs?: number;
@@ -84,14 +85,17 @@ it('starts a killed process anew, whose reports begin another run: nothing count
       .map(({ sequence }) => sequence);
     expect(sequences).toEqual(sequences.map((_, index) => index + 1));
   }
-  expect(supervisor.status.restarts).toBe(1);
+  expect(supervisor.status).toMatchObject({ restarts: 1, restartsBy: { killed: 1 } });
 });
 
 it('ends a process that hangs and starts another', async () => {
-  const { supervisor, counted, runs } = setUp({ hangMs: 3000 });
+  const { supervisor, counted, runs } = setUp({ hangMs: 400 });
   await vi.waitFor(() => expect(counted()).toBeGreaterThan(0), soon);
+  // At the start silence is borne longer.
+  await new Promise((resolve) => setTimeout(resolve, 2000));
   process.kill(supervisor.status.pid ?? 0, 'SIGSTOP');
   await vi.waitFor(() => expect(runs().size).toBe(2), soon);
+  expect(supervisor.status.restartsBy).toEqual({ hung: 1 });
 });
 
 it('gets a report again, the same, until it is stored', async () => {

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AnalysisPlan, CameraPlan } from './analysis-plan.ts';
 import { CameraPipeline, type CameraPipelineParts } from './camera-pipeline.ts';
+import { DetectorStuck, DetectorWatch } from './detector-watch.ts';
 import type { FromAnalysis, ToAnalysis } from './messages-schema.ts';
 import { planChanges } from './plan-changes.ts';
+import type { Report } from './report.ts';
 
-/** A detection that takes longer than this never comes back: the process should start anew. */
-const stuckMs = 30_000;
+/** Ticks further apart than this tell that the whole process was held up. */
+const longestTickMs = 1000;
 /** How long the last reports may wait for their acknowledgement when the process stops. */
 const drainMs = 3000;
 const drainStepMs = 20;
@@ -17,7 +19,7 @@ const mostLiveInFlight = 2;
 export interface AnalysisParts
   extends Pick<
     CameraPipelineParts,
-    'source' | 'detector' | 'decide' | 'sunTimes' | 'clock' | 'log' | 'onFatal'
+    'source' | 'detector' | 'decide' | 'sunTimes' | 'clock' | 'uptime' | 'log' | 'onFatal'
   > {
   /** `onSent` is called once the message is out of this process */
   readonly send: (message: FromAnalysis, onSent?: () => void) => void;
@@ -33,6 +35,12 @@ export class AnalysisPipeline {
   #watched: ReadonlySet<number> = new Set();
   #watchRate = 0;
   #applying: Promise<void> = Promise.resolve();
+  #tickedMs = 0;
+  readonly #detectorWatch = new DetectorWatch();
+  /** reports on their way: while `main` is stopped no second copy joins the first */
+  readonly #leaving = new Set<number>();
+  /** what the process before this one knew of cameras that have not started yet */
+  readonly #memories = new Map<number, string>();
 
   constructor(parts: AnalysisParts) {
     this.#parts = parts;
@@ -41,6 +49,7 @@ export class AnalysisPipeline {
   /** Handles any message but `init` and `stop`, which concern the process. */
   receive(message: Exclude<ToAnalysis, { kind: 'init' | 'stop' }>): void {
     if (message.kind === 'plan') {
+      for (const { cameraId, memory } of message.memories ?? []) this.#memories.set(cameraId, memory);
       // One after the other: a plan that comes while cameras are being stopped waits for them.
       this.#applying = this.#applying
         .then(() => this.#apply(message.plan))
@@ -51,16 +60,26 @@ export class AnalysisPipeline {
 
   /** Sends the reports that are due; called a few times a second. */
   tick(): void {
-    const now = this.#parts.clock();
+    const now = this.#parts.uptime();
+    // This process itself did not run: who could have answered?
+    if (now - this.#tickedMs > longestTickMs) this.#detectorWatch.excuse(now);
+    this.#tickedMs = now;
+    let askedMs = Number.POSITIVE_INFINITY;
     for (const camera of this.#cameras.values()) {
       camera.tick(now);
-      if (camera.waitingMs(now) > stuckMs) this.#parts.onFatal(new Error('the detector does not answer'));
+      askedMs = Math.min(askedMs, camera.askedMs ?? askedMs);
     }
+    if (this.#detectorWatch.isStuck(askedMs, now)) this.#parts.onFatal(new DetectorStuck());
+  }
+
+  /** Sends at once what has gathered. */
+  flush(): void {
+    for (const camera of this.#cameras.values()) camera.flush();
   }
 
   /** Tells how every camera fares; called once a second, which also shows that the process lives. */
   tellHealth(): void {
-    const now = this.#parts.clock();
+    const now = this.#parts.uptime();
     const cameras = [...this.#cameras.values()].map((camera) => camera.health(now));
     this.#parts.send({ kind: 'health', cameras, memoryMb: this.#parts.memoryMb() });
   }
@@ -85,8 +104,8 @@ export class AnalysisPipeline {
   async #end(ids: readonly number[]): Promise<void> {
     const cameras = ids.flatMap((id) => this.#cameras.get(id) ?? []);
     await Promise.all(cameras.map((camera) => camera.stop()));
-    const end = this.#parts.clock() + drainMs;
-    while (cameras.some((camera) => !camera.isDrained) && this.#parts.clock() < end) {
+    const end = this.#parts.uptime() + drainMs;
+    while (cameras.some((camera) => !camera.isDrained) && this.#parts.uptime() < end) {
       await pause(drainStepMs);
       for (const camera of cameras) camera.flush();
     }
@@ -99,12 +118,22 @@ export class AnalysisPipeline {
       plan,
       holidays,
       run: randomUUID(),
-      onReport: (report) => this.#parts.send({ kind: 'report', report }),
+      memory: this.#memories.get(plan.id),
+      onReport: (report) => this.#report(report),
+      onAnswer: (askedMs, nowMs) => this.#detectorWatch.answered(askedMs, nowMs),
       onLive: (head, jpeg) => this.#show(plan.id, { kind: 'live', head, jpeg }),
     });
+    this.#memories.delete(plan.id);
     this.#cameras.set(plan.id, camera);
     camera.watch(this.#watched.has(plan.id) ? this.#watchRate : 0);
     camera.start();
+  }
+
+  #report(report: Report): void {
+    const { cameraId } = report;
+    if (this.#leaving.has(cameraId)) return;
+    this.#leaving.add(cameraId);
+    this.#parts.send({ kind: 'report', report }, () => this.#leaving.delete(cameraId));
   }
 
   #watch(cameraIds: readonly number[], framesPerSecond: number): void {

@@ -44,6 +44,7 @@ function setUp({ plan, script = pictures(15), objects = walker, acknowledge = tr
     decide: closedOnly,
     sunTimes: () => ({ sunriseMs: null, sunsetMs: null }),
     clock: () => nowMs,
+    uptime: () => nowMs,
     log: { debug() {}, info() {}, warn() {}, error() {} },
     onReport(report) {
       reports.push(report);

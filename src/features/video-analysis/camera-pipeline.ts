@@ -34,9 +34,15 @@ export interface CameraPipelineParts {
   readonly decide: Gate;
   readonly sunTimes: SunTimes;
   readonly clock: Clock;
+  /** milliseconds that never jump, whatever becomes of the system's clock: for waits */
+  readonly uptime: Clock;
+  /** what an earlier life knew when its last report left */
+  readonly memory?: string | undefined;
   readonly log: Log;
   readonly onReport: (report: Report) => void;
   readonly onLive: (head: LiveHead, jpeg: Uint8Array) => void;
+  /** the detector answered what it was asked at that uptime */
+  readonly onAnswer?: (askedMs: number, nowMs: number) => void;
   /** the detector fails again and again: the process should start anew */
   readonly onFatal: (fault: unknown) => void;
 }
@@ -52,7 +58,7 @@ export class CameraPipeline {
   #scene: SceneAnalysis;
   #running: Promise<void> = Promise.resolve();
   #nextReportMs = 0;
-  #detectingSinceMs: number | undefined;
+  #askedMs: number | undefined;
   #failures = 0;
 
   constructor(parts: CameraPipelineParts) {
@@ -108,7 +114,7 @@ export class CameraPipeline {
 
   /** Sends what has gathered, unless a report is still unacknowledged. */
   flush(): void {
-    const report = this.#reports.next(this.#parts.clock());
+    const report = this.#reports.next(this.#parts.uptime());
     if (report) this.#parts.onReport(report);
   }
 
@@ -126,9 +132,9 @@ export class CameraPipeline {
     return this.#meter.read(nowMs);
   }
 
-  /** How long the picture under analysis has been waiting for the detector. */
-  waitingMs(nowMs: number): number {
-    return this.#detectingSinceMs === undefined ? 0 : nowMs - this.#detectingSinceMs;
+  /** Uptime since which a picture waits for the detector, if one does. */
+  get askedMs(): number | undefined {
+    return this.#askedMs;
   }
 
   /** True when nothing is left to report. */
@@ -190,9 +196,9 @@ export class CameraPipeline {
   }
 
   async #analyse(picture: Picture): Promise<void> {
-    const { clock, detector } = this.#parts;
-    const startMs = clock();
-    this.#detectingSinceMs = startMs;
+    const { clock, uptime, detector, onAnswer } = this.#parts;
+    const startMs = uptime();
+    this.#askedMs = startMs;
     const jpeg = this.#live.isDue(startMs) ? picture.encodeJpeg(liveWidth) : undefined;
     // Awaited below: a fault of the encoder must not pass for an unhandled one while the detector works.
     jpeg?.catch(() => undefined);
@@ -204,12 +210,12 @@ export class CameraPipeline {
         confidence: this.#scene.detectionFloor,
       })
       .finally(() => {
-        this.#detectingSinceMs = undefined;
+        this.#askedMs = undefined;
+        onAnswer?.(startMs, uptime());
       });
     if (this.#abort.signal.aborted) return;
     this.#scene.update(picture, detections, this.#reports);
-    const endMs = clock();
-    this.#meter.analysed(endMs, endMs - picture.arrivedMs);
+    this.#meter.analysed(uptime(), Math.max(0, clock() - picture.arrivedMs));
     if (this.#reports.isUrgent) this.flush();
     if (jpeg !== undefined) this.#show(picture, await jpeg);
   }

@@ -6,7 +6,7 @@ import type { Report } from './report.ts';
  * The only link between `main` and the analysis process.
  * A change of shape raises `protocolVersion`; a process that meets another version says so and stops.
  */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** What the analysis process needs to open its detector and its sources: process settings, no camera. */
 export interface AnalysisInit {
@@ -24,13 +24,30 @@ export interface AnalysisInit {
   /** addresses at which cameras may be reached, CIDR */
   readonly cameraNetworks: readonly string[];
   readonly hardwareDecoding: boolean;
+  /** memory the process may hold before it is started anew, megabytes */
+  readonly memoryLimitMb: number;
 }
+
+/** What an earlier life of the analysis knew of a camera when its last report left: the text of a `Report.memory`. */
+export interface CameraMemory {
+  readonly cameraId: number;
+  readonly memory: string;
+}
+
+/** Why a process gives itself up: it holds too much memory, the detector does not answer, or a fault nobody foresaw. */
+export type FailureReason = 'memory' | 'detector' | 'fault';
 
 /** From `main` to the analysis process. */
 export type ToAnalysis =
   /** the first message: nothing starts before it */
   | { readonly kind: 'init'; readonly version: number; readonly init: AnalysisInit }
-  | { readonly kind: 'plan'; readonly version: number; readonly plan: AnalysisPlan }
+  | {
+      readonly kind: 'plan';
+      readonly version: number;
+      readonly plan: AnalysisPlan;
+      /** with the first plan of a process that takes over from one that died */
+      readonly memories?: readonly CameraMemory[];
+    }
   /** somebody watches these cameras: send pictures, at most so many a second; an empty list ends it */
   | { readonly kind: 'watch'; readonly cameraIds: readonly number[]; readonly framesPerSecond: number }
   /** the report is stored: it need not be kept any longer */
@@ -54,6 +71,10 @@ export type FromAnalysis =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'live'; readonly head: LiveHead; readonly jpeg: Uint8Array }
   | { readonly kind: 'health'; readonly cameras: readonly CameraHealth[]; readonly memoryMb: number }
+  /** a few times a second: the process is alive */
+  | { readonly kind: 'beat'; readonly memoryMb: number }
+  /** the last message of a process that gives itself up */
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }
   | {
       readonly kind: 'log';
       readonly level: 'debug' | 'info' | 'warn' | 'error';

@@ -74,6 +74,22 @@ describe('reports', () => {
     expect(reports.next(0)?.counts).toHaveLength(4);
   });
 
+  it('carry what a new life needs to go on, as it is when they are made, unless it is still the same', () => {
+    let memory = 'one car';
+    const reports = new ReportBuilder({ cameraId: 7, run: 'a', resendMs: 5000, memory: () => memory });
+    const next = (sequence: number) => {
+      reports.addCount(crossing);
+      const report = reports.next(sequence);
+      reports.acknowledge('a', sequence);
+      return report;
+    };
+    expect(next(1)?.memory).toBe('one car');
+    expect(next(2)).not.toHaveProperty('memory');
+    memory = 'two cars';
+    expect(next(3)?.memory).toBe('two cars');
+    expect(next(4)).not.toHaveProperty('memory');
+  });
+
   it('give up the oldest events beyond their bound, and say how many', () => {
     const reports = builder();
     for (let time = 0; time < 5003; time += 1) reports.addEvent(event(time));

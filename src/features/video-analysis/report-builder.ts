@@ -19,6 +19,8 @@ export class ReportBuilder {
   readonly #run: string;
   readonly #resendMs: number;
   readonly #mostEvents: number;
+  readonly #memory: () => string | undefined;
+  #toldMemory: string | undefined;
   #events: RuleEvent[] = [];
   readonly #counts = new Map<string, CountIncrement>();
   readonly #presence = new Map<string, PresenceIncrement>();
@@ -27,11 +29,19 @@ export class ReportBuilder {
   #sent: { readonly report: Report; readonly atMs: number } | undefined;
   #eventsLost = 0;
 
-  constructor(identity: { cameraId: number; run: string; resendMs: number; mostEvents?: number }) {
+  /** `memory` tells what a new life needs to go on from this moment; it is asked when a report is made. */
+  constructor(identity: {
+    cameraId: number;
+    run: string;
+    resendMs: number;
+    mostEvents?: number;
+    memory?: () => string | undefined;
+  }) {
     this.#cameraId = identity.cameraId;
     this.#run = identity.run;
     this.#resendMs = identity.resendMs;
     this.#mostEvents = identity.mostEvents ?? usualMostEvents;
+    this.#memory = identity.memory ?? (() => undefined);
   }
 
   /** Events given up because the receiver stayed away too long. */
@@ -104,6 +114,7 @@ export class ReportBuilder {
 
   #seal(): Report {
     this.#sequence += 1;
+    const memory = this.#memory();
     const report: Report = {
       cameraId: this.#cameraId,
       run: this.#run,
@@ -114,7 +125,9 @@ export class ReportBuilder {
       coverage: [...this.#coverage.values()],
       measures: [],
       stays: [],
+      ...(memory === undefined || memory === this.#toldMemory ? {} : { memory }),
     };
+    this.#toldMemory = memory;
     this.#events = [];
     this.#counts.clear();
     this.#presence.clear();

@@ -82,8 +82,8 @@ export interface Report {
   readonly measures: readonly MeasureIncrement[];
   readonly stays: readonly StayRecord[];
   /**
-   * What a new life of the analysis needs to go on where this report ends, plain JSON: kept in the memory of the
-   * receiver only, once the report is stored, so that what the report counts is never counted again.
+   * What a new life of the analysis needs to go on where this report ends, as JSON text: kept in the memory of the
+   * receiver only, never stored, so that what the report counts is never counted again. Absent: as in the report before.
    */
-  readonly memory?: unknown;
+  readonly memory?: string;
 }
