@@ -13,6 +13,16 @@ export function boxArea(box: Box): number {
   return Math.max(0, box.right - box.left) * Math.max(0, box.bottom - box.top);
 }
 
+/** Size of a box: the side of the square of its area, at least 1. */
+export function boxSize(box: Box): number {
+  return Math.sqrt(Math.max(1, boxArea(box)));
+}
+
+/** The box put elsewhere. */
+export function movedBy({ left, top, right, bottom }: Box, x: number, y: number): Box {
+  return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
+}
+
 /** Area that two boxes share. */
 function intersectionArea(a: Box, b: Box): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);

@@ -1,4 +1,4 @@
-import type { Box } from '#analytics/geometry/boxes.ts';
+import { type Box, boxSize } from '#analytics/geometry/boxes.ts';
 
 /** How sure the filter is of what it sees and how briskly things move, in sizes of the object (√area). */
 export interface MotionNoise {
@@ -28,7 +28,7 @@ export class MotionFilter {
 
   constructor(noise: MotionNoise, box: Box) {
     this.#noise = noise;
-    const size = sizeOf(box);
+    const size = boxSize(box);
     for (let axis = 0; axis < axes; axis++) {
       const at = axis * fields;
       const speed = size * (axis < width ? noise.firstSpeed : noise.growth);
@@ -61,7 +61,7 @@ export class MotionFilter {
   /** Takes an observed box in; `doubt` above 1 trusts it less. */
   correct(box: Box, doubt = 1): void {
     const state = this.#state;
-    const error = (this.#noise.observation * sizeOf(box) * doubt) ** 2;
+    const error = (this.#noise.observation * boxSize(box) * doubt) ** 2;
     for (let axis = 0; axis < axes; axis++) {
       const at = axis * fields;
       const surprise = along(box, axis) - state[at]!;
@@ -77,7 +77,7 @@ export class MotionFilter {
 
   /** Puts it at rest in a place: it stands there, and may start from there. */
   rest(box: Box): void {
-    const size = sizeOf(box);
+    const size = boxSize(box);
     for (let axis = 0; axis < axes; axis++) {
       const at = axis * fields;
       this.#state[at] = along(box, axis);
@@ -95,6 +95,12 @@ export class MotionFilter {
       this.#state[axis * fields + 1] = speed;
       this.#state[axis * fields + 4] = variance;
     });
+  }
+
+  /** Puts it elsewhere, its speed unchanged. */
+  move(x: number, y: number): void {
+    this.#state[middleX * fields]! += x;
+    this.#state[middleY * fields]! += y;
   }
 
   /** Keeps only a share of every speed. */
@@ -163,8 +169,4 @@ function along(box: Box, axis: number): number {
   if (axis === middleX) return (box.left + box.right) / 2;
   if (axis === middleY) return (box.top + box.bottom) / 2;
   return axis === width ? box.right - box.left : box.bottom - box.top;
-}
-
-function sizeOf(box: Box): number {
-  return Math.sqrt(Math.max(1, (box.right - box.left) * (box.bottom - box.top)));
 }

@@ -1,5 +1,5 @@
 import type { Detections } from '#analytics/detection/detections.ts';
-import type { Box } from '#analytics/geometry/boxes.ts';
+import { type Box, movedBy } from '#analytics/geometry/boxes.ts';
 
 /** One detection, taken out of its columns. */
 export interface Observation {
@@ -8,10 +8,21 @@ export interface Observation {
   readonly classId: number;
 }
 
-/** Takes detections out of their columns; sides that are crossed, or no numbers at all, are none. */
-export function observationsOf(detections: Detections): readonly Observation[] {
+/** A way in pixels, to the right and down. */
+export interface Shift {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Takes detections out of their columns; sides that are crossed, or no numbers at all, are none. `shift` is how far the
+ * picture lies from its usual place: boxes are told where they would be without.
+ */
+export function observationsOf(detections: Detections, shift: Shift | undefined): readonly Observation[] {
   const all = Array.from({ length: detections.count }, (_, index) => observationAt(detections, index));
-  return all.filter(({ box }) => isProperBox(box));
+  const proper = all.filter(({ box }) => isProperBox(box));
+  if (shift === undefined || (shift.x === 0 && shift.y === 0)) return proper;
+  return proper.map((one) => ({ ...one, box: movedBy(one.box, -shift.x, -shift.y) }));
 }
 
 /** Whether it has sides that are not crossed. */

@@ -1,4 +1,4 @@
-import type { Box } from '#analytics/geometry/boxes.ts';
+import { type Box, boxSize, movedBy } from '#analytics/geometry/boxes.ts';
 import type { PictureSize } from './picture-size.ts';
 import { touchesBorder } from './picture-size.ts';
 
@@ -22,7 +22,7 @@ const settleMs = 20_000;
 
 interface Sample {
   timeMs: number;
-  readonly box: Box;
+  box: Box;
 }
 
 /** Where an object stands still, and since when. */
@@ -59,6 +59,12 @@ export class Stillness {
     if (this.#rest) this.#rest = { ...this.#rest, sinceMs: this.#rest.sinceMs + ms };
   }
 
+  /** The whole picture was moved. */
+  move(x: number, y: number): void {
+    for (const sample of this.#samples) sample.box = movedBy(sample.box, x, y);
+    if (this.#rest) this.#rest = { ...this.#rest, place: movedBy(this.#rest.place, x, y) };
+  }
+
   /** Takes up a rest that was saved, or none. */
   restore(rest: Rest | undefined): void {
     this.#samples = [];
@@ -74,7 +80,7 @@ export class Stillness {
     if (samples.length < minSamples || nowMs - sinceMs < restMs) return;
     const boxes = samples.map(({ box }) => box);
     const place = medianBox(boxes);
-    const size = sizeOf(place);
+    const size = boxSize(place);
     const spread = Math.max(spreadPx, restSpread * size);
     const close = boxes.filter((box) => apart(box, place) <= spread).length;
     if (close < closeShare * boxes.length) return;
@@ -91,7 +97,7 @@ export class Stillness {
       this.#samples.shift();
     if (this.#samples.length < minSamples) return;
     const recent = medianBox(this.#samples.map(({ box }) => box));
-    if (moved(rest.place, recent, picture) > leaveShift * sizeOf(rest.place)) {
+    if (moved(rest.place, recent, picture) > leaveShift * boxSize(rest.place)) {
       this.#rest = undefined;
       this.#samples = [];
       return;
@@ -150,8 +156,4 @@ export function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();
   const half = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-}
-
-function sizeOf(box: Box): number {
-  return Math.sqrt(Math.max(1, (box.right - box.left) * (box.bottom - box.top)));
 }

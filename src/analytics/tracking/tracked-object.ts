@@ -1,4 +1,4 @@
-import type { Box } from '#analytics/geometry/boxes.ts';
+import { type Box, movedBy } from '#analytics/geometry/boxes.ts';
 import { MotionFilter, type MotionNoise, motionStateLength } from './motion-filter.ts';
 import type { Observation } from './observations.ts';
 import { type PictureSize, touchesBorder } from './picture-size.ts';
@@ -119,6 +119,20 @@ export class TrackedObject {
     }
     this.lastSeenMs = timeMs;
     this.#stillness.see(this.lastBox, timeMs, picture);
+  }
+
+  /** The whole picture was moved: it is expected elsewhere, and its speed is its own. */
+  move(x: number, y: number): void {
+    const now = new Float64Array(motionStateLength);
+    this.#motion.save(now);
+    this.#motion.restore(this.#stateWhenSeen);
+    this.#motion.move(x, y);
+    this.#motion.save(this.#stateWhenSeen);
+    this.#motion.restore(now);
+    this.#motion.move(x, y);
+    this.#expected = movedBy(this.#expected, x, y);
+    this.lastBox = movedBy(this.lastBox, x, y);
+    this.#stillness.move(x, y);
   }
 
   /** Pictures were missing: it is unseen until it is seen again. */

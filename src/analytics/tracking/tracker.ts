@@ -2,9 +2,11 @@ import type { Detections } from '#analytics/detection/detections.ts';
 import { type Box, intersectionOverUnion, widened } from '#analytics/geometry/boxes.ts';
 import { assign } from './assignment.ts';
 import { classGroupsOf } from './class-groups.ts';
-import { type Observation, observationsOf, Pool } from './observations.ts';
+import { commonShift } from './common-shift.ts';
+import { isLeaving } from './leaving.ts';
+import { type Observation, observationsOf, Pool, type Shift } from './observations.ts';
 import { Patience } from './patience.ts';
-import { type PictureSize, touchesBorder } from './picture-size.ts';
+import type { PictureSize } from './picture-size.ts';
 import { readSavedTracker, type SavedTracker, savedTracker } from './saved-tracks.ts';
 import { StreamClock } from './stream-clock.ts';
 import type { Track } from './track.ts';
@@ -26,11 +28,11 @@ const duplicateOverlap = 0.5;
 /** An object that leaves the picture is still itself only where most of it fits: another may enter there. */
 const leavingMinOverlap = 0.5;
 const leavingReachMs = 500;
-/** Speed towards the border of an object that leaves, sizes a second. */
-const leavingSpeed = 0.2;
 /** An object unseen for longer than this is not brought back by a faint detection. */
 const faintReachMs = 1000;
 const tentativeMisses = 1;
+/** Objects missed in more pictures than this do not tell how the picture moved. */
+const shiftMisses = 1;
 /** What has been hidden long is taken up only where a detection fits its place this well, or, failing that, so well. */
 const placeMinOverlap = 0.5;
 const partOfPlaceMinOverlap = 0.3;
@@ -68,20 +70,22 @@ export class Tracker {
   /**
    * Takes in what was found in the picture of `timeMs` and returns every living track in the order of their numbers,
    * tentative and lost ones too: read `state`. A clock that jumps moves nothing. Told the size of the picture, it knows
-   * objects that leave it from those that are hidden.
+   * objects that leave it from those that are hidden; told by how much a shaking camera shifted it, it follows objects
+   * where they would be without.
    */
-  update(detections: Detections, timeMs: number, picture?: PictureSize): readonly Track[] {
+  update(detections: Detections, timeMs: number, picture?: PictureSize, shift?: Shift): readonly Track[] {
     if (picture && this.#picture && !isSameSize(picture, this.#picture)) this.reset();
     this.#picture = picture;
     const { now, stepMs } = this.#advance(timeMs);
     for (const object of this.#objects) object.predict(stepMs / 1000, picture);
     this.#objects = this.#objects.filter((object) => !object.isResumed || this.#isAwaited(object, now));
+    const { sure, faint } = this.#split(observationsOf(detections, shift));
+    this.#followPicture(sure.free());
     this.#seen.clear();
-    const { sure, faint } = this.#split(detections);
     const believed = this.#objects.filter((object) => object.state !== 'tentative');
     const tentative = this.#objects.filter((object) => object.state === 'tentative');
     const unseen = this.#match(believed, sure, now, 'expected');
-    const staying = unseen.filter((object) => !this.#isLeaving(object));
+    const staying = unseen.filter((object) => !isLeaving(object, this.#picture));
     this.#match(staying, sure, now, 'last');
     this.#match(tentative, sure, now, 'expected');
     this.#match(this.#unseen().filter(isAtRest), sure, now, 'place');
@@ -155,13 +159,22 @@ export class Tracker {
     return this.#objects.filter((object) => !this.#seen.has(object));
   }
 
-  #split(detections: Detections): { sure: Pool; faint: Pool } {
+  #split(all: readonly Observation[]): { sure: Pool; faint: Pool } {
     const { confidence, lowConfidence } = this.#settings;
-    const all = observationsOf(detections);
     return {
       sure: new Pool(all.filter(({ score }) => score >= confidence)),
       faint: new Pool(all.filter(({ score }) => score >= lowConfidence && score < confidence)),
     };
+  }
+
+  /** What all objects seen lately have in common is not their own motion. */
+  #followPicture(sure: readonly Observation[]): void {
+    const known = this.#objects.filter(({ state, misses }) => state !== 'tentative' && misses <= shiftMisses);
+    const shift = commonShift(
+      known.map(({ expected }) => expected),
+      sure,
+    );
+    if (shift) for (const object of this.#objects) object.move(shift.x, shift.y);
   }
 
   /** Gives detections of the pool to objects; returns the objects left without. */
@@ -205,25 +218,11 @@ export class Tracker {
       return { box: object.rest.place, widening: 0, minOverlap: least };
     }
     if (by === 'last' || by === 'place') return { box: object.lastBox, widening: 0.1, minOverlap };
-    if (this.#isLeaving(object)) return { box: object.expected, widening: 0, minOverlap: leavingMinOverlap };
+    if (isLeaving(object, this.#picture))
+      return { box: object.expected, widening: 0, minOverlap: leavingMinOverlap };
     const most = object.hits === 1 ? maxWidening.seenOnce : maxWidening.known;
     const widening = Math.min(most, object.uncertainty);
     return { box: object.expected, widening, minOverlap: by === 'faint' ? faintMinOverlap : minOverlap };
-  }
-
-  /** It touches a border of the picture and moves towards it. */
-  #isLeaving(object: TrackedObject): boolean {
-    if (this.#picture === undefined || object.hits === 1) return false;
-    const { left, top, right, bottom } = object.lastBox;
-    const at = touchesBorder(object.lastBox, this.#picture);
-    const speed = leavingSpeed * Math.sqrt((right - left) * (bottom - top));
-    const { velocityX, velocityY } = object;
-    return (
-      (at.left && velocityX < -speed) ||
-      (at.right && velocityX > speed) ||
-      (at.top && velocityY < -speed) ||
-      (at.bottom && velocityY > speed)
-    );
   }
 
   #mayBeSame(a: number, b: number): boolean {
@@ -247,7 +246,9 @@ export class Tracker {
 
   #isAwaited(object: TrackedObject, now: number): boolean {
     const reachMs = this.#patience.ofMs(object);
-    return object.unseenMs(now) <= (this.#isLeaving(object) ? Math.min(leavingReachMs, reachMs) : reachMs);
+    return (
+      object.unseenMs(now) <= (isLeaving(object, this.#picture) ? Math.min(leavingReachMs, reachMs) : reachMs)
+    );
   }
 
   /** It has been hidden for long, and another stands still in its place. */
