@@ -11,6 +11,8 @@ import { registerEventStream } from '#features/alerts/event-stream-routes.ts';
 import { registerCameraRoutes } from '#features/cameras/camera-routes.ts';
 import type { CameraService } from '#features/cameras/camera-service.ts';
 import type { Events } from '#features/events.ts';
+import { registerMeasureRoutes } from '#features/statistics/measure-routes.ts';
+import type { MeasureStatisticsService } from '#features/statistics/measure-statistics-service.ts';
 import { registerStatisticsRoutes } from '#features/statistics/statistics-routes.ts';
 import type { StatisticsService } from '#features/statistics/statistics-service.ts';
 import { registerTerritoryRoutes } from '#features/territory/territory-routes.ts';
@@ -41,7 +43,7 @@ export interface ServerParts {
   readonly zones: ZoneService;
   readonly rules: RuleService;
   readonly alerts: AlertService;
-  readonly statistics: StatisticsService;
+  readonly statistics: StatisticsService & MeasureStatisticsService;
   readonly events: EventBus<Events>;
   readonly live: LiveSource;
   readonly health: HealthBoard;
@@ -89,6 +91,7 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
   registerPeriodRoutes(app, parts.rules.periods);
   registerAlertRoutes(app, parts.alerts);
   registerStatisticsRoutes(app, parts.statistics);
+  registerMeasureRoutes(app, parts.statistics);
   registerEventStream(app, { alerts: parts.alerts, events: parts.events, identify });
   registerLiveRoutes(app, { live: parts.live, identify, findCamera: parts.cameras.find });
   await serveWebPages(app, settings.webDirectory ?? builtPages);

@@ -16,6 +16,11 @@ import { createMeasureStore } from '#features/observations/measure-store.ts';
 import { createSeriesService, type SeriesService } from '#features/observations/series-service.ts';
 import { createSeriesStore } from '#features/observations/series-store.ts';
 import { decide } from '#features/privacy/legal-gate.ts';
+import {
+  createMeasureStatistics,
+  type MeasureStatisticsService,
+} from '#features/statistics/measure-statistics-service.ts';
+import { createMeasureReadings } from '#features/statistics/measure-store.ts';
 import { createStatisticsService, type StatisticsService } from '#features/statistics/statistics-service.ts';
 import { createStatisticsStore } from '#features/statistics/statistics-store.ts';
 import { createTerritoryService, type TerritoryService } from '#features/territory/territory-service.ts';
@@ -43,7 +48,7 @@ export interface Services {
   readonly zones: ZoneService;
   readonly rules: RuleService;
   readonly alerts: AlertService & AlertRaiser;
-  readonly statistics: StatisticsService;
+  readonly statistics: StatisticsService & MeasureStatisticsService;
   readonly series: SeriesService;
   readonly storeReport: ReportIngest;
   /** Brings a territory file in, all of it or nothing. */
@@ -62,6 +67,7 @@ export function createStores() {
     statistics: createStatisticsStore(territoryId),
     series: createSeriesStore(),
     measures: createMeasureStore(),
+    measureReadings: createMeasureReadings(territoryId),
     reports: createReportStore(),
   };
 }
@@ -96,7 +102,10 @@ export function createServices(
       periods,
     }),
     alerts,
-    statistics: createStatisticsService({ ...base, store: stores.statistics }),
+    statistics: {
+      ...createStatisticsService({ ...base, store: stores.statistics }),
+      ...createMeasureStatistics({ ...base, store: stores.statistics, measures: stores.measureReadings }),
+    },
     series,
     storeReport: createReportIngest({
       ...base,

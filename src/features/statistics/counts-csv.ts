@@ -1,3 +1,4 @@
+import { csvCell, csvText } from './csv.ts';
 import type { Assembled } from './series-assembly.ts';
 
 interface CsvSeries {
@@ -14,21 +15,15 @@ const head = ['camera', 'line', 'class', 'direction', 'from', 'to', 'count', 'co
 export function countsAsCsv(series: readonly CsvSeries[]): string {
   const rows = series.flatMap((one) =>
     one.buckets.map(({ from, to, value, coverage }) => [
-      cell(one.cameraName),
-      cell(one.lineName),
-      cell(one.class),
-      cell(one.directionName),
+      csvCell(one.cameraName),
+      csvCell(one.lineName),
+      csvCell(one.class),
+      csvCell(one.directionName),
       from,
       to,
       value === null ? '' : String(value),
       String(coverage),
     ]),
   );
-  return `${[head, ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
-}
-
-/** A name that begins like a formula would be run by a spreadsheet: an apostrophe keeps it a text. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvText([head, ...rows]);
 }

@@ -2,5 +2,5 @@
 export type Decide = (
   place: 'public-road' | 'open-to-public' | 'closed-site',
   detector: string,
-  output: 'statistics' | 'live-count' | 'alert',
+  output: 'statistics' | 'live-count' | 'stay' | 'alert',
 ) => { readonly allowed: boolean };

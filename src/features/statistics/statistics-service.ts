@@ -1,11 +1,11 @@
 import type { Clock } from '#foundation/clock.ts';
-import { invalidField } from '#foundation/errors.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import { countsAsCsv } from './counts-csv.ts';
 import type { Decide } from './ports.ts';
 import { SeriesAssembly, totalOf } from './series-assembly.ts';
+import { boundsOf, lastFullQuarterHour } from './span-bounds.ts';
 import type { CountSeries, PresenceSeries, StatisticsQuery, TodayCount } from './statistics-schema.ts';
-import type { By, LineSeries, Span, StatisticsStore, ZoneSeries } from './statistics-store.ts';
+import type { LineSeries, Span, StatisticsStore, ZoneSeries } from './statistics-store.ts';
 
 /** Counts and presence over time. Intervals are those of the territory's time zone. */
 export interface StatisticsService {
@@ -22,13 +22,6 @@ interface Parts {
   readonly clock: Clock;
   readonly decide: Decide;
 }
-
-const lengthMs: Readonly<Record<By, number>> = {
-  'quarter-hour': 900_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-};
-const mostIntervals = 3000;
 
 /** Makes the use cases of statistics. */
 export function createStatisticsService({ reader, store, clock, decide }: Parts): StatisticsService {
@@ -88,7 +81,7 @@ export function createStatisticsService({ reader, store, clock, decide }: Parts)
       const totals = new Map(
         (await store.counts(reader, span)).map(({ seriesId, amount }) => [seriesId, amount]),
       );
-      const lastFullMs = Math.floor(nowMs / lengthMs['quarter-hour']) * lengthMs['quarter-hour'];
+      const lastFullMs = lastFullQuarterHour(nowMs);
       return series.map(({ seriesId, place, cameraName: _, ...one }) => ({
         ...one,
         total: totals.get(seriesId) ?? 0,
@@ -96,18 +89,4 @@ export function createStatisticsService({ reader, store, clock, decide }: Parts)
       }));
     },
   };
-}
-
-/** The asked span, cut at the present: an interval that has not begun says nothing. */
-function boundsOf({ from, to, by = 'hour' }: StatisticsQuery, nowMs: number) {
-  const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
-  if (!(fromMs < toMs))
-    throw invalidField('to', 'does not lie after from', 'exchange the two, or widen the span');
-  if ((toMs - fromMs) / lengthMs[by] > mostIntervals)
-    throw invalidField(
-      'by',
-      `would give more than ${mostIntervals} intervals`,
-      'ask for longer intervals or a shorter span',
-    );
-  return { fromMs, toMs: Math.max(fromMs + 1, Math.min(toMs, nowMs + 1)), by };
 }

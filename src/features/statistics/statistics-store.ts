@@ -2,9 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { queries } from '#database/queries.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { Analysed, Interval, Measured } from './series-assembly.ts';
-
-/** Length of the intervals of a chart. */
-export type By = 'quarter-hour' | 'hour' | 'day';
+import type { By } from './span-bounds.ts';
 
 /** The datastream of a line, a class and a direction. */
 export interface LineSeries {
@@ -81,12 +79,14 @@ export function createStatisticsStore(territoryId: number): StatisticsStore {
   };
 }
 
-const at = (ms: number) => sql`to_timestamp(${ms}::float8 / 1000)`;
-const milliseconds = (moment: RawBuilder<unknown>) =>
+/** A moment in SQL. */
+export const at = (ms: number) => sql`to_timestamp(${ms}::float8 / 1000)`;
+/** Milliseconds since 1970 of a moment in SQL. */
+export const milliseconds = (moment: RawBuilder<unknown>) =>
   sql`round(extract(epoch FROM ${moment}) * 1000)::float8`;
 
 /** Start of the interval that holds a moment. */
-function startOf(moment: RawBuilder<unknown>, by: By, timeZone: string): RawBuilder<unknown> {
+export function startOf(moment: RawBuilder<unknown>, by: By, timeZone: string): RawBuilder<unknown> {
   if (by === 'quarter-hour') return sql`date_bin('15 minutes', ${moment}, 'epoch'::timestamptz)`;
   return sql`date_trunc(${by}, ${moment}, ${timeZone}::text)`;
 }
@@ -140,7 +140,7 @@ async function zoneSeries(tx: Tx, territoryId: number, cameraId: number | undefi
 }
 
 /** The open quarter hour belongs to cameras that may count live. */
-const isShown = (cameraId: RawBuilder<unknown>, start: RawBuilder<unknown>, span: Span) =>
+export const isShown = (cameraId: RawBuilder<unknown>, start: RawBuilder<unknown>, span: Span) =>
   sql`(${cameraId} = ANY (${[...span.liveCameraIds]}::bigint[]) OR ${start} + interval '15 minutes' <= ${at(span.nowMs)})`;
 
 async function amounts(
