@@ -26,6 +26,8 @@ export interface CameraSigns {
 export interface PixelFacts {
   /** boxes round what moves, pixels of the source */
   readonly moving: readonly Box[];
+  /** how far a shaking camera has put the picture from its usual place, pixels of the source, to the right and down */
+  readonly shift: { readonly x: number; readonly y: number };
   /** the light changed all over: `moving` says nothing in this picture */
   readonly lightChanged: boolean;
   readonly statics: readonly StaticThing[];
@@ -35,6 +37,7 @@ export interface PixelFacts {
 /** Nothing moves, nothing is wrong: for pictures of which only the objects are known. */
 export const calmPixels: PixelFacts = {
   moving: [],
+  shift: { x: 0, y: 0 },
   lightChanged: false,
   statics: [],
   signs: {

@@ -53,6 +53,10 @@ export class PixelWatch {
     return {
       ...calmPixels,
       moving: parts.motion.moving.map((region) => toSource(region, luma, size, this.#shift)),
+      shift: {
+        x: (this.#shift.x * size.width) / luma.width,
+        y: (this.#shift.y * size.height) / luma.height,
+      },
       lightChanged: parts.motion.lightChanged,
     };
   }
