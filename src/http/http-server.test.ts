@@ -74,6 +74,8 @@ test('a route that does not say whom it lets in stops the start', async () => {
 test.each([
   ['GET', '/api/v1/things/3', {}, 401],
   ['GET', '/api/v1/things/3', signed, 200],
+  ['GET', '/api/v1/things/1.5', signed, 400],
+  ['GET', '/api/v1/things/3x', signed, 400],
   ['GET', '/api/v1/secrets', signed, 403],
   ['POST', '/api/v1/things', { 'content-type': 'text/html' }, 401],
 ] as const)('%s %s with %o answers %i', async (method, url, headers, status) => {

@@ -16,11 +16,20 @@ const compile: FastifySchemaCompiler<TSchema> = ({ schema, httpPart = 'body' }) 
   const validator = Compile(schema);
   return (value: unknown) => {
     const prepared =
-      httpPart === 'body' ? value : Value.Convert(schema, Value.Default(schema, { ...(value as object) }));
+      httpPart === 'body' ? value : converted(schema, Value.Default(schema, { ...(value as object) }));
     if (validator.Check(prepared)) return { value: prepared };
     return { error: new InvalidRequest(parts[httpPart] ?? httpPart, schema, validator.Errors(prepared)) };
   };
 };
+
+/** Texts as numbers where the schema wants some, never cut to fit: `1.5` is no whole number. */
+function converted(schema: TSchema, given: unknown): unknown {
+  const before = { ...(given as object) };
+  const after = Value.Convert(schema, given) as Record<string, unknown>;
+  const isCut = ([key, text]: [string, unknown]): boolean =>
+    typeof after[key] === 'number' && Number(text) !== after[key];
+  return { ...after, ...Object.fromEntries(Object.entries(before).filter(isCut)) };
+}
 
 /** Makes the server check every request against the schema of its route. */
 export function validateRequests(app: FastifyInstance): void {

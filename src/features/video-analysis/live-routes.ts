@@ -51,21 +51,27 @@ export function registerLiveRoutes(app: App, { live, identify, findCamera }: Liv
     },
     async (request, reply) => {
       const cameraIds = [...new Set(request.query.cameras.split(',').map(Number))];
-      const findAll = () => Promise.all(cameraIds.map(findCamera));
-      await findAll();
-      const areAll = () =>
-        findAll().then(
-          () => true,
-          () => false,
-        );
+      await Promise.all(cameraIds.map(findCamera));
       sendStream(request, reply, {
         contentType: 'application/vnd.vigie.live',
-        // A camera removed meanwhile ends the stream: whoever still watches the others asks anew.
-        stillAllowed: async () => holds(await identify(headersOf(request)), permission) && (await areAll()),
+        // A camera removed meanwhile only falls silent: the others go on, and the last one ends the stream.
+        stillAllowed: async () =>
+          holds(await identify(headersOf(request)), permission) && (await isAny(cameraIds, findCamera)),
         start: (sink) => feedPictures(sink, live, cameraIds),
       });
       return reply;
     },
+  );
+}
+
+/** Whether one of the cameras is still there. */
+export function isAny(
+  cameraIds: readonly number[],
+  findCamera: (id: number) => Promise<unknown>,
+): Promise<boolean> {
+  return Promise.any(cameraIds.map(findCamera)).then(
+    () => true,
+    () => false,
   );
 }
 

@@ -12,11 +12,19 @@ cameras:
     source: { url: depot-gate.mp4, loop: true }
     place: closed-site
     purpose: Protection of the depot outside opening hours
+    ground:
+      - { at: [0.1, 0.9], metres: [0, 0] }
+      - { at: [0.9, 0.9], metres: [8, 0] }
+      - { at: [0.7, 0.3], metres: [8, 20] }
+      - { at: [0.3, 0.3], metres: [0, 20] }
+    motionGate: auto
+    priority: high
     zones: [{ name: yard, polygon: [[0, 0], [1, 0], [1, 1], [0, 1]] }]
     lines: [{ name: gate, from: [0.1, 0.5], to: [0.9, 0.5], classes: [person, car] }]
     rules:
-      - { name: Person in the yard, kind: intrusion, zone: yard, period: night }
+      - { name: Person in the yard, kind: intrusion, zone: yard, period: night, minimumConfidence: 0.5 }
       - { name: Truck leaves, kind: crossing, line: gate, classes: [truck], direction: backward }
+      - { name: Crowd, kind: occupancy, zone: yard, moreThan: 4, seconds: 20 }
 `;
 
 function refusalOf(text: string): VigieError {
@@ -31,7 +39,7 @@ function refusalOf(text: string): VigieError {
 
 test('a whole file is read as it is written', () => {
   const file = readTerritoryFile(whole, { name: 'rules.yml' });
-  expect(file.cameras.map(({ name, rules }) => [name, rules?.length])).toEqual([['Depot gate', 2]]);
+  expect(file.cameras.map(({ name, rules }) => [name, rules?.length])).toEqual([['Depot gate', 3]]);
 });
 
 test('the short form is one camera without the list', () => {
@@ -67,6 +75,13 @@ describe('each fault names its field and the fix', () => {
     ['from: "22:00"', 'from: sunset', 'cameras[0].rules[0].period', /position/],
     ['name: Truck leaves', 'name: Person in the yard', 'cameras[0].rules[1].name', /own name/],
     ['direction: backward', 'direction: back', 'cameras[0].rules[1].direction', /backward or both/],
+    ['[0.7, 0.3], metres: [8, 20]', '[0.9, 0.9], metres: [8, 20]', 'cameras[0].ground', /lie apart/],
+    ['metres: [8, 20]', 'metres: [4, 0]', 'cameras[0].ground', /corners/],
+    ['moreThan: 4', 'moreThan: "4"', 'cameras[0].rules[2].moreThan', /a whole number/],
+    ['moreThan: 4', 'moreThan: .nan', 'cameras[0].rules[2].moreThan', /a whole number/],
+    ['moreThan: 4', 'moreThan: 4.5', 'cameras[0].rules[2].moreThan', /a whole number/],
+    ['seconds: 20', 'seconds: .inf', 'cameras[0].rules[2].seconds', /seconds from/],
+    ['seconds: 20', 'seconds: -1', 'cameras[0].rules[2].seconds', /seconds from/],
   ])('%s → %s', (from, to, field, fix) => {
     const { faults } = refusalOf(replaced(from, to));
     expect(faults.map((fault) => fault.field)).toContain(field);
@@ -77,6 +92,9 @@ describe('each fault names its field and the fix', () => {
 test.each([
   ['from: "22:00"', 'from: "25:00"', 'periods[0].weekly[0].from', 'must be HH:MM, or sunrise/sunset'],
   ['name: yard', 'name: "  "', 'cameras[0].zones[0].name', 'must be a text in one line that is not blank'],
+  ['metres: [8, 20]', 'metres: [8, .nan]', 'cameras[0].ground[2].metres[1]', 'must be a number'],
+  ['priority: high', 'priority: hihg', 'cameras[0].priority', 'must be one of: low, normal, high'],
+  ['minimumConfidence: 0.5', 'minimumConfidence: 50', 'cameras[0].rules[0].minimumConfidence', '0.95'],
   ['name: gate', 'name: "ga\\nte"', 'cameras[0].lines[0].name', 'must be a text in one line'],
 ])('%s → %s is told in words, not as a pattern', (from, to, field, message) => {
   const [fault] = refusalOf(replaced(from, to)).faults.filter((each) => each.field === field);
@@ -99,8 +117,8 @@ test('all faults come in one message, each with its line', () => {
   const text = replaced('zone: yard', 'zone: yrad').replace('[truck]', '[truk]');
   expect(refusalOf(text).message.split('\n')).toEqual([
     'rules.yml has 2 faults; nothing was read from it:',
-    expect.stringMatching(/^ {2}line 14: cameras\[0\]\.rules\[0\]\.zone: unknown zone "yrad"/),
-    expect.stringMatching(/^ {2}line 15: cameras\[0\]\.rules\[1\]\.classes\[0\]: unknown class "truk"/),
+    expect.stringMatching(/^ {2}line 21: cameras\[0\]\.rules\[0\]\.zone: unknown zone "yrad"/),
+    expect.stringMatching(/^ {2}line 22: cameras\[0\]\.rules\[1\]\.classes\[0\]: unknown class "truk"/),
   ]);
 });
 
