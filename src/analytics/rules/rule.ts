@@ -135,6 +135,8 @@ export interface RuleDefinition {
   readonly parameters: readonly RuleParameter[];
   sentence(values: RuleValues, words: SentenceWords): string;
   readonly measures?: readonly MeasureDefinition[];
+  /** true when its evaluator reads `Scene.pixels`: a camera without such a rule need not look at its pixels */
+  readonly looksAtPixels?: boolean;
   /** What happened, in the words of one who tells it, for an alert. */
   summary(facts: SummaryFacts, language: 'en' | 'fr'): string;
   /** Contradictions between values that each are fine, by parameter name. */
@@ -169,6 +171,18 @@ export function storedName({ name, type }: RuleParameter): string {
 export function numberOf(values: RuleValues, name: string): number {
   const value = values[name];
   return typeof value === 'number' ? value : Number.NaN;
+}
+
+/** A word among the values, or undefined. */
+export function wordOf(values: RuleValues, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Ids of zones or lines among the values. */
+export function idsOf(values: RuleValues, name: string): readonly number[] {
+  const value = values[name];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
 }
 
 /** The classes among the values; an empty list stands for every class. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AnalysisPlan, CameraPlan } from './analysis-plan.ts';
-import { CameraPipeline, type CameraPipelineParts } from './camera-pipeline.ts';
+import { CameraPipeline, type CameraPipelineParts, wishOf } from './camera-pipeline.ts';
 import { DetectorStuck, DetectorWatch } from './detector-watch.ts';
+import { FairShares } from './fair-shares.ts';
 import type { FromAnalysis, ToAnalysis } from './messages-schema.ts';
 import { planChanges } from './plan-changes.ts';
 import type { Report } from './report.ts';
@@ -12,6 +13,8 @@ const longestTickMs = 1000;
 /** How long the last reports may wait for their acknowledgement when the process stops. */
 const drainMs = 3000;
 const drainStepMs = 20;
+/** The cameras' shares are weighed anew this often. */
+const settleEveryMs = 2000;
 /** Pictures on their way to `main` for one camera: a slow receiver gets fewer, never older ones. */
 const mostLiveInFlight = 2;
 
@@ -37,6 +40,8 @@ export class AnalysisPipeline {
   #applying: Promise<void> = Promise.resolve();
   #tickedMs = 0;
   readonly #detectorWatch = new DetectorWatch();
+  readonly #shares = new FairShares();
+  #settledMs = 0;
   /** reports on their way: while `main` is stopped no second copy joins the first */
   readonly #leaving = new Set<number>();
   /** what the process before this one knew of cameras that have not started yet */
@@ -64,6 +69,10 @@ export class AnalysisPipeline {
     // This process itself did not run: who could have answered?
     if (now - this.#tickedMs > longestTickMs) this.#detectorWatch.excuse(now);
     this.#tickedMs = now;
+    if (now - this.#settledMs >= settleEveryMs) {
+      this.#settledMs = now;
+      this.#shares.settle();
+    }
     let askedMs = Number.POSITIVE_INFINITY;
     for (const camera of this.#cameras.values()) {
       camera.tick(now);
@@ -109,7 +118,10 @@ export class AnalysisPipeline {
       await pause(drainStepMs);
       for (const camera of cameras) camera.flush();
     }
-    for (const id of ids) this.#cameras.delete(id);
+    for (const id of ids) {
+      this.#cameras.delete(id);
+      this.#shares.leave(id);
+    }
   }
 
   #start(plan: CameraPlan, holidays: readonly string[]): void {
@@ -117,6 +129,7 @@ export class AnalysisPipeline {
       ...this.#parts,
       plan,
       holidays,
+      share: this.#shares.join(plan.id, wishOf(plan)),
       run: randomUUID(),
       memory: this.#memories.get(plan.id),
       onReport: (report) => this.#report(report),

@@ -4,6 +4,7 @@ import { ScriptedDetector, type ScriptedObject } from '../../../test/fakes/scrip
 import { type ScriptedPicture, ScriptedSource } from '../../../test/fakes/scripted-source.ts';
 import type { CameraPlan } from './analysis-plan.ts';
 import { CameraPipeline, type CameraPipelineParts } from './camera-pipeline.ts';
+import { FairShares } from './fair-shares.ts';
 import type { LiveHead } from './live-schema.ts';
 import type { Report } from './report.ts';
 
@@ -40,6 +41,7 @@ function setUp({ plan, script = pictures(15), objects = walker, acknowledge = tr
     holidays: [],
     run: 'run-1',
     source,
+    share: new FairShares().join(depotPlan.id, { framesPerSecond: 5, priority: 'normal' }),
     detector,
     decide: closedOnly,
     sunTimes: () => ({ sunriseMs: null, sunsetMs: null }),

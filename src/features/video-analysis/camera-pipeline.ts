@@ -3,14 +3,15 @@ import type { SunTimes } from '#analytics/rules/period.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Log } from '#foundation/log.ts';
 import type { CameraPlan } from './analysis-plan.ts';
+import type { CameraShare, Wish } from './fair-shares.ts';
 import { HealthMeter } from './health-meter.ts';
 import { LivePace } from './live-pace.ts';
 import type { CameraHealth, LiveHead } from './live-schema.ts';
+import { PictureAnalysis } from './picture-analysis.ts';
 import { streamOf } from './plan-changes.ts';
 import type { Detector, FrameSource, Gate, Picture } from './ports.ts';
 import type { Report } from './report.ts';
 import { ReportBuilder } from './report-builder.ts';
-import { SceneAnalysis } from './scene-analysis.ts';
 
 /** Width of the pictures that viewers get. */
 const liveWidth = 960;
@@ -20,6 +21,8 @@ const reportEveryMs = 1000;
 const resendMs = 5000;
 /** Wait before a source that failed for good is tried anew: a file may be put in place meanwhile. */
 const retryMs = 15_000;
+/** So long after the last picture, and so often from then on, rules are told of silence. */
+const silentEveryMs = 1000;
 /** Detections that may fail in a row before the process gives up. */
 const mostFailures = 10;
 
@@ -30,6 +33,8 @@ export interface CameraPipelineParts {
   /** names this life of the analysis */
   readonly run: string;
   readonly source: FrameSource;
+  /** its part of a machine that all cameras share */
+  readonly share: CameraShare;
   readonly detector: Detector;
   readonly decide: Gate;
   readonly sunTimes: SunTimes;
@@ -55,18 +60,28 @@ export class CameraPipeline {
   readonly #live = new LivePace();
   readonly #abort = new AbortController();
   #plan: CameraPlan;
-  #scene: SceneAnalysis;
+  #analysis: PictureAnalysis;
   #running: Promise<void> = Promise.resolve();
   #nextReportMs = 0;
   #askedMs: number | undefined;
+  /** uptime of the last picture, or of the last time that rules were told of silence */
+  #heardMs = 0;
+  /** the source is open, or tried again and again */
+  #isWatching = false;
+  #isBusy = false;
+  /** the share of this camera did not allow the picture that is given up now */
+  #withheld = false;
+  #next: { readonly plan: CameraPlan; readonly holidays: readonly string[] } | undefined;
   #failures = 0;
 
   constructor(parts: CameraPipelineParts) {
     this.#parts = parts;
     this.#plan = parts.plan;
     this.#meter = new HealthMeter(parts.plan.id);
-    this.#reports = new ReportBuilder({ cameraId: parts.plan.id, run: parts.run, resendMs });
-    this.#scene = this.#createScene(parts.plan, parts.holidays);
+    this.#analysis = this.#createAnalysis(parts.plan, parts.holidays);
+    const memory = () => JSON.stringify(this.#analysis.scene.save());
+    this.#reports = new ReportBuilder({ cameraId: parts.plan.id, run: parts.run, resendMs, memory });
+    this.#recall(parts.memory);
   }
 
   /** Opens the source. Without a purpose, or where the gate refuses statistics, no picture is ever read. */
@@ -96,8 +111,9 @@ export class CameraPipeline {
 
   /** Takes a plan whose stream is the same: zones, lines and rules change, the connection stays. */
   reconfigure(plan: CameraPlan, holidays: readonly string[]): void {
-    this.#plan = plan;
-    this.#scene = this.#createScene(plan, holidays);
+    this.#next = { plan, holidays };
+    // A picture under way is finished by the rules it began with: nothing in it is counted twice.
+    if (!this.#isBusy) this.#applyNext();
   }
 
   /** True when a plan needs another stream, hence another pipeline. */
@@ -107,6 +123,10 @@ export class CameraPipeline {
 
   /** Sends what is due; called a few times a second. */
   tick(nowMs: number): void {
+    if (this.#isWatching && !this.#isBusy && nowMs - this.#heardMs >= silentEveryMs) {
+      this.#heardMs = nowMs;
+      this.#analysis.scene.silent(this.#parts.clock(), this.#reports);
+    }
     if (nowMs < this.#nextReportMs) return;
     this.#nextReportMs = nowMs + reportEveryMs;
     this.flush();
@@ -129,7 +149,9 @@ export class CameraPipeline {
   }
 
   health(nowMs: number): CameraHealth {
-    return this.#meter.read(nowMs);
+    const { framesPerSecond: granted, wish } = this.#parts.share;
+    const rates = { framesPerSecondWanted: wish.framesPerSecond, framesPerSecondGranted: oneDigit(granted) };
+    return { ...this.#meter.read(nowMs), ...rates };
   }
 
   /** Uptime since which a picture waits for the detector, if one does. */
@@ -142,13 +164,41 @@ export class CameraPipeline {
     return this.#reports.isEmpty;
   }
 
-  #createScene(plan: CameraPlan, holidays: readonly string[]): SceneAnalysis {
-    const { detector, decide, sunTimes } = this.#parts;
-    return new SceneAnalysis({ plan, holidays, labels: detector.labels, decide, sunTimes });
+  #createAnalysis(plan: CameraPlan, holidays: readonly string[]): PictureAnalysis {
+    const { detector, decide, sunTimes, share } = this.#parts;
+    const hasTimeForSecondLook = () => share.looksAgain();
+    return new PictureAnalysis({ plan, holidays, detector, decide, sunTimes, hasTimeForSecondLook });
+  }
+
+  #applyNext(): void {
+    if (!this.#next) return;
+    const { plan, holidays } = this.#next;
+    const before = this.#analysis.scene.save();
+    this.#next = undefined;
+    this.#plan = plan;
+    this.#parts.share.wish = wishOf(plan);
+    this.#analysis = this.#createAnalysis(plan, holidays);
+    this.#analysis.scene.restore(before);
+  }
+
+  #recall(memory: string | undefined): void {
+    if (memory === undefined) return;
+    try {
+      this.#analysis.scene.restore(JSON.parse(memory));
+    } catch (fault) {
+      this.#parts.log.warn({ camera: this.#plan.name, fault: messageOf(fault) }, 'The camera starts anew');
+    }
   }
 
   async #run(): Promise<void> {
     const signal = this.#abort.signal;
+    this.#heardMs = this.#parts.uptime();
+    this.#isWatching = true;
+    await this.#watch(signal);
+    this.#isWatching = false;
+  }
+
+  async #watch(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
         for await (const picture of this.#open(signal)) await this.#take(picture);
@@ -177,14 +227,29 @@ export class CameraPipeline {
         masks: plan.masks,
         reconnect: true,
         onNotice: (notice) => this.#meter.notice(notice),
-        onSkip: () => this.#meter.dropped(),
+        isBusy: () => this.#isWithheld(),
+        onSkip: () => this.#skipped(),
       },
       signal,
     );
   }
 
+  #isWithheld(): boolean {
+    this.#withheld = !this.#parts.share.takes();
+    return this.#withheld;
+  }
+
+  /** Every picture given up counts; only one that got in the way of others shows that the machine is overloaded. */
+  #skipped(): void {
+    this.#meter.dropped();
+    if (!this.#withheld) this.#parts.share.lost();
+    this.#withheld = false;
+  }
+
   async #take(picture: Picture): Promise<void> {
     this.#meter.arrived(picture.width, picture.height);
+    this.#heardMs = this.#parts.uptime();
+    this.#isBusy = true;
     try {
       await this.#analyse(picture);
       this.#failures = 0;
@@ -192,30 +257,28 @@ export class CameraPipeline {
       this.#failed(fault);
     } finally {
       picture.release();
+      this.#isBusy = false;
+      this.#applyNext();
     }
   }
 
   async #analyse(picture: Picture): Promise<void> {
-    const { clock, uptime, detector, onAnswer } = this.#parts;
+    const { clock, uptime, share, onAnswer } = this.#parts;
     const startMs = uptime();
     this.#askedMs = startMs;
     const jpeg = this.#live.isDue(startMs) ? picture.encodeJpeg(liveWidth) : undefined;
     // Awaited below: a fault of the encoder must not pass for an unhandled one while the detector works.
     jpeg?.catch(() => undefined);
-    const detections = await detector
-      .detect({
-        ...picture.look(),
-        width: picture.width,
-        height: picture.height,
-        confidence: this.#scene.detectionFloor,
-      })
-      .finally(() => {
-        this.#askedMs = undefined;
-        onAnswer?.(startMs, uptime());
-      });
+    const underWay = this.#analysis.begin(picture);
+    const detections = await underWay.detections.finally(() => {
+      this.#askedMs = undefined;
+    });
+    if (detections) onAnswer?.(startMs, uptime());
     if (this.#abort.signal.aborted) return;
-    this.#scene.update(picture, detections, this.#reports);
-    this.#meter.analysed(uptime(), Math.max(0, clock() - picture.arrivedMs));
+    this.#analysis.finish(underWay, detections, this.#reports);
+    const delayMs = Math.max(0, clock() - picture.arrivedMs);
+    this.#meter.analysed(uptime(), delayMs);
+    share.analysed(delayMs);
     if (this.#reports.isUrgent) this.flush();
     if (jpeg !== undefined) this.#show(picture, await jpeg);
   }
@@ -223,7 +286,7 @@ export class CameraPipeline {
   #show(picture: Picture, jpeg: Uint8Array): void {
     const { width, height, timeMs } = picture;
     this.#parts.onLive(
-      { cameraId: this.#plan.id, timeMs, width, height, tracks: this.#scene.liveTracks() },
+      { cameraId: this.#plan.id, timeMs, width, height, tracks: this.#analysis.scene.liveTracks() },
       jpeg,
     );
   }
@@ -240,6 +303,15 @@ export class CameraPipeline {
 
 function mayAnalyse(plan: CameraPlan, decide: Gate): boolean {
   return Boolean(plan.purpose?.trim()) && decide(plan.place, 'video-analysis', 'statistics').allowed;
+}
+
+/** What a camera asks of the machine. */
+export function wishOf({ framesPerSecond, priority }: CameraPlan): Wish {
+  return { framesPerSecond, priority };
+}
+
+function oneDigit(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 function messageOf(fault: unknown): string {

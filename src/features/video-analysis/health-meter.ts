@@ -17,6 +17,8 @@ export interface HealthFigures {
   readonly framesAnalysed: number;
   readonly framesDropped: number;
   readonly framesPerSecond: number;
+  readonly framesPerSecondWanted?: number;
+  readonly framesPerSecondGranted?: number;
   readonly delayMs: number;
   readonly reconnections: number;
 }

@@ -47,6 +47,10 @@ export const CameraHealth = Type.Object({
   framesDropped: Type.Integer(),
   /** analysed pictures a second over the last seconds */
   framesPerSecond: Type.Number(),
+  /** analysed pictures a second that the camera is set to */
+  framesPerSecondWanted: Type.Optional(Type.Number()),
+  /** those it may have now: fewer while the machine is overloaded */
+  framesPerSecondGranted: Type.Optional(Type.Number()),
   /** from the picture's arrival to the end of its analysis, milliseconds, median of the last seconds */
   delayMs: Type.Number(),
   reconnections: Type.Integer(),

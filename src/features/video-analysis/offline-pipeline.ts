@@ -2,10 +2,11 @@ import type { Detections } from '#analytics/detection/detections.ts';
 import type { SunTimes } from '#analytics/rules/period.ts';
 import type { Track } from '#analytics/tracking/track.ts';
 import type { CameraPlan } from './analysis-plan.ts';
+import type { PictureFacts } from './findings.ts';
 import type { OfflineResult } from './offline-result.ts';
+import { PictureAnalysis, type PictureUnderWay } from './picture-analysis.ts';
 import type { Detector, FrameSource, Gate, Picture, SourceNotice } from './ports.ts';
 import { ReportBuilder } from './report-builder.ts';
-import { type PictureFacts, SceneAnalysis } from './scene-analysis.ts';
 
 const usualLookahead = 3;
 
@@ -19,7 +20,8 @@ export interface AnalysedPicture {
   readonly height: number;
   /** every living track, tentative and lost ones too */
   readonly tracks: readonly Track[];
-  readonly detections: Detections;
+  /** what the detector found; undefined: nothing moved, it was not asked */
+  readonly detections: Detections | undefined;
 }
 
 /** A file to analyse once, as fast as the machine allows. */
@@ -33,25 +35,20 @@ export interface OfflineRequest {
   readonly decide: Gate;
   readonly sunTimes: SunTimes;
   readonly signal: AbortSignal;
-  /** pictures given to the detector ahead, so that it never waits for the decoder */
+  /** pictures given to the detector ahead where none depends on the one before, so that it never waits for the decoder */
   readonly lookahead?: number;
   readonly onNotice?: (notice: SourceNotice) => void;
   readonly onPicture?: (picture: AnalysedPicture) => void;
 }
 
-interface Waiting {
-  readonly picture: Picture;
-  readonly detections: Promise<Detections>;
-}
-
 /** Analyses a file from its first picture to its last with the very code that cameras go through. */
 export async function analyseOffline(request: OfflineRequest): Promise<OfflineResult> {
   const run = new OfflineRun(request);
-  const lookahead = request.lookahead ?? usualLookahead;
-  const waiting: Waiting[] = [];
+  const lookahead = run.isSerial ? 0 : (request.lookahead ?? usualLookahead);
+  const waiting: PictureUnderWay[] = [];
   try {
     for await (const picture of openFile(request, run)) {
-      waiting.push({ picture, detections: run.detect(picture) });
+      waiting.push(run.begin(picture));
       if (waiting.length > lookahead) await run.finish(waiting.shift());
     }
     while (waiting.length > 0) await run.finish(waiting.shift());
@@ -83,7 +80,7 @@ function openFile(request: OfflineRequest, run: OfflineRun): AsyncIterable<Pictu
 
 class OfflineRun {
   readonly #request: OfflineRequest;
-  readonly #scene: SceneAnalysis;
+  readonly #analysis: PictureAnalysis;
   readonly #findings: ReportBuilder;
   #damagedPackets = 0;
   #pictures = 0;
@@ -93,7 +90,15 @@ class OfflineRun {
   constructor(request: OfflineRequest) {
     const { plan, holidays, detector, decide, sunTimes } = request;
     this.#request = request;
-    this.#scene = new SceneAnalysis({ plan, holidays, labels: detector.labels, decide, sunTimes });
+    const hasTimeForSecondLook = () => true;
+    this.#analysis = new PictureAnalysis({
+      plan,
+      holidays,
+      detector,
+      decide,
+      sunTimes,
+      hasTimeForSecondLook,
+    });
     const mostEvents = Number.POSITIVE_INFINITY;
     this.#findings = new ReportBuilder({ cameraId: plan.id, run: 'file', resendMs: 0, mostEvents });
   }
@@ -103,28 +108,35 @@ class OfflineRun {
     this.#request.onNotice?.(notice);
   }
 
-  detect(picture: Picture): Promise<Detections> {
-    const { width, height } = picture;
-    const confidence = this.#scene.detectionFloor;
-    const detections = this.#request.detector.detect({ ...picture.look(), width, height, confidence });
-    // Awaited in `finish`: a fault meanwhile must not pass for an unhandled one.
-    detections.catch(() => undefined);
-    return detections;
+  get isSerial(): boolean {
+    return this.#analysis.isSerial;
   }
 
-  async finish(waiting: Waiting | undefined): Promise<void> {
-    if (!waiting) return;
-    const { picture } = waiting;
+  begin(picture: Picture): PictureUnderWay {
     try {
-      const detections = await waiting.detections;
-      this.#scene.update(picture, detections, this.#findings);
+      return this.#analysis.begin(picture);
+    } catch (fault) {
+      picture.release();
+      throw fault;
+    }
+  }
+
+  async finish(underWay: PictureUnderWay | undefined): Promise<void> {
+    if (!underWay) return;
+    const { picture } = underWay;
+    try {
+      const detections = await underWay.detections;
+      this.#analysis.finish(underWay, detections, this.#findings);
       this.#tell(picture, detections);
     } finally {
       picture.release();
     }
   }
 
-  #tell({ width, height, timeMs, arrivedMs, discontinuity }: Picture, detections: Detections): void {
+  #tell(
+    { width, height, timeMs, arrivedMs, discontinuity }: Picture,
+    detections: Detections | undefined,
+  ): void {
     this.#last = { width, height, timeMs, arrivedMs, discontinuity };
     this.#first ??= this.#last;
     this.#pictures += 1;
@@ -133,7 +145,7 @@ class OfflineRun {
       offsetMs: timeMs - this.#first.timeMs,
       width,
       height,
-      tracks: this.#scene.tracks,
+      tracks: this.#analysis.scene.tracks,
       detections,
     });
   }
@@ -151,7 +163,9 @@ class OfflineRun {
       counts: report?.counts ?? [],
       presence: report?.presence ?? [],
       coverage: report?.coverage ?? [],
-      refusedRules: this.#scene.refusedRules,
+      measures: report?.measures ?? [],
+      stays: report?.stays ?? [],
+      refusedRules: this.#analysis.scene.refusedRules,
     };
   }
 }

@@ -1,5 +1,12 @@
 import type { PlanRule } from './analysis-plan.ts';
-import type { CountIncrement, CoverageIncrement, PresenceIncrement, RuleEvent } from './report.ts';
+import type {
+  CountIncrement,
+  CoverageIncrement,
+  MeasureIncrement,
+  PresenceIncrement,
+  RuleEvent,
+  StayRecord,
+} from './report.ts';
 
 /** All that was seen in the file. */
 export interface OfflineResult {
@@ -14,6 +21,8 @@ export interface OfflineResult {
   readonly counts: readonly CountIncrement[];
   readonly presence: readonly PresenceIncrement[];
   readonly coverage: readonly CoverageIncrement[];
-  /** rules that the legal gate keeps from running at this place */
+  readonly measures: readonly MeasureIncrement[];
+  readonly stays: readonly StayRecord[];
+  /** rules whose alerts the legal gate refuses at this place */
   readonly refusedRules: readonly PlanRule[];
 }

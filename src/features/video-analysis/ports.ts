@@ -112,5 +112,5 @@ export interface Detector {
 export type Gate = (
   place: 'public-road' | 'open-to-public' | 'closed-site',
   detector: string,
-  output: 'statistics' | 'live-count' | 'alert',
+  output: 'statistics' | 'live-count' | 'stay' | 'alert',
 ) => { readonly allowed: boolean };

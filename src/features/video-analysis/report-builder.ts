@@ -1,4 +1,13 @@
-import type { CountIncrement, CoverageIncrement, PresenceIncrement, Report, RuleEvent } from './report.ts';
+import { measureKey, mergeMeasures } from './measure-increments.ts';
+import type {
+  CountIncrement,
+  CoverageIncrement,
+  MeasureIncrement,
+  PresenceIncrement,
+  Report,
+  RuleEvent,
+  StayRecord,
+} from './report.ts';
 
 /** Events kept while the receiver is away; beyond it the oldest go, and are counted. */
 const usualMostEvents = 5000;
@@ -25,6 +34,8 @@ export class ReportBuilder {
   readonly #counts = new Map<string, CountIncrement>();
   readonly #presence = new Map<string, PresenceIncrement>();
   readonly #coverage = new Map<string, CoverageIncrement>();
+  readonly #measures = new Map<string, MeasureIncrement>();
+  #stays: StayRecord[] = [];
   #sequence = 0;
   #sent: { readonly report: Report; readonly atMs: number } | undefined;
   #eventsLost = 0;
@@ -87,6 +98,16 @@ export class ReportBuilder {
     }));
   }
 
+  addMeasure(increment: MeasureIncrement): void {
+    add(this.#measures, measureKey(increment), increment, (kept) => mergeMeasures(kept, increment));
+  }
+
+  /** Beyond the bound of events the oldest stays go: what was measured of them stays. */
+  addStay(record: StayRecord): void {
+    this.#stays.push(record);
+    if (this.#stays.length > this.#mostEvents) this.#stays.shift();
+  }
+
   /**
    * The report to send now: a new one when none is under way, the unacknowledged one again once `resendMs` have
    * passed, else nothing.
@@ -109,7 +130,9 @@ export class ReportBuilder {
   }
 
   #hasContent(): boolean {
-    return this.#events.length + this.#counts.size + this.#presence.size + this.#coverage.size > 0;
+    const lists = [this.#events.length, this.#stays.length];
+    const sums = [this.#counts, this.#presence, this.#coverage, this.#measures].map(({ size }) => size);
+    return [...lists, ...sums].some((count) => count > 0);
   }
 
   #seal(): Report {
@@ -123,12 +146,14 @@ export class ReportBuilder {
       counts: [...this.#counts.values()],
       presence: [...this.#presence.values()],
       coverage: [...this.#coverage.values()],
-      measures: [],
-      stays: [],
+      measures: [...this.#measures.values()],
+      stays: this.#stays,
       ...(memory === undefined || memory === this.#toldMemory ? {} : { memory }),
     };
     this.#toldMemory = memory;
     this.#events = [];
+    this.#stays = [];
+    this.#measures.clear();
     this.#counts.clear();
     this.#presence.clear();
     this.#coverage.clear();

@@ -1,27 +1,16 @@
+import { cocoClasses } from '#analytics/detection/coco-classes.ts';
 import type { Detections } from '#analytics/detection/detections.ts';
-import { anchorOf } from '#analytics/geometry/boxes.ts';
-import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
-import { type Calendar, isActive, type SunTimes } from '#analytics/rules/period.ts';
-import { type RuleSetting, type Sighting, storedName } from '#analytics/rules/rule.ts';
-import { RuleRunner } from '#analytics/rules/rule-runner.ts';
+import type { Box } from '#analytics/geometry/boxes.ts';
+import { calmPixels, type PixelFacts } from '#analytics/motion/pixel-facts.ts';
+import { PixelWatch } from '#analytics/motion/pixel-watch.ts';
 import { bucketStart, splitByBucket } from '#analytics/statistics/buckets.ts';
 import type { Track } from '#analytics/tracking/track.ts';
 import { Tracker } from '#analytics/tracking/tracker.ts';
 import { type Scene, SceneObserver, type SceneTrack } from '#analytics/zones/scene.ts';
 import type { CameraPlan, PlanRule } from './analysis-plan.ts';
-import type { Gate } from './ports.ts';
-import type { CountIncrement, PresenceIncrement, RuleEvent } from './report.ts';
-
-/** A period is looked at again after this much event time. */
-const periodCheckMs = 1000;
-
-/** Where a scene's findings go. */
-export interface Findings {
-  addEvent(event: RuleEvent): void;
-  addCount(increment: CountIncrement): void;
-  addPresence(increment: PresenceIncrement): void;
-  addCoverage(bucketStartMs: number, analysedMs: number): void;
-}
+import type { Findings, PictureFacts } from './findings.ts';
+import type { Picture } from './ports.ts';
+import { SceneRules, type SceneRulesParts } from './scene-rules.ts';
 
 /** A confirmed object as viewers see it; its number lives in memory only. */
 export interface SeenObject {
@@ -33,29 +22,9 @@ export interface SeenObject {
   readonly zoneIds: number[];
 }
 
-/** What a picture must say of itself to be analysed. */
-export interface PictureFacts {
-  readonly width: number;
-  readonly height: number;
-  readonly timeMs: number;
-  readonly arrivedMs: number;
-  readonly discontinuity: boolean;
-}
-
-interface RunningRule {
-  readonly plan: PlanRule;
-  readonly runner: RuleRunner;
-  isActive: boolean;
-  checkedMs: number;
-}
-
 /** What the analysis of a scene is made of. */
-export interface SceneAnalysisParts {
-  readonly plan: CameraPlan;
-  readonly holidays: readonly string[];
+export interface SceneAnalysisParts extends SceneRulesParts {
   readonly labels: readonly string[];
-  readonly decide: Gate;
-  readonly sunTimes: SunTimes;
 }
 
 /** Longest gap between two analysed pictures over which the scene still counts as watched, milliseconds. */
@@ -63,34 +32,45 @@ function longestWatchedGapMs(framesPerSecond: number): number {
   return Math.max(2000, 3000 / framesPerSecond);
 }
 
-/** From the detections of one camera's pictures to crossings, presence, coverage and events. */
+/**
+ * From the pictures of one camera and what was found in them to crossings, presence, coverage, measures and events.
+ * Each picture is first watched, then updated with.
+ */
 export class SceneAnalysis {
   readonly #plan: CameraPlan;
   readonly #labels: readonly string[];
   readonly #tracker: Tracker;
-  readonly #calendar: Calendar;
-  readonly #rules: readonly RunningRule[];
+  readonly #watch: PixelWatch;
+  readonly #rules: SceneRules;
   readonly #lineClasses: ReadonlyMap<number, ReadonlySet<string>>;
   readonly #longestGapMs: number;
-  /** rules that the legal gate keeps from running here */
-  readonly refusedRules: readonly PlanRule[];
+  readonly #looksAtPixels: boolean;
   #observer: SceneObserver | undefined;
+  #savedLines: unknown;
   #width = 0;
   #height = 0;
+  /** time of the picture before, unless the picture jumped since */
   #lastMs: number | undefined;
+  #lastPictureMs: number | undefined;
   #tracks: readonly Track[] = [];
   #scene: Scene | undefined;
 
-  constructor({ plan, holidays, labels, decide, sunTimes }: SceneAnalysisParts) {
+  constructor(parts: SceneAnalysisParts) {
+    const { plan, labels } = parts;
     this.#plan = plan;
     this.#labels = labels;
     this.#tracker = new Tracker({ labels, confidence: plan.confidence });
-    this.#calendar = { holidays: new Set(holidays), position: plan.position, sunTimes };
+    this.#watch = new PixelWatch({ framesPerSecond: plan.framesPerSecond });
+    this.#rules = new SceneRules(parts);
     this.#longestGapMs = longestWatchedGapMs(plan.framesPerSecond);
     this.#lineClasses = new Map(plan.lines.map((line) => [line.id, new Set(line.classes)]));
-    const isAllowed = (rule: PlanRule) => decide(plan.place, rule.kind, 'alert').allowed;
-    this.#rules = plan.rules.filter(isAllowed).map((rule) => runningRule(rule, settingOf(plan)));
-    this.refusedRules = plan.rules.filter((rule) => !isAllowed(rule));
+    this.#looksAtPixels =
+      plan.motionGate === 'auto' || plan.secondLook !== 'off' || this.#rules.looksAtPixels;
+  }
+
+  /** Rules whose alerts the legal gate refuses here. */
+  get refusedRules(): readonly PlanRule[] {
+    return this.#rules.refused;
   }
 
   /** Confidence from which the detector must report. */
@@ -103,20 +83,39 @@ export class SceneAnalysis {
     return this.#tracks;
   }
 
-  /** Takes in what was found in the next picture. */
-  update(picture: PictureFacts, detections: Detections, findings: Findings): void {
-    const observer = this.#observerOf(picture);
+  /** Begins the next picture: what its pixels show, before a detector has looked at it. */
+  watch(picture: Picture): PixelFacts {
+    this.#follow(picture);
+    if (!this.#looksAtPixels) return calmPixels;
+    const known: Box[] = this.#tracks.filter(({ classId }) => !isThing(this.#labels[classId]));
+    return this.#watch.update(picture.luma(), picture.timeMs, picture, known);
+  }
+
+  /** Takes in what was found in the picture just watched; undefined: nothing moved, nobody looked. */
+  update(
+    picture: PictureFacts,
+    pixels: PixelFacts,
+    detections: Detections | undefined,
+    findings: Findings,
+  ): void {
     const { timeMs } = picture;
-    this.#tracks = this.#tracker.update(detections, timeMs, picture);
-    const scene = observer.update(this.#seen('confirmed'), timeMs, {
-      tentative: this.#seen('tentative'),
-      lost: this.#seen('lost'),
-    });
+    const observer = this.#observer ?? this.#follow(picture);
+    this.#tracks = detections
+      ? this.#tracker.update(detections, timeMs, picture, pixels.shift)
+      : this.#tracker.hold(timeMs);
+    const beside = { tentative: this.#seen('tentative'), lost: this.#seen('lost'), pixels };
+    const scene = observer.update(this.#seen('confirmed'), timeMs, beside);
     this.#scene = scene;
     this.#count(scene, findings);
     this.#cover(scene, findings);
-    for (const rule of this.#rules) this.#judge(rule, scene, picture, findings);
+    this.#rules.judge(scene, picture, findings);
     this.#lastMs = timeMs;
+    this.#lastPictureMs = timeMs;
+  }
+
+  /** No picture comes: lets rules tell of that. */
+  silent(nowMs: number, findings: Findings): void {
+    this.#rules.silent(nowMs, this.#lastPictureMs, findings);
   }
 
   /** The confirmed objects of the last picture, for viewers. */
@@ -138,25 +137,67 @@ export class SceneAnalysis {
     }));
   }
 
-  #observerOf({ width, height, discontinuity }: PictureFacts): SceneObserver {
+  /** What a new analysis of this camera needs to go on from this moment, as plain JSON. */
+  save(): unknown {
+    return {
+      tracker: this.#tracker.save(),
+      lines: this.#observer?.save() ?? this.#savedLines,
+      pixels: this.#watch.save(),
+      rules: this.#rules.save(),
+      lastPictureMs: this.#lastPictureMs,
+    };
+  }
+
+  /** Goes on from what `save` gave, before the first picture; what no longer fits the plan is left out. */
+  restore(saved: unknown): void {
+    if (typeof saved !== 'object' || saved === null) return;
+    const { tracker, lines, pixels, rules, lastPictureMs } = saved as Record<string, unknown>;
+    this.#tracker.restore(tracker);
+    this.#savedLines = lines;
+    this.#watch.restore(pixels);
+    this.#rules.restore(rules);
+    if (typeof lastPictureMs === 'number') this.#lastPictureMs = lastPictureMs;
+  }
+
+  /** Fits zones and lines to the picture; across a jump only what stood still goes on. */
+  #follow({ width, height, discontinuity }: PictureFacts): SceneObserver {
     const resized = width !== this.#width || height !== this.#height;
-    if (discontinuity || resized) {
-      this.#tracker.reset();
-      this.#observer?.reset();
-      for (const rule of this.#rules) rule.runner.reset();
-      this.#lastMs = undefined;
-    }
-    if (resized || !this.#observer) this.#observer = new SceneObserver(this.#plan, width, height);
+    if (resized) this.#resize(width, height);
+    else if (discontinuity) this.#cut();
+    this.#observer ??= new SceneObserver(this.#plan, width, height);
+    return this.#observer;
+  }
+
+  #resize(width: number, height: number): void {
+    const isFirst = this.#observer === undefined;
     this.#width = width;
     this.#height = height;
-    return this.#observer;
+    this.#observer = new SceneObserver(this.#plan, width, height);
+    this.#rules.resize({ width, height });
+    if (isFirst) {
+      // The tracker tells by itself whether what it remembers is of this size.
+      this.#observer.restore(this.#savedLines);
+    } else {
+      this.#tracker.reset();
+      this.#watch.reset();
+      this.#tracks = [];
+      this.#lastMs = undefined;
+    }
+  }
+
+  #cut(): void {
+    const kept = this.#tracker.cut();
+    this.#observer?.reset(kept);
+    this.#watch.reset();
+    this.#rules.reset();
+    this.#tracks = this.#tracks.filter(({ id }) => kept.has(id));
+    this.#lastMs = undefined;
   }
 
   #seen(state: Track['state']): SceneTrack[] {
     const seen: SceneTrack[] = [];
     for (const track of this.#tracks) {
-      if (track.state !== state) continue;
-      seen.push(sceneTrack(track, this.#labels));
+      if (track.state === state) seen.push(sceneTrack(track, this.#labels));
     }
     return seen;
   }
@@ -183,47 +224,13 @@ export class SceneAnalysis {
       }
     }
   }
-
-  #judge(rule: RunningRule, scene: Scene, { arrivedMs }: PictureFacts, findings: Findings): void {
-    const { timeMs } = scene;
-    if (Math.abs(timeMs - rule.checkedMs) >= periodCheckMs) {
-      rule.isActive = rule.plan.period === null || isActive(rule.plan.period, timeMs, this.#calendar);
-      rule.checkedMs = timeMs;
-    }
-    for (const sighting of rule.runner.update(scene, rule.isActive)) {
-      findings.addEvent({
-        ruleId: rule.plan.id,
-        kind: rule.plan.kind,
-        timeMs,
-        arrivedMs,
-        ...this.#told(sighting),
-      });
-    }
-  }
-
-  #told(sighting: Sighting): Pick<RuleEvent, 'class' | 'confidence' | 'point'> & Partial<RuleEvent> {
-    const { track, zoneId, lineId, direction, value } = sighting;
-    return {
-      class: sighting.class,
-      confidence: sighting.confidence,
-      point: track ? this.#pointOf(track) : null,
-      ...(zoneId === undefined ? {} : { zoneId }),
-      ...(lineId === undefined ? {} : { lineId }),
-      ...(direction === undefined ? {} : { direction }),
-      ...(value === undefined ? {} : { value }),
-    };
-  }
-
-  #pointOf(track: SceneTrack): readonly [number, number] {
-    const [x, y] = anchorOf(track);
-    const share = (value: number) => Math.min(1, Math.max(0, value));
-    return [share(x / this.#width), share(y / this.#height)];
-  }
 }
 
-/** The parts of a camera's plan that rules use, before the size of its pictures is known. */
-function settingOf({ framesPerSecond }: CameraPlan): RuleSetting {
-  return { ground: undefined, zones: new Map(), lines: new Map(), framesPerSecond };
+/** From here on COCO names things that can be left behind, no persons, animals, vehicles or street furniture. */
+const firstThing = cocoClasses.indexOf('backpack');
+
+function isThing(label: string | undefined): boolean {
+  return label !== undefined && cocoClasses.indexOf(label) >= firstThing;
 }
 
 function sceneTrack(track: Track, labels: readonly string[]): SceneTrack {
@@ -238,17 +245,4 @@ function sceneTrack(track: Track, labels: readonly string[]): SceneTrack {
     stillSinceMs,
   };
   return { ...facts, velocityX, velocityY, left, top, right, bottom };
-}
-
-function runningRule(plan: PlanRule, setting: RuleSetting): RunningRule {
-  const definition = findRuleDefinition(plan.kind);
-  if (!definition) throw new Error(`rule "${plan.name}": unknown kind "${plan.kind}"`);
-  const defaults = Object.fromEntries(
-    definition.parameters.map((parameter) => [storedName(parameter), parameter.default]),
-  );
-  const runner = new RuleRunner(
-    definition.create({ ...defaults, ...plan.parameters }, setting),
-    plan.cooldownSeconds,
-  );
-  return { plan, runner, isActive: false, checkedMs: Number.NEGATIVE_INFINITY };
 }
