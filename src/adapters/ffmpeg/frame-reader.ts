@@ -39,7 +39,7 @@ export class FrameReader {
     this.#packet.alloc();
     this.#frame.alloc();
     const { num, den } = media.stream.timeBase;
-    this.#msPerUnit = (num / den) * 1000;
+    this.#msPerUnit = num > 0 && den > 0 ? (num / den) * 1000 : Number.NaN;
   }
 
   /** From the first frame to the last, milliseconds; undefined when the stream tells no time. */
@@ -78,7 +78,8 @@ export class FrameReader {
     this.#faultsInARow = 0;
     const stamp = frame.bestEffortTimestamp;
     const told = stamp !== AV_NOPTS_VALUE && this.#media.clocking !== 'arrival';
-    return { frame, stampMs: told ? this.#noteStamp(Number(stamp) * this.#msPerUnit) : undefined };
+    const stampMs = Number(stamp) * this.#msPerUnit;
+    return { frame, stampMs: told && Number.isFinite(stampMs) ? this.#noteStamp(stampMs) : undefined };
   }
 
   #noteStamp(stampMs: number): number {

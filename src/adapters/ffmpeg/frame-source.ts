@@ -29,6 +29,8 @@ export interface FrameSourceOptions {
   /** a live stream silent for so long is given up and connected anew; default 10 s */
   readonly stallMs?: number;
   readonly clock?: Clock;
+  /** milliseconds that never jump; default the process's own */
+  readonly uptime?: Clock;
   /** numbers 0…1 that scatter the waits between connections */
   readonly random?: () => number;
 }
@@ -62,6 +64,7 @@ export function createFrameSource(options: FrameSourceOptions): FfmpegFrameSourc
   const surroundings = (): RunSurroundings => ({
     log: options.log,
     clock: options.clock ?? Date.now,
+    uptime: options.uptime ?? (() => performance.now()),
     backOff: new BackOff(options.random ?? Math.random),
     locate: (url, signal) => locateMedia(url, means, signal),
     decoding,

@@ -23,6 +23,12 @@ import type { HardwareDecoder } from './hardware.ts';
 import type { Door } from './knock.ts';
 import type { SourceAddress } from './source-address.ts';
 
+/**
+ * Pixels of the largest picture that is decoded, a little more than 8K. A header of some bytes may claim 20 000 × 20 000:
+ * it is refused before memory is set aside for it.
+ */
+const largestPixels = 8192 * 4352;
+
 // FFmpeg writes whole addresses, passwords included, to the standard error output.
 Log.setLevel(AV_LOG_QUIET);
 
@@ -137,6 +143,9 @@ async function openStream(
   if (codec === null || codecpar.width === 0 || codecpar.height === 0) {
     throw unknownCodec(location.address, codecpar.codecTagString ?? name);
   }
+  if (codecpar.width * codecpar.height > largestPixels) {
+    throw tooLarge(codecpar, location);
+  }
   discardOthers(format, streamIndex);
   const { decoder, hardware } = await openDecoder(codec, stream, location, choice);
   return {
@@ -168,6 +177,14 @@ function noVideo(code: number, format: FormatContext, location: MediaLocation) {
     'invalid',
     `${location.address.label}: there is no video in it`,
     location.live ? 'check that the address is that of the video stream' : 'give a file that holds video',
+  );
+}
+
+function tooLarge({ width, height }: { width: number; height: number }, location: MediaLocation) {
+  return sourceFault(
+    'invalid',
+    `${location.address.label}: pictures of ${width} × ${height} pixels are not decoded`,
+    'set the camera to 8K (7680 × 4320) at most',
   );
 }
 
@@ -207,10 +224,9 @@ function clockingOf(format: FormatContext, location: MediaLocation): Clocking {
   return name === 'hls' ? 'bursts' : 'arrival';
 }
 
-function firstStamp(stream: Stream): number | undefined {
-  return stream.startTime === AV_NOPTS_VALUE
-    ? undefined
-    : (Number(stream.startTime) * 1000 * stream.timeBase.num) / stream.timeBase.den;
+function firstStamp({ startTime, timeBase }: Stream): number | undefined {
+  const stampMs = (Number(startTime) * 1000 * timeBase.num) / timeBase.den;
+  return startTime === AV_NOPTS_VALUE || !Number.isFinite(stampMs) ? undefined : stampMs;
 }
 
 async function openDecoder(codec: Codec, stream: Stream, location: MediaLocation, choice: DecodingChoice) {
@@ -247,7 +263,9 @@ async function tryDecoder(
     decoder.hwDeviceCtx = hardware.device;
     decoder.setHardwarePixelFormat(hardware.pixelFormat);
   }
-  const opened = await decoder.open2(codec, null);
+  const limit = Dictionary.fromObject({ max_pixels: String(largestPixels) });
+  const opened = await decoder.open2(codec, limit);
+  limit.free();
   if (opened < 0) {
     decoder.freeContext();
     return opened;

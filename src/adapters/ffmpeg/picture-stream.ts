@@ -7,6 +7,7 @@ import { FrameSelection } from './frame-selection.ts';
 import type { Handoff } from './handoff.ts';
 import type { Media } from './media.ts';
 import { type FrameMoment, PictureMaker } from './picture-maker.ts';
+import { SteadyClock, type SteadyTime } from './steady-clock.ts';
 import { Timeline } from './timeline.ts';
 
 /** A paced file that is later than this drops its delay instead of racing after it. */
@@ -20,6 +21,8 @@ const longestBurstMs = 8000;
 export class PictureStream {
   readonly #request: SourceRequest;
   readonly #clock: Clock;
+  readonly #uptime: Clock;
+  readonly #steady: SteadyClock;
   readonly #signal: AbortSignal;
   readonly #handoff: Handoff<Picture>;
   readonly #maker: PictureMaker;
@@ -31,14 +34,21 @@ export class PictureStream {
   #stepMs = usualStepMs;
   #discontinuity = true;
   #size = '';
-  /** clock minus stamps of a stream that comes in bursts */
+  /** uptime minus stamps of a stream that comes in bursts */
   #burstMs: number | undefined;
-  /** clock minus event time while a file is paced */
+  /** uptime minus event time while a file is paced */
   #paceMs: number | undefined;
 
-  constructor(request: SourceRequest, clock: Clock, handoff: Handoff<Picture>, signal: AbortSignal) {
+  constructor(
+    request: SourceRequest,
+    clocks: { readonly clock: Clock; readonly uptime: Clock },
+    handoff: Handoff<Picture>,
+    signal: AbortSignal,
+  ) {
     this.#request = request;
-    this.#clock = clock;
+    this.#clock = clocks.clock;
+    this.#uptime = clocks.uptime;
+    this.#steady = new SteadyClock(clocks.clock, clocks.uptime);
     this.#handoff = handoff;
     this.#signal = signal;
     this.#paced = request.pace === 'real-time';
@@ -54,12 +64,18 @@ export class PictureStream {
     this.#selection.reset();
     this.#discontinuity = true;
     this.#stepMs = media.framesPerSecond > 0 ? 1000 / media.framesPerSecond : usualStepMs;
+    const nowMs = this.#readClock().nowMs;
     if (live) {
-      this.#timeline.anchor(media.connectedMs, media.firstStampMs);
+      const sinceMs = Math.max(0, this.#clock() - media.connectedMs);
+      if (media.clocking === 'arrival') {
+        this.#timeline.anchor(nowMs);
+      } else {
+        this.#timeline.anchor(nowMs - sinceMs, media.firstStampMs);
+      }
     } else if (again) {
       this.#timeline.anchor(this.#timeline.lastMs + this.#stepMs);
     } else {
-      this.#timeline.anchor(this.#request.startMs ?? this.#clock());
+      this.#timeline.anchor(this.#request.startMs ?? nowMs);
       this.#paceMs = undefined;
     }
   }
@@ -68,7 +84,7 @@ export class PictureStream {
   async deliver({ frame, stampMs }: DecodedFrame): Promise<void> {
     await this.#spread(stampMs);
     const arrivedMs = this.#clock();
-    const timeMs = this.#timeOf(stampMs, arrivedMs);
+    const timeMs = this.#timeOf(stampMs);
     this.#noteSize(frame);
     if (!this.#selection.take(timeMs)) {
       frame.free();
@@ -94,18 +110,31 @@ export class PictureStream {
     this.#maker.close();
   }
 
-  #timeOf(stampMs: number | undefined, arrivedMs: number): number {
+  /** Time since the last picture, whatever became of the system's clock meanwhile. */
+  #readClock(): SteadyTime {
+    const time = this.#steady.read();
+    const { stepMs } = time;
+    if (stepMs !== 0 && (this.#live || this.#request.startMs === undefined)) {
+      this.#timeline.step(stepMs);
+      this.#selection.reset();
+      if (this.#paceMs !== undefined) {
+        this.#paceMs -= stepMs;
+      }
+    }
+    return time;
+  }
+
+  #timeOf(stampMs: number | undefined): number {
+    const { nowMs, upMs } = this.#readClock();
     const guessMs = this.#timeline.isFresh ? this.#media?.firstStampMs : this.#timeline.lastStampMs;
     if (!this.#live) {
       return this.#timeline.file(stampMs ?? (guessMs ?? 0) + this.#stepMs);
     }
     const guess =
       this.#media?.clocking === 'arrival' || guessMs === undefined
-        ? arrivedMs
+        ? upMs
         : guessMs + (this.#timeline.isFresh ? -guessStepMs : guessStepMs);
-    const { timeMs, jumped } = this.#timeline.live(stampMs ?? guess, arrivedMs);
-    this.#discontinuity ||= jumped;
-    return timeMs;
+    return this.#timeline.live(stampMs ?? guess, nowMs).timeMs;
   }
 
   /** Waits until a picture of a burst would be shown by a player. */
@@ -113,11 +142,11 @@ export class PictureStream {
     if (this.#media?.clocking !== 'bursts' || stampMs === undefined) {
       return;
     }
-    const nowMs = this.#clock();
-    this.#burstMs ??= nowMs - stampMs;
-    const waitMs = stampMs + this.#burstMs - nowMs;
+    const upMs = this.#uptime();
+    this.#burstMs ??= upMs - stampMs;
+    const waitMs = stampMs + this.#burstMs - upMs;
     if (Math.abs(waitMs) > longestBurstMs) {
-      this.#burstMs = nowMs - stampMs;
+      this.#burstMs = upMs - stampMs;
     } else if (waitMs > 0) {
       await setTimeout(waitMs, undefined, { signal: this.#signal }).catch(() => undefined);
     }
@@ -142,8 +171,8 @@ export class PictureStream {
     if (this.#live || !this.#paced) {
       return;
     }
-    this.#paceMs ??= this.#clock() - timeMs;
-    const lateMs = this.#clock() - timeMs - this.#paceMs;
+    this.#paceMs ??= this.#uptime() - timeMs;
+    const lateMs = this.#uptime() - timeMs - this.#paceMs;
     if (lateMs < 0) {
       await setTimeout(-lateMs, undefined, { signal: this.#signal }).catch(() => undefined);
     } else if (lateMs > latestMs) {

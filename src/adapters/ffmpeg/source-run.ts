@@ -16,6 +16,8 @@ import { StreamWatch } from './stream-watch.ts';
 export interface RunSurroundings {
   readonly log: Log;
   readonly clock: Clock;
+  /** milliseconds that never jump, whatever becomes of the system's clock */
+  readonly uptime: Clock;
   readonly backOff: BackOff;
   /** finds the file, or checks the host, before every connection */
   readonly locate: (url: string, signal: AbortSignal) => Promise<MediaLocation>;
@@ -40,7 +42,7 @@ export class SourceRun {
     this.#here = here;
     this.#request = request;
     this.#signal = signal;
-    this.#stream = new PictureStream(request, here.clock, handoff, signal);
+    this.#stream = new PictureStream(request, here, handoff, signal);
   }
 
   /** Resolves at the end of the source or after an abort; throws the first fault unless it reconnects. */
@@ -82,7 +84,7 @@ export class SourceRun {
   }
 
   async #waitAfter(fault: unknown): Promise<void> {
-    const deliveredMs = this.#firstPictureMs === undefined ? 0 : this.#here.clock() - this.#firstPictureMs;
+    const deliveredMs = this.#firstPictureMs === undefined ? 0 : this.#here.uptime() - this.#firstPictureMs;
     const retryMs = this.#here.backOff.next(deliveredMs);
     this.#again = false;
     this.#request.onNotice({ kind: 'disconnected', fault: this.#plainWords(fault), retryMs });
@@ -128,14 +130,14 @@ export class SourceRun {
 
   async #read(media: Media, location: MediaLocation, watch: StreamWatch): Promise<void> {
     const reader = new FrameReader(media, location);
-    const report = new CorruptionReport(this.#here.clock, this.#request.onNotice);
+    const report = new CorruptionReport(this.#here.uptime, this.#request.onNotice);
     const interrupt = () => media.format.interrupt();
     watch.signal.addEventListener('abort', interrupt);
     try {
       let decoded = await reader.next();
       while (decoded !== undefined && !this.#signal.aborted) {
         watch.seen();
-        this.#firstPictureMs ??= this.#here.clock();
+        this.#firstPictureMs ??= this.#here.uptime();
         report.update(reader.corrupt);
         await this.#stream.deliver(decoded);
         decoded = await reader.next();

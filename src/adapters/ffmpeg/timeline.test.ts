@@ -48,6 +48,21 @@ describe('the event time of a stream', () => {
     expect(Math.abs((last ?? 0) - 19_999 * 80)).toBeLessThan(20);
   });
 
+  it.each([3_600_000, -3_600_000])(
+    'goes along when the clock is set by %i ms, step by step as before',
+    (byMs) => {
+      const timeline = new Timeline();
+      timeline.anchor(5_000_000, 0);
+      timeline.live(0, 5_000_000);
+      timeline.live(40, 5_000_040);
+      timeline.step(byMs);
+      const { timeMs, jumped } = timeline.live(80, 5_000_080 + byMs);
+      expect(jumped).toBe(false);
+      expect(timeMs).toBeCloseTo(5_000_080 + byMs, 3);
+      expect(timeline.live(120, 5_000_120 + byMs).timeMs).toBeCloseTo(5_000_120 + byMs, 3);
+    },
+  );
+
   it('does not go back when a connection is anchored before the last picture', () => {
     const timeline = new Timeline();
     timeline.anchor(1000, 0);

@@ -46,6 +46,14 @@ export class Timeline {
     }
   }
 
+  /** The clock was set by so much though no time passed: event time goes along, and what lies behind with it. */
+  step(byMs: number): void {
+    this.shift(byMs);
+    this.#anchorMs += byMs;
+    this.#lastArrivalMs += byMs;
+    this.#lastMs += byMs;
+  }
+
   /** True until the first stamp after an anchor. */
   get isFresh(): boolean {
     return this.#fresh;
