@@ -18,6 +18,9 @@ const passingNoiseSeconds = 40;
 const leastDifference = 4.5;
 const noiseFactor = 6;
 
+/** The ground is learnt in one row of so many, another in each picture: it changes slowly. */
+const rowTurns = 4;
+
 /** Usual difference of a pixel at first, and the greatest one that is learnt, grey levels. */
 const firstNoise = 1;
 const mostNoise = 4;
@@ -49,12 +52,14 @@ export class MotionMap {
   /** the ground as it lately was */
   readonly ground: Float32Array;
   readonly #width: number;
-  readonly #noise: Float32Array;
+  /** how much each pixel usually differs */
+  readonly noise: Float32Array;
   readonly #marked: Int32Array;
   readonly #filter: MarkFilter;
   readonly #light: LightMeter;
   #relearnSeconds = 0;
   #markedShare = 0;
+  #turn = 0;
   #isEmpty = true;
   /** how much brighter this picture is than the ground was; the ground follows */
   gain = 1;
@@ -68,7 +73,7 @@ export class MotionMap {
     const size = width * height;
     this.ground = new Float32Array(size);
     this.#width = width;
-    this.#noise = new Float32Array(size).fill(firstNoise * levelScale);
+    this.noise = new Float32Array(size).fill(firstNoise * levelScale);
     this.#marked = new Int32Array(size);
     this.#filter = new MarkFilter(width, height);
     this.#light = new LightMeter(width, height);
@@ -94,7 +99,7 @@ export class MotionMap {
   /** Takes the picture for the ground at once. */
   relearn(seen: Int16Array): void {
     this.ground.set(seen);
-    this.#noise.fill(firstNoise * levelScale);
+    this.noise.fill(firstNoise * levelScale);
     this.#isEmpty = false;
     this.#relearnSeconds = 0;
   }
@@ -107,52 +112,60 @@ export class MotionMap {
     for (let i = 0; i < ground.length; i++) ground[i]! *= this.gain;
   }
 
-  /** Learns the ground, and marks where the picture differs from it; how many pixels it marked. */
+  /** Learns the ground, one row of `rowTurns` in each picture, and marks where the picture differs from it. */
   #mark(seen: Int16Array, area: PixelArea, seconds: number): number {
-    const learn = 1 - Math.exp(-seconds / (this.#relearnSeconds > 0 ? relearnSeconds : learnSeconds));
-    const learnNoise = 1 - Math.exp(-seconds / noiseSeconds);
-    const learnPassing = 1 - Math.exp(-seconds / passingNoiseSeconds);
+    const isFast = this.#relearnSeconds > 0;
+    const turns = isFast ? 1 : rowTurns;
+    this.#turn = (this.#turn + 1) % turns;
+    const learn = 1 - Math.exp((-seconds * turns) / (isFast ? relearnSeconds : learnSeconds));
+    const learnNoise = 1 - Math.exp((-seconds * turns) / noiseSeconds);
+    const learnPassing = 1 - Math.exp((-seconds * turns) / passingNoiseSeconds);
     let count = 0;
     for (let y = area.top; y < area.bottom; y++) {
       const from = y * this.#width + area.left;
-      const marked = this.#markRow(seen, from, y * this.#width + area.right, count, learn, learnNoise);
-      this.#learnNoise(seen, count, marked, learnPassing);
+      const to = y * this.#width + area.right;
+      const marked = this.#markRow(seen, from, to, count);
+      if (y % turns === this.#turn) {
+        this.#learnRow(seen, from, to, learn, learnNoise);
+        this.#learnPassing(seen, count, marked, learnPassing - learnNoise);
+      }
       count = marked;
     }
     return count;
   }
 
-  #markRow(
-    seen: Int16Array,
-    from: number,
-    to: number,
-    before: number,
-    learn: number,
-    learnNoise: number,
-  ): number {
+  #markRow(seen: Int16Array, from: number, to: number, before: number): number {
     const { ground } = this;
-    const noise = this.#noise;
+    const noise = this.noise;
     const marked = this.#marked;
     const least = leastDifference * levelScale;
     let count = before;
     for (let i = from; i < to; i++) {
+      const limit = least + noiseFactor * noise[i]!;
       const difference = seen[i]! - ground[i]!;
-      const size = difference < 0 ? -difference : difference;
-      const usual = noise[i]!;
-      ground[i] = ground[i]! + difference * learn;
-      if (size < least + noiseFactor * usual) noise[i] = usual + (size - usual) * learnNoise;
-      else marked[count++] = i;
+      if (difference > limit || difference < -limit) marked[count++] = i;
     }
     return count;
   }
 
+  #learnRow(seen: Int16Array, from: number, to: number, learn: number, learnNoise: number): void {
+    const { ground } = this;
+    const noise = this.noise;
+    for (let i = from; i < to; i++) {
+      const difference = seen[i]! - ground[i]!;
+      ground[i] = ground[i]! + difference * learn;
+      noise[i] =
+        noise[i]! + (Math.min(mostNoise * levelScale, Math.abs(difference)) - noise[i]!) * learnNoise;
+    }
+  }
+
   /** What passes over a pixel is noise only where it passes again and again: leaves, water. */
-  #learnNoise(seen: Int16Array, from: number, to: number, learn: number): void {
-    const noise = this.#noise;
+  #learnPassing(seen: Int16Array, from: number, to: number, lessen: number): void {
+    const noise = this.noise;
     for (let i = from; i < to; i++) {
       const at = this.#marked[i]!;
       const size = Math.min(mostNoise * levelScale, Math.abs(seen[at]! - this.ground[at]!));
-      noise[at] = noise[at]! + (size - noise[at]!) * learn;
+      noise[at] = noise[at]! + (size - noise[at]!) * lessen;
     }
   }
 

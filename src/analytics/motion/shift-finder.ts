@@ -1,4 +1,4 @@
-import type { Luma } from './luma.ts';
+import { levelScale } from './smoother.ts';
 
 /** How far the picture lies from the remembered one, in its own pixels, to the right and down. */
 export interface Shift {
@@ -15,8 +15,8 @@ const reach = 6;
 /** A shift smaller than this is left alone: smoothing hides it. */
 const smallestShift = 0.15;
 
-/** Share of the difference between both pictures that a shift must take away to be believed. */
-const neededGain = 0.15;
+/** Share of the difference to the ground by which a shift must be better than its opposite to be believed. */
+const neededGain = 0.2;
 
 /** A pixel that differs by more grey levels counts no further: what moves must not decide. */
 const differenceCap = 24;
@@ -42,69 +42,72 @@ export class ShiftFinder {
     this.#knownRows = new Float32Array(height);
   }
 
-  /** Remembers the ground, grey levels times `scale`, to which pictures are compared from now on. */
-  remember(ground: Float32Array, scale: number): void {
-    sums(ground, 1 / scale, this.#knownColumns, this.#knownRows);
+  /** Remembers the ground to which pictures are compared from now on. */
+  remember(ground: Float32Array): void {
+    means(ground, this.#knownColumns, this.#knownRows);
     slopes(this.#knownColumns);
     slopes(this.#knownRows);
   }
 
-  /** The shift of this picture against `ground`, which is that of `remember`, or not much newer. */
-  find(luma: Luma, ground: Float32Array, scale: number): Shift {
-    sums(luma.data, 1, this.#columns, this.#rows);
+  /** The shift of a picture against `ground`, that of `remember` or a little newer; both are smoothed. */
+  find(seen: Int16Array, ground: Float32Array): Shift {
+    means(seen, this.#columns, this.#rows);
     slopes(this.#columns);
     slopes(this.#rows);
-    const found = {
-      x: offset(this.#columns, this.#knownColumns),
-      y: offset(this.#rows, this.#knownRows),
-    };
-    if (Math.abs(found.x) < smallestShift && Math.abs(found.y) < smallestShift) return noShift;
-    const still = this.#difference(luma, ground, scale, noShift);
-    return this.#difference(luma, ground, scale, found) < still * (1 - neededGain) ? found : noShift;
+    const x = offset(this.#columns, this.#knownColumns);
+    const y = offset(this.#rows, this.#knownRows);
+    if (Math.abs(x) < smallestShift && Math.abs(y) < smallestShift) return noShift;
+    const shifted = this.#difference(seen, ground, x, y);
+    // A part of a pixel smooths the picture, which alone makes it more alike: the opposite shift does as well.
+    const opposite = this.#difference(seen, ground, -x, -y);
+    if (shifted > opposite * (1 - neededGain)) return noShift;
+    return shifted < this.#difference(seen, ground, 0, 0) ? { x, y } : noShift;
   }
 
   /** Sum over a sample of pixels of how much the shifted picture differs from the ground, each capped. */
-  #difference({ data }: Luma, ground: Float32Array, scale: number, shift: Shift): number {
+  #difference(seen: Int16Array, ground: Float32Array, shiftX: number, shiftY: number): number {
     const width = this.#width;
-    const wholeX = Math.floor(shift.x);
-    const wholeY = Math.floor(shift.y);
-    const partX = shift.x - wholeX;
-    const partY = shift.y - wholeY;
+    const wholeX = Math.floor(shiftX);
+    const wholeY = Math.floor(shiftY);
+    const partX = shiftX - wholeX;
+    const partY = shiftY - wholeY;
     const edge = reach + 2;
     let sum = 0;
     for (let y = edge; y < this.#height - edge; y += sampleStep) {
       for (let x = edge; x < width - edge; x += sampleStep) {
         const at = (y + wholeY) * width + x + wholeX;
-        const upper = data[at]! + (data[at + 1]! - data[at]!) * partX;
-        const lower = data[at + width]! + (data[at + width + 1]! - data[at + width]!) * partX;
-        const difference = Math.abs(upper + (lower - upper) * partY - ground[y * width + x]! / scale);
-        sum += Math.min(difference, differenceCap);
+        const upper = seen[at]! + (seen[at + 1]! - seen[at]!) * partX;
+        const lower = seen[at + width]! + (seen[at + width + 1]! - seen[at + width]!) * partX;
+        const difference = Math.abs(upper + (lower - upper) * partY - ground[y * width + x]!);
+        sum += Math.min(difference, differenceCap * levelScale);
       }
     }
     return sum;
   }
 }
 
-function sums(
-  data: Uint8Array | Float32Array,
-  factor: number,
-  columns: Float32Array,
-  rows: Float32Array,
-): void {
+/** Mean of each column, of every second row of it, and of each row. */
+function means(data: Int16Array | Float32Array, columns: Float32Array, rows: Float32Array): void {
   const width = columns.length;
   const height = rows.length;
   columns.fill(0);
-  for (let y = 0; y < height; y++) {
+  for (let y = 0; y < height; y += 2) {
     const from = y * width;
     let row = 0;
     for (let x = 0; x < width; x++) {
       const value = data[from + x]!;
       row += value;
-      columns[x]! += value;
+      columns[x] = columns[x]! + value;
     }
-    rows[y] = (row * factor) / width;
+    rows[y] = row / width;
   }
-  for (let x = 0; x < width; x++) columns[x]! *= factor / height;
+  for (let y = 1; y < height; y += 2) {
+    const end = (y + 1) * width;
+    let row = 0;
+    for (let at = y * width; at < end; at++) row += data[at]!;
+    rows[y] = row / width;
+  }
+  for (let x = 0; x < width; x++) columns[x] = (columns[x]! * 2) / height;
 }
 
 /** Replaces a profile by its slopes, so that a change of the light all over leaves it as it is. */
@@ -119,9 +122,10 @@ function offset(seen: Float32Array, known: Float32Array): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
   const last = known.length - reach - 2;
-  for (let shift = -reach; shift <= reach; shift++) {
-    let sum = Math.abs(shift) * 1e-6;
-    for (let i = reach + 1; i < last; i++) sum += Math.abs(seen[i + shift]! - known[i]!);
+  for (let turn = 0; turn <= 2 * reach; turn++) {
+    const shift = turn & 1 ? (turn + 1) >> 1 : -(turn >> 1);
+    let sum = 0;
+    for (let i = reach + 1; i < last && sum < least; i++) sum += Math.abs(seen[i + shift]! - known[i]!);
     if (sum < least) {
       least = sum;
       best = shift;
@@ -135,6 +139,6 @@ function offset(seen: Float32Array, known: Float32Array): number {
     product += (known[i]! - seen[i + best]!) * slope;
     square += slope * slope;
   }
-  const part = square < 1e-3 ? 0 : product / square;
+  const part = square < 1e-3 * levelScale ** 2 ? 0 : product / square;
   return best + Math.max(-0.5, Math.min(0.5, part));
 }

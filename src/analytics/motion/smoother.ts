@@ -17,13 +17,13 @@ export interface PixelArea {
  */
 export class Smoother {
   readonly #rows: Int16Array;
-  readonly #columns: Int32Array;
+  readonly #pairs: Int32Array;
   /** where the last picture holds values that were really seen */
   readonly area: PixelArea;
 
   constructor(width: number, height: number) {
     this.#rows = new Int16Array(width * height);
-    this.#columns = new Int32Array(width + 2);
+    this.#pairs = new Int32Array(this.#rows.buffer);
     this.area = { left: 0, top: 0, right: width, bottom: height };
   }
 
@@ -39,38 +39,53 @@ export class Smoother {
     this.area.bottom = luma.height - Math.max(0, wholeY);
   }
 
-  #across({ width, height, data }: Luma, whole: number, eighths: number): void {
-    const columns = this.#columns;
+  #across(luma: Luma, whole: number, eighths: number): void {
+    const { width, height, data } = luma;
     const rows = this.#rows;
-    for (let x = -1; x <= width; x++) columns[x + 1] = Math.min(width - 1, Math.max(0, x + whole));
     const before = 4 - eighths;
     const after = 4 + eighths;
+    const from = Math.max(1, 1 - whole);
+    const to = Math.min(width - 1, width - 1 - whole);
     for (let y = 0; y < height; y++) {
       const row = y * width;
-      let left = data[row + columns[0]!]!;
-      let middle = data[row + columns[1]!]!;
-      for (let x = 0; x < width; x++) {
-        const right = data[row + columns[x + 2]!]!;
-        rows[row + x] = before * left + 8 * middle + after * right;
+      const end = row + to;
+      let left = data[row + from + whole - 1]!;
+      let middle = data[row + from + whole]!;
+      for (let i = row + from; i < end; i++) {
+        const right = data[i + whole + 1]!;
+        rows[i] = before * left + 8 * middle + after * right;
         left = middle;
         middle = right;
       }
+      rows.fill(16 * data[row + from + whole]!, row, row + from);
+      rows.fill(16 * data[row + to + whole - 1]!, end, row + width);
     }
   }
 
+  /** Two pixels at once: a smoothed row fits 12 bits, its sum with weights of 16 in all fits 16, so none spills over. */
   #down({ width, height }: Luma, whole: number, eighths: number, target: Int16Array): void {
-    const rows = this.#rows;
+    const pairs = this.#pairs;
+    const to = new Int32Array(target.buffer, target.byteOffset, target.length >> 1);
     const before = 4 - eighths;
     const after = 4 + eighths;
-    const rowAt = (y: number) => Math.min(height - 1, Math.max(0, y)) * width;
+    const half = width >> 1;
     for (let y = 0; y < height; y++) {
-      const above = rowAt(y + whole - 1);
-      const here = rowAt(y + whole);
-      const below = rowAt(y + whole + 1);
-      const to = y * width;
-      for (let x = 0; x < width; x++) {
-        target[to + x] = (before * rows[above + x]! + 8 * rows[here + x]! + after * rows[below + x]!) >> 4;
+      const above = clamp(y + whole - 1, height) * half - y * half;
+      const here = clamp(y + whole, height) * half - y * half;
+      const below = clamp(y + whole + 1, height) * half - y * half;
+      const end = (y + 1) * half;
+      for (let i = y * half; i < end; i++) {
+        const sum =
+          (Math.imul(before, pairs[i + above]!) +
+            (pairs[i + here]! << 3) +
+            Math.imul(after, pairs[i + below]!)) |
+          0;
+        to[i] = (sum >>> 4) & 0x0fff0fff;
       }
     }
   }
+}
+
+function clamp(y: number, height: number): number {
+  return Math.min(height - 1, Math.max(0, y));
 }

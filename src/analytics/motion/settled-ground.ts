@@ -1,0 +1,178 @@
+import type { Box } from '#analytics/geometry/boxes.ts';
+import { levelScale, type PixelArea } from './smoother.ts';
+
+/** Ticks of its clock in a second; tick 0 stands for never. */
+export const ticksPerSecond = 10;
+
+/** A pixel has settled once it stayed alike for this long, and was not covered by a known object lately. */
+const settleTicks = 1.6 * ticksPerSecond;
+const uncoveredTicks = 1.6 * ticksPerSecond;
+
+/** Seconds in which a settled pixel follows the light of the day. */
+const followSeconds = 4;
+
+/** Grey levels, and times its usual difference, that a pixel may differ and count as alike. */
+const alikeLevels = 6;
+const alikeNoise = 3;
+
+/** Grey levels over that from which the ground has changed. */
+const changeLevels = 2;
+
+/** Longest step between pictures over which every second row can wait for the next one, seconds. */
+const turnSeconds = 0.3;
+
+/**
+ * What each pixel of the ground shows once nothing passes over it, since when, and what it showed before it changed.
+ * What passes in front, or is covered by a known object, changes nothing.
+ */
+export class SettledGround {
+  /** what the pixel shows while nothing passes */
+  readonly settled: Float32Array;
+  /** tick since when it shows that; 0 while it has never settled */
+  readonly since: Uint32Array;
+  /** 1 where the ground changed and has not changed back; `before` says what it showed, `beforeTicks` for how long */
+  readonly changed: Uint8Array;
+  readonly before: Float32Array;
+  readonly beforeTicks: Uint32Array;
+  changedCount = 0;
+  readonly #width: number;
+  readonly #next: Int16Array;
+  readonly #nextSince: Uint32Array;
+  readonly #coveredAt: Uint32Array;
+  #turn = 0;
+
+  constructor(width: number, height: number) {
+    const size = width * height;
+    this.#width = width;
+    this.settled = new Float32Array(size);
+    this.since = new Uint32Array(size);
+    this.changed = new Uint8Array(size);
+    this.before = new Float32Array(size);
+    this.beforeTicks = new Uint32Array(size);
+    this.#next = new Int16Array(size);
+    this.#nextSince = new Uint32Array(size);
+    this.#coveredAt = new Uint32Array(size);
+  }
+
+  /** Notes that a known object lies over the pixels of a box now. */
+  cover(box: Box, tick: number): void {
+    const height = this.settled.length / this.#width;
+    const left = Math.max(0, Math.floor(box.left));
+    const right = Math.min(this.#width, Math.ceil(box.right));
+    const bottom = Math.min(height, Math.ceil(box.bottom));
+    if (right <= left) return;
+    for (let y = Math.max(0, Math.floor(box.top)); y < bottom; y++) {
+      this.#coveredAt.fill(tick, y * this.#width + left, y * this.#width + right);
+    }
+  }
+
+  /** Takes in every second row of a picture; `noise` is how much each pixel usually differs. */
+  update(seen: Int16Array, noise: Float32Array, area: PixelArea, seconds: number, tick: number): void {
+    const turns = seconds > turnSeconds ? 1 : 2;
+    this.#turn = (this.#turn + 1) % turns;
+    const follow = 1 - Math.exp((-seconds * turns) / followSeconds);
+    for (let y = area.top; y < area.bottom; y++) {
+      if (y % turns !== this.#turn) continue;
+      this.#updateRow(seen, noise, y * this.#width + area.left, y * this.#width + area.right, follow, tick);
+    }
+  }
+
+  #updateRow(
+    seen: Int16Array,
+    noise: Float32Array,
+    from: number,
+    to: number,
+    follow: number,
+    tick: number,
+  ): void {
+    const { settled } = this;
+    for (let i = from; i < to; i++) {
+      const value = settled[i]!;
+      const difference = seen[i]! - value;
+      const limit = alikeLevels * levelScale + alikeNoise * noise[i]!;
+      if (difference < limit && difference > -limit && this.since[i] !== 0) {
+        settled[i] = value + difference * follow;
+        this.#nextSince[i] = 0;
+      } else {
+        this.#await(i, seen[i]!, limit, tick);
+      }
+    }
+  }
+
+  /** A pixel differs from what it settled on: it settles anew once it stays alike for long enough. */
+  #await(at: number, value: number, limit: number, tick: number): void {
+    const next = this.#next[at]!;
+    const since = this.#nextSince[at]!;
+    if (since === 0 || Math.abs(value - next) > limit) {
+      this.#next[at] = value;
+      this.#nextSince[at] = tick;
+      return;
+    }
+    this.#next[at] = next + (value - next) / 4;
+    if (tick - since >= settleTicks && this.#isFree(at, tick)) this.#settle(at, next, since, limit);
+  }
+
+  #settle(at: number, value: number, since: number, limit: number): void {
+    const old = this.settled[at]!;
+    const oldSince = this.since[at]!;
+    this.settled[at] = value;
+    this.since[at] = since;
+    this.#nextSince[at] = 0;
+    const least = limit + changeLevels * levelScale;
+    if (this.changed[at] === 1) {
+      if (Math.abs(value - this.before[at]!) <= least) this.accept(at);
+    } else if (oldSince === 0) {
+      return;
+    } else if (Math.abs(value - old) > least) {
+      this.changed[at] = 1;
+      this.changedCount++;
+      this.before[at] = old;
+      this.beforeTicks[at] = since - oldSince;
+    }
+  }
+
+  /** Takes what a pixel shows for the ground as it has always been. */
+  accept(at: number): void {
+    if (this.changed[at] === 0) return;
+    this.changed[at] = 0;
+    this.changedCount--;
+  }
+
+  /** The light all over became `gain` times what it was within a moment: pixels in sight take on what they show. */
+  relight(seen: Int16Array, gain: number, tick: number): void {
+    for (let i = 0; i < seen.length; i++) {
+      this.#nextSince[i] = 0;
+      if (this.since[i] === 0) continue;
+      if (this.#isFree(i, tick)) {
+        this.settled[i] = seen[i]!;
+        if (this.changed[i] === 0) this.since[i] = tick;
+      } else {
+        this.settled[i] = this.settled[i]! * gain;
+      }
+    }
+  }
+
+  /** The light all over became `gain` times what it was, little by little. */
+  scale(gain: number): void {
+    for (let i = 0; i < this.settled.length; i++) this.settled[i] = this.settled[i]! * gain;
+  }
+
+  /** Marks a pixel as changed since long: `before` is what it showed, before a restart. */
+  restore(at: number, before: number): void {
+    if (this.changed[at] === 0) this.changedCount++;
+    this.changed[at] = 1;
+    this.before[at] = before;
+  }
+
+  /** Forgets all: the camera looks elsewhere. */
+  clear(): void {
+    this.since.fill(0);
+    this.changed.fill(0);
+    this.changedCount = 0;
+    this.#nextSince.fill(0);
+  }
+
+  #isFree(at: number, tick: number): boolean {
+    return this.#coveredAt[at] === 0 || tick - this.#coveredAt[at]! >= uncoveredTicks;
+  }
+}

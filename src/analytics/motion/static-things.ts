@@ -1,0 +1,258 @@
+import { type Box, boxArea, coveredShare, intersectionOverUnion } from '#analytics/geometry/boxes.ts';
+import { type ChangeKind, ChangeShape } from './change-shape.ts';
+import { MarkFilter } from './mark-filter.ts';
+import type { Region } from './regions.ts';
+import { type SettledGround, ticksPerSecond } from './settled-ground.ts';
+
+/** A changed region smaller than this many pixels is a speck; one over this share of the picture is no thing. */
+const leastSize = 5;
+const largestShare = 0.2;
+
+/** A thing not seen for so long is gone. */
+const goneSeconds = 1.2;
+
+/** A change that is no thing, or none that can be told, becomes ground after so long. */
+const unclearSeconds = 8;
+const largeSeconds = 20;
+
+/** Seconds between two sweeps of changed pixels that belong to nothing, and pixels about a thing that belong to it. */
+const sweepSeconds = 10;
+const rimPixels = 2;
+
+/** Seconds a thing known before a restart has to be seen again. */
+const restoreSeconds = 6;
+
+/** Boxes that overlap so much are the same thing. */
+const sameOverlap = 0.2;
+const sameCover = 0.6;
+
+/** Pixels about a thing in which the light of the day is read, and the change of it that is followed. */
+const ringPixels = 3;
+const lightStep = 0.03;
+
+/** A thing on the ground of the small picture. */
+export interface GroundThing extends Box {
+  readonly id: number;
+  readonly change: 'appeared' | 'removed';
+  /** seconds of the watch's own clock */
+  readonly since: number;
+}
+
+/** Things and the ground under them as plain JSON. */
+export interface SavedThings {
+  readonly nextId: number;
+  readonly things: readonly {
+    readonly id: number;
+    readonly change: 'appeared' | 'removed';
+    readonly box: readonly [number, number, number, number];
+    /** seconds for which it has stayed, and has been known */
+    readonly stayed: number;
+    readonly known: number;
+    /** pixel, grey level before; pixel, grey level… */
+    readonly ground: readonly number[];
+  }[];
+}
+
+interface Known {
+  id: number;
+  change: ChangeKind;
+  box: Box;
+  since: number;
+  first: number;
+  seen: number;
+  light: number;
+}
+
+/** Follows the changed regions of the ground as things with numbers that last. */
+export class StaticThings {
+  readonly #ground: SettledGround;
+  readonly #shape: ChangeShape;
+  readonly #filter: MarkFilter;
+  readonly #marked: Int32Array;
+  readonly #width: number;
+  readonly #height: number;
+  readonly #keepSeconds: number;
+  #known: Known[] = [];
+  #nextId = 1;
+  #sweptAt = 0;
+
+  /** A thing becomes ground after `keepSeconds`. */
+  constructor(ground: SettledGround, width: number, height: number, keepSeconds: number) {
+    this.#ground = ground;
+    this.#width = width;
+    this.#height = height;
+    this.#shape = new ChangeShape(ground, width, height);
+    this.#filter = new MarkFilter(width, height);
+    this.#marked = new Int32Array(width * height);
+    this.#keepSeconds = keepSeconds;
+  }
+
+  /** The things on the ground now. */
+  get things(): GroundThing[] {
+    return this.#known.flatMap(({ id, change, box, since }) =>
+      change === 'appeared' || change === 'removed' ? [{ id, change, since, ...box }] : [],
+    );
+  }
+
+  /** Looks at the ground anew; wanted about twice a second. */
+  update(clock: number): void {
+    if (this.#ground.changedCount > 0) {
+      const regions = this.#regions();
+      for (const region of regions) this.#follow(region, clock);
+    }
+    this.#known = this.#known.filter(({ seen }) => clock - seen < goneSeconds);
+    if (clock - this.#sweptAt >= sweepSeconds) this.#sweep(clock);
+  }
+
+  /** What must outlive a restart. */
+  save(clock: number): SavedThings {
+    const things = this.#known.flatMap(({ id, change, box, since, first }) => {
+      if (change !== 'appeared' && change !== 'removed') return [];
+      const { left, top, right, bottom } = box;
+      const ground = this.#changedIn(box).flatMap((at) => [at, Math.round(this.#ground.before[at]!)]);
+      const edges = [left, top, right, bottom] as const;
+      return [{ id, change, box: edges, stayed: clock - since, known: clock - first, ground }];
+    });
+    return { nextId: this.#nextId, things };
+  }
+
+  /** Takes up what `save` gave in a picture of the same size. */
+  restore({ nextId, things }: SavedThings, clock: number): void {
+    this.#nextId = Math.max(this.#nextId, nextId);
+    for (const { id, change, box, stayed, known, ground } of things) {
+      const [left, top, right, bottom] = box;
+      const times = { since: clock - stayed, first: clock - known, seen: clock + restoreSeconds };
+      this.#known.push({ id, change, box: { left, top, right, bottom }, ...times, light: 0 });
+      for (let i = 0; i + 1 < ground.length; i += 2) this.#ground.restore(ground[i]!, ground[i + 1]!);
+    }
+  }
+
+  /** Forgets all things. */
+  clear(): void {
+    this.#known = [];
+  }
+
+  /** Changed pixels that belong to no thing become ground: specks and rims. */
+  #sweep(clock: number): void {
+    this.#sweptAt = clock;
+    const { changed, since } = this.#ground;
+    const kept = new Set(this.#known.flatMap(({ box }) => this.#changedIn(box)));
+    const youngest = (clock - unclearSeconds) * ticksPerSecond;
+    for (let at = changed.indexOf(1); at !== -1; at = changed.indexOf(1, at + 1)) {
+      if (since[at]! < youngest && !kept.has(at)) this.#ground.accept(at);
+    }
+  }
+
+  #changedIn(box: Box): number[] {
+    const inside: number[] = [];
+    const right = Math.min(this.#width, box.right + rimPixels);
+    const bottom = Math.min(this.#height, box.bottom + rimPixels);
+    for (let y = Math.max(0, box.top - rimPixels); y < bottom; y++) {
+      for (let x = Math.max(0, box.left - rimPixels); x < right; x++) {
+        const at = y * this.#width + x;
+        if (this.#ground.changed[at] === 1) inside.push(at);
+      }
+    }
+    return inside;
+  }
+
+  #regions(): Region[] {
+    const { changed } = this.#ground;
+    const last = changed.length - this.#width - 1;
+    let count = 0;
+    for (let at = changed.indexOf(1); at !== -1; at = changed.indexOf(1, at + 1)) {
+      if (at > this.#width && at < last) this.#marked[count++] = at;
+    }
+    return this.#filter.find(this.#marked, count).sort((a, b) => b.to - b.from - (a.to - a.from));
+  }
+
+  #follow(region: Region, clock: number): void {
+    const pixels = this.#filter.pixels;
+    const size = region.to - region.from;
+    if (size < leastSize) return;
+    const box = this.#shape.core(region, pixels);
+    const known = this.#match(box, clock) ?? this.#meet(region, box, clock);
+    known.seen = clock;
+    known.box = box;
+    this.#followLight(known, region);
+    if (known.change === 'unclear') known.change = this.#judge(region, size);
+    if (this.#isOver(known, size, clock)) this.#accept(region);
+  }
+
+  #judge(region: Region, size: number): ChangeKind {
+    if (size > largestShare * this.#width * this.#height) return 'unclear';
+    return this.#shape.kind(region, this.#filter.pixels);
+  }
+
+  /** Whether what changed is ground by now. */
+  #isOver({ change, first }: Known, size: number, clock: number): boolean {
+    if (change === 'nothing') return true;
+    const isLarge = size > largestShare * this.#width * this.#height;
+    if (isLarge) return clock - first > largeSeconds;
+    return clock - first > (change === 'unclear' ? unclearSeconds : this.#keepSeconds);
+  }
+
+  #accept({ from, to }: Region): void {
+    for (let i = from; i < to; i++) this.#ground.accept(this.#filter.pixels[i]!);
+  }
+
+  #match(box: Box, clock: number): Known | undefined {
+    let best: Known | undefined;
+    let most = 0;
+    for (const known of this.#known) {
+      if (known.seen === clock) continue;
+      const overlap = intersectionOverUnion(known.box, box);
+      const cover = Math.max(coveredShare(known.box, box), coveredShare(box, known.box));
+      if ((overlap > sameOverlap || cover > sameCover) && overlap > most) {
+        best = known;
+        most = overlap;
+      }
+    }
+    return best;
+  }
+
+  #meet(region: Region, box: Box, clock: number): Known {
+    const known: Known = {
+      id: this.#nextId++,
+      change: 'unclear',
+      box,
+      since: this.#shape.since(region, this.#filter.pixels) / ticksPerSecond,
+      first: clock,
+      seen: clock,
+      light: 0,
+    };
+    this.#known.push(known);
+    return known;
+  }
+
+  /** What the ground was is kept as bright as the ground about the thing becomes. */
+  #followLight(known: Known, { from, to }: Region): void {
+    const light = this.#lightAbout(known.box);
+    if (known.light === 0 || boxArea(known.box) === 0) known.light = light;
+    const gain = light / known.light;
+    if (light === 0 || Math.abs(gain - 1) < lightStep) return;
+    known.light = light;
+    const { before } = this.#ground;
+    for (let i = from; i < to; i++) {
+      const at = this.#filter.pixels[i]!;
+      before[at] = before[at]! * gain;
+    }
+  }
+
+  #lightAbout(box: Box): number {
+    const { settled, since, changed } = this.#ground;
+    const left = Math.max(0, box.left - ringPixels);
+    const right = Math.min(this.#width, box.right + ringPixels);
+    const bottom = Math.min(this.#height, box.bottom + ringPixels);
+    let sum = 0;
+    let count = 0;
+    for (let y = Math.max(0, box.top - ringPixels); y < bottom; y++) {
+      for (let at = y * this.#width + left; at < y * this.#width + right; at++) {
+        if (since[at] === 0 || changed[at] === 1) continue;
+        sum += settled[at]!;
+        count++;
+      }
+    }
+    return count === 0 ? 0 : sum / count;
+  }
+}
