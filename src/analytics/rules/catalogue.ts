@@ -1,10 +1,32 @@
+import { absence } from './absence.ts';
 import { crossing } from './crossing.ts';
+import { dwell } from './dwell.ts';
 import { intrusion } from './intrusion.ts';
+import { objectCount } from './object-count.ts';
 import { occupancy } from './occupancy.ts';
+import { originDestination } from './origin-destination.ts';
+import { parkingBays } from './parking-bays.ts';
+import { queue } from './queue.ts';
 import type { MeasureDefinition, RuleDefinition } from './rule.ts';
+import { speed } from './speed.ts';
+import { stoppedVehicle } from './stopped-vehicle.ts';
+import { wrongWay } from './wrong-way.ts';
 
 /** Every kind of rule: a new one is its file, its test and its line here. */
-export const ruleCatalogue: readonly RuleDefinition[] = [intrusion, crossing, occupancy];
+export const ruleCatalogue: readonly RuleDefinition[] = [
+  intrusion,
+  crossing,
+  wrongWay,
+  dwell,
+  stoppedVehicle,
+  occupancy,
+  parkingBays,
+  queue,
+  speed,
+  originDestination,
+  objectCount,
+  absence,
+];
 
 /** The definition of a kind, or undefined when there is none. */
 export function findRuleDefinition(kind: string): RuleDefinition | undefined {

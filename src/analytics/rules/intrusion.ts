@@ -1,14 +1,25 @@
+import { placedClassesOf } from '#analytics/tracking/class-groups.ts';
+import type { Scene } from '#analytics/zones/scene.ts';
 import { classesInWords } from './class-names.ts';
+import { ObjectMemory, type Remembered } from './object-memory.ts';
 import { classesParameter, zoneParameter } from './parameters.ts';
-import { classesOf, isWanted, numberOf, type RuleDefinition } from './rule.ts';
+import {
+  classesOf,
+  isWanted,
+  numberOf,
+  type RuleDefinition,
+  type RuleEvaluator,
+  type RuleValues,
+  type Sighting,
+} from './rule.ts';
 
 /** An object of a class stands in a zone. */
 export const intrusion: RuleDefinition = {
   kind: 'intrusion',
   title: { en: 'Intrusion', fr: 'Intrusion' },
   help: {
-    en: 'Tells when an object is in the zone during the period.',
-    fr: 'Prévient quand un objet est dans la zone pendant la période.',
+    en: 'Tells when an object is in the zone during the period. A vehicle that stood there before is none.',
+    fr: 'Prévient quand un objet est dans la zone pendant la période. Un véhicule qui y était déjà n’en est pas un.',
   },
   parameters: [zoneParameter, classesParameter(['person'])],
   sentence(values, { language, where }) {
@@ -21,21 +32,70 @@ export const intrusion: RuleDefinition = {
     const what = classesInWords(kind === null ? [] : [kind], language);
     return language === 'fr' ? `${what} est dans « ${where} »` : `${what} is in “${where}”`;
   },
-  create(values) {
-    const zoneId = numberOf(values, 'zoneId');
-    const classes = classesOf(values);
-    return {
-      update: ({ present }) =>
-        (present.get(zoneId) ?? [])
-          .filter((track) => isWanted(classes, track.class))
-          .map((track) => ({
-            key: `${track.id}`,
-            class: track.class,
-            confidence: track.score,
-            zoneId,
-            track,
-          })),
-      reset: () => {},
-    };
-  },
+  create: (values) => new IntrusionEvaluator(values),
 };
+
+interface Intruder {
+  readonly isInside: boolean;
+  /** stood there before the period began, and has not moved since */
+  readonly isOld: boolean;
+}
+
+class IntrusionEvaluator implements RuleEvaluator {
+  readonly #zoneId: number;
+  readonly #classes: readonly string[];
+  readonly #memory = new ObjectMemory<Intruder>({
+    create: () => ({ isInside: false, isOld: false }),
+    restart: (state) => state,
+  });
+
+  constructor(values: RuleValues) {
+    this.#zoneId = numberOf(values, 'zoneId');
+    this.#classes = classesOf(values);
+  }
+
+  update(scene: Scene, isActive: boolean): readonly Sighting[] {
+    const present = new Set((scene.present.get(this.#zoneId) ?? []).map(({ id }) => id));
+    const { there } = this.#memory.update(scene);
+    for (const one of there) one.state = observed(one, present, isActive);
+    return there
+      .filter(({ state, track }) => state.isInside && !state.isOld && isWanted(this.#classes, track.class))
+      .filter(({ hasMoved, track }) => hasMoved || !isPlaced(track.class))
+      .map(({ key, track, isHidden }) => ({
+        key,
+        class: track.class,
+        confidence: track.score,
+        zoneId: this.#zoneId,
+        track,
+        hidden: isHidden,
+      }));
+  }
+
+  save(): unknown {
+    return this.#memory.save();
+  }
+
+  restore(saved: unknown): void {
+    this.#memory.restore(saved);
+  }
+
+  reset(): void {
+    this.#memory.reset();
+  }
+}
+
+function observed(
+  { state, track, isHidden }: Remembered<Intruder>,
+  present: ReadonlySet<number>,
+  isActive: boolean,
+): Intruder {
+  const isStill = track.stillSinceMs !== null && isPlaced(track.class);
+  return {
+    isInside: isHidden ? state.isInside : present.has(track.id),
+    isOld: isStill && (state.isOld || !isActive),
+  };
+}
+
+function isPlaced(name: string): boolean {
+  return placedClassesOf([name])[0] === true;
+}

@@ -16,6 +16,9 @@ export const lineParameter: RuleParameter = {
   required: true,
 };
 
+/** Road vehicles with an engine. */
+export const vehicles: readonly string[] = ['car', 'truck', 'bus', 'motorcycle'];
+
 /** The classes of objects a rule looks for. */
 export function classesParameter(defaults: readonly string[]): RuleParameter {
   return {
@@ -24,5 +27,28 @@ export function classesParameter(defaults: readonly string[]): RuleParameter {
     title: { en: 'Objects', fr: 'Objets' },
     required: false,
     default: defaults,
+  };
+}
+
+/** How many there must be more than. */
+export const moreThanParameter: RuleParameter = {
+  name: 'moreThan',
+  type: 'number',
+  title: { en: 'More than', fr: 'Plus de' },
+  required: true,
+  minimum: 0,
+  maximum: 1000,
+};
+
+/** How long a state must last before it is told. */
+export function secondsParameter(seconds: number): RuleParameter {
+  return {
+    name: 'seconds',
+    type: 'seconds',
+    title: { en: 'For (seconds)', fr: 'Pendant (secondes)' },
+    required: false,
+    default: seconds,
+    minimum: 0,
+    maximum: 86_400,
   };
 }

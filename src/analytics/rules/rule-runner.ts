@@ -68,7 +68,7 @@ export class RuleRunner {
 
   /** What must outlive a restart of the analysis: what was told, and what the rule itself remembers. */
   save(): unknown {
-    return { told: [...this.#sightedMs], rule: this.#evaluator.save?.() };
+    return { told: [...this.#sightedMs], lastMs: this.#lastMs, rule: this.#evaluator.save?.() };
   }
 
   /** Goes on from what `save` gave; anything else is left alone. */
@@ -77,6 +77,7 @@ export class RuleRunner {
     if ('told' in saved && Array.isArray(saved.told)) {
       for (const [key, timeMs] of saved.told.filter(isTold)) this.#sightedMs.set(key, timeMs);
     }
+    if ('lastMs' in saved && typeof saved.lastMs === 'number') this.#lastMs = saved.lastMs;
     if ('rule' in saved && saved.rule !== undefined) this.#evaluator.restore?.(saved.rule);
   }
 

@@ -1,0 +1,79 @@
+import { it } from 'vitest';
+import {
+  type Case,
+  expectTold,
+  parked,
+  person,
+  script,
+  stopping,
+} from '../../../test/fakes/scripted-traffic.ts';
+
+const stays = person([0, 0, 400], [4, 400, 400], [90, 400, 400]);
+it.each<Case>([
+  { name: 'tells at once of one who comes in', scene: script([stays]), told: [3] },
+  {
+    name: 'tells once of one whom the detector loses for some seconds',
+    scene: script([{ ...stays, missed: [[20, 28]] }]),
+    told: [3],
+  },
+  {
+    name: 'tells once of one who stands still while the camera reconnects',
+    scene: script([stays], { jumps: [40] }),
+    told: [3],
+  },
+  {
+    name: 'tells once of one who stands still while the analysis starts anew',
+    scene: script([stays], { restarts: [40] }),
+    told: [3],
+  },
+  {
+    name: 'tells again of one who comes back after the cool-down',
+    scene: script([
+      person([0, 0, 400], [4, 400, 400], [7, 400, 400], [14, 0, 400]),
+      person([100, 0, 400], [104, 400, 400], [110, 400, 400]),
+    ]),
+    told: [3, 103],
+  },
+  {
+    name: 'is silent about one who passes behind the zone',
+    scene: script([person([0, 0, 150], [9, 1000, 150])]),
+    told: [],
+  },
+  {
+    name: 'tells when the period begins on a person already there',
+    scene: script([stays], { active: [[50, 99]] }),
+    told: [50],
+  },
+  { name: 'is silent outside the period', scene: script([stays], { active: [] }), told: [] },
+])('$name', (one) => expectTold('intrusion', { zoneId: 1, classes: ['person'] }, one));
+
+it.each<Case>([
+  { name: 'tells of a car that drives in', scene: script([stopping(0, 100)]), told: [3] },
+  { name: 'is silent about a car that stood there from the start', scene: script([parked(100)]), told: [] },
+  {
+    name: 'is silent about a car that is parked when the period begins, until it moves',
+    scene: script([stopping(0, 100)], { active: [[50, 200]] }),
+    told: [105.5],
+  },
+  {
+    name: 'never tells again of a car that parked, though others pass before it',
+    scene: script([
+      {
+        ...stopping(0, 200, 500, 380),
+        missed: [
+          [40, 43],
+          [80, 95],
+          [120, 150],
+        ],
+      },
+      {
+        class: 'truck',
+        way: [
+          [80, 0, 430],
+          [95, 1000, 430],
+        ],
+      },
+    ]),
+    told: [3],
+  },
+])('$name', (one) => expectTold('intrusion', { zoneId: 1, classes: ['car'] }, one));

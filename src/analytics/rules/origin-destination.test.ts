@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { runRule, type ScriptedObject } from '../../../test/fakes/scripted-scene.ts';
+import { car, script } from '../../../test/fakes/scripted-traffic.ts';
+import { originDestination } from './origin-destination.ts';
+
+/** A crossroads: west 21, east 22, south 23. */
+const lines = [
+  { id: 21, from: [0.2, 1] as const, to: [0.2, 0] as const },
+  { id: 22, from: [0.8, 1] as const, to: [0.8, 0] as const },
+  { id: 23, from: [0.3, 0.9] as const, to: [0.7, 0.9] as const },
+];
+const values = { linesIds: [21, 22, 23], classes: ['car'] };
+const tripsOf = (objects: readonly ScriptedObject[], more = {}) =>
+  runRule('origin-destination', values, script(objects, { lines, ...more })).measurements.map(
+    ({ part }) => part,
+  );
+
+it.each<[string, readonly ScriptedObject[], readonly string[], object?]>([
+  ['straight on', [car([0, 0, 300], [10, 1000, 300])], ['21>22']],
+  ['a turn', [car([0, 0, 300], [5, 500, 300], [8, 520, 499])], ['21>23']],
+  ['a car that turns back is no trip', [car([0, 0, 300], [4, 300, 300], [5, 300, 310], [9, 0, 310])], []],
+  ['a car that was there before counts from its first line', [car([0, 500, 300], [6, 1000, 300])], []],
+  [
+    'a car lost on the way keeps its origin',
+    [{ ...car([0, 0, 300], [10, 1000, 300]), missed: [[4, 5.4]] }],
+    ['21>22'],
+  ],
+  [
+    'a car that waits while the analysis starts anew keeps its origin',
+    [car([0, 0, 300], [5, 500, 300], [20, 500, 300], [26, 1000, 300])],
+    ['21>22'],
+    { restarts: [12] },
+  ],
+])('%s', (_, objects, trips, more = {}) => expect(tripsOf(objects, more)).toEqual(trips));
+
+it('says how long the way took', () => {
+  const { measurements } = runRule(
+    'origin-destination',
+    values,
+    script([car([0, 0, 300], [10, 1000, 300])], { lines }),
+  );
+  expect(measurements[0]?.value).toBeGreaterThan(5.3);
+  expect(measurements[0]?.value).toBeLessThan(6.7);
+});
+
+it('wants two lines', () => {
+  expect(originDestination.faults?.({ linesIds: [21] }, { hasGround: false })).toHaveLength(1);
+});

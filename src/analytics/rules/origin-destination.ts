@@ -1,0 +1,109 @@
+import type { Scene } from '#analytics/zones/scene.ts';
+import { classesInWords } from './class-names.ts';
+import { ObjectMemory } from './object-memory.ts';
+import { classesParameter, vehicles } from './parameters.ts';
+import {
+  classesOf,
+  idsOf,
+  isWanted,
+  type Measurement,
+  type RuleDefinition,
+  type RuleEvaluator,
+  type RuleValues,
+  type Yield,
+} from './rule.ts';
+
+/** From which line to which line objects go: turning movements of a junction. */
+export const originDestination: RuleDefinition = {
+  kind: 'origin-destination',
+  title: { en: 'Origin and destination', fr: 'Origine et destination' },
+  help: {
+    en: 'Counts the ways objects take between the lines: from the line crossed first to the line crossed next, with the time it takes. It never alerts.',
+    fr: 'Compte les trajets entre les lignes : de la première ligne franchie à la suivante, avec la durée. N’alerte jamais.',
+  },
+  parameters: [
+    { name: 'lines', type: 'lines', title: { en: 'Lines', fr: 'Lignes' }, required: true },
+    classesParameter([...vehicles, 'bicycle']),
+  ],
+  measures: [
+    {
+      name: 'trips',
+      title: { en: 'Trips, time between the lines', fr: 'Trajets, durée entre les lignes' },
+      unit: 's',
+      sort: 'each',
+      edges: [2, 5, 10, 20, 30, 60, 120, 300],
+    },
+  ],
+  sentence(values, { language, where }) {
+    const what = classesInWords(classesOf(values), language);
+    return language === 'fr'
+      ? `Compter entre quelles lignes passe ${what} : « ${where} »`
+      : `Count between which lines ${what} goes: “${where}”`;
+  },
+  summary: ({ where }, language) => (language === 'fr' ? `Trajet par « ${where} »` : `A trip by “${where}”`),
+  faults: (values) =>
+    idsOf(values, 'linesIds').length < 2
+      ? [{ parameter: 'lines', message: 'a way wants two lines at least', fix: 'name two lines or more' }]
+      : [],
+  create: (values) => new OriginDestinationEvaluator(values),
+};
+
+interface Traveller {
+  readonly lineId: number | null;
+  readonly crossedMs: number;
+}
+
+class OriginDestinationEvaluator implements RuleEvaluator {
+  readonly #lineIds: readonly number[];
+  readonly #classes: readonly string[];
+  readonly #memory = new ObjectMemory<Traveller>({
+    create: () => ({ lineId: null, crossedMs: 0 }),
+    restart: ({ lineId }, timeMs) => ({ lineId, crossedMs: timeMs }),
+  });
+  #trips: Measurement[] = [];
+
+  constructor(values: RuleValues) {
+    this.#lineIds = idsOf(values, 'linesIds');
+    this.#classes = classesOf(values);
+  }
+
+  update(scene: Scene): readonly [] {
+    const { there } = this.#memory.update(scene);
+    for (const { lineId, track } of scene.crossings) {
+      if (!this.#lineIds.includes(lineId) || !isWanted(this.#classes, track.class)) continue;
+      const one = there.find((known) => known.track.id === track.id);
+      if (!one) continue;
+      const { lineId: origin, crossedMs } = one.state;
+      if (origin !== null && origin !== lineId) {
+        const seconds = (scene.timeMs - crossedMs) / 1000;
+        this.#trips.push({
+          measure: 'trips',
+          class: track.class,
+          part: `${origin}>${lineId}`,
+          value: seconds,
+          weight: 1,
+        });
+      }
+      one.state = { lineId, crossedMs: scene.timeMs };
+    }
+    return [];
+  }
+
+  take(): Yield {
+    const measurements = this.#trips;
+    this.#trips = [];
+    return { measurements };
+  }
+
+  save(): unknown {
+    return this.#memory.save();
+  }
+
+  restore(saved: unknown): void {
+    this.#memory.restore(saved);
+  }
+
+  reset(): void {
+    this.#memory.reset();
+  }
+}
