@@ -61,13 +61,24 @@ function missingShape(rule: CheckedRule, { zones, lines }: RuleGround): Text | n
   return null;
 }
 
+/** Whether rules of a kind need points of known place on the ground, whatever else they are given. */
+export function needsGround(definition: RuleDefinition): boolean {
+  const usual = definition.parameters.map((parameter) => [storedName(parameter), parameter.default]);
+  return isWithoutGround(definition, Object.fromEntries(usual));
+}
+
+/** Whether the values would do better if the camera had ground points. */
+function isWithoutGround({ faults }: RuleDefinition, values: CheckedRule['parameters']): boolean {
+  const number = (hasGround: boolean): number => faults?.(values, { hasGround }).length ?? 0;
+  return number(false) > number(true);
+}
+
 function missingGround(
   definition: RuleDefinition,
   rule: CheckedRule,
   { hasGround }: RuleGround,
 ): Text | null {
-  const faults = (having: boolean) => definition.faults?.(rule.parameters, { hasGround: having }) ?? [];
-  if (hasGround || faults(false).length === 0 || faults(true).length > 0) return null;
+  if (hasGround || !isWithoutGround(definition, rule.parameters)) return null;
   return {
     en: 'Its camera has no ground points any more. Give the camera four points of known place on the ground.',
     fr: 'Sa caméra n’a plus de points au sol. Donnez à la caméra quatre points dont la place au sol est connue.',

@@ -137,8 +137,13 @@ export const RuleKind = Type.Object({
       maximum: Type.Optional(Type.Number()),
       unit: Type.Optional(Type.String()),
       options: Type.Optional(Type.Array(Type.Object({ value: Type.String(), title: Text }))),
+      whole: Type.Optional(Type.Boolean({ description: 'a number without decimals' })),
     }),
   ),
+  /** places where the legal gate lets it alert; at others it gives statistics, if it measures anything */
+  alertsAt: Type.Array(Type.String()),
+  /** it needs points of known place on the ground of its camera */
+  needsGround: Type.Boolean(),
   /** what it gives to statistics, besides or instead of alerts */
   measures: Type.Array(
     Type.Object({

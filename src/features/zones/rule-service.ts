@@ -6,7 +6,7 @@ import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import { parametersJsonSchema } from './parameters-json-schema.ts';
 import type { PeriodService } from './period-service.ts';
 import type { Announce, Decide } from './ports.ts';
-import { ruleFault } from './rule-fault.ts';
+import { needsGround, ruleFault } from './rule-fault.ts';
 import { checkParameters } from './rule-parameters.ts';
 import type { Rule, RuleInput, RuleKind } from './rule-schema.ts';
 import { type SentenceParts, sentencesOf } from './rule-sentence.ts';
@@ -58,7 +58,7 @@ export function createRuleService(parts: Parts): RuleService {
   };
   return {
     periods,
-    kinds: () => ruleCatalogue.map((definition) => toKind(definition, parts.knownClasses)),
+    kinds: () => ruleCatalogue.map((definition) => toKind(definition, parts)),
     async list(request) {
       const page = await store.list(reader, request);
       return { ...page, items: await withFindings(reader, parts, page.items) };
@@ -93,7 +93,12 @@ export function createRuleService(parts: Parts): RuleService {
   };
 }
 
-function toKind(definition: RuleDefinition, knownClasses: readonly string[]): RuleKind {
+const everyPlace = ['public-road', 'open-to-public', 'closed-site'] as const;
+
+function toKind(
+  definition: RuleDefinition,
+  { knownClasses, decide }: Pick<Parts, 'knownClasses' | 'decide'>,
+): RuleKind {
   const { kind, title, help, parameters, measures = [] } = definition;
   return {
     kind,
@@ -110,6 +115,8 @@ function toKind(definition: RuleDefinition, knownClasses: readonly string[]): Ru
       title: { ...title },
       edges: [...edges],
     })),
+    alertsAt: everyPlace.filter((place) => decide(place, kind, 'alert').allowed),
+    needsGround: needsGround(definition),
     schema: parametersJsonSchema(definition, knownClasses),
   };
 }

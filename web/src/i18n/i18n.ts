@@ -20,13 +20,17 @@ const areas = { accounts, alerts, cameras, classes, common, overview, shell, sta
 type Texts = { readonly [key: string]: string | Texts };
 
 /** French keeps high punctuation on the line of its word, with a thin space (a full one before a colon). */
+export const inFrench = (text: string): string =>
+  text
+    .replace(/ ([;?!»])/g, '\u202f$1')
+    .replace(/« /g, '«\u202f')
+    .replace(/ :/g, '\u00a0:');
+
 const frenchSpaces = (texts: Texts): Texts =>
   Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [
       key,
-      typeof text === 'string'
-        ? text.replace(/ ([;?!»])/g, '\u202f$1').replace(/ :/g, '\u00a0:')
-        : frenchSpaces(text),
+      typeof text === 'string' ? inFrench(text) : frenchSpaces(text),
     ]),
   );
 

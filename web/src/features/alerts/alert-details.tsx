@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '#features/alerts/alert-schema.ts';
+import { ruleKindsQuery } from '@/api/rules.ts';
 import { AlertStateBadge, SeverityBadge } from '@/components/alert-badges.tsx';
 import { ObjectClass } from '@/components/object-class.tsx';
 import { useFormat } from '@/components/use-format.ts';
+import { useReading } from '@/components/use-reading.ts';
 import styles from './alert-details.module.css';
 
 interface AlertDetailsProps {
@@ -17,6 +20,7 @@ interface AlertDetailsProps {
 
 /** All that is known of an alert. */
 export function AlertDetails({ alert, picture, children }: AlertDetailsProps) {
+  const reading = useReading();
   return (
     <article className={styles.details}>
       <header className={styles.head}>
@@ -26,6 +30,7 @@ export function AlertDetails({ alert, picture, children }: AlertDetailsProps) {
           <AlertStateBadge state={alert.state} />
         </div>
       </header>
+      {alert.summary !== null && <p className={styles.summary}>{reading(alert.summary)}</p>}
       {children}
       <div className={styles.columns}>
         <AlertFacts alert={alert} />
@@ -39,6 +44,9 @@ export function AlertDetails({ alert, picture, children }: AlertDetailsProps) {
 function AlertFacts({ alert }: { readonly alert: Alert }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const reading = useReading();
+  const { data: kinds } = useQuery(ruleKindsQuery);
+  const kind = kinds?.find((candidate) => candidate.kind === alert.kind);
   const when = (instant: string): string => `${format.day(instant)}, ${format.timeToTheSecond(instant)}`;
   return (
     <dl className={`${styles.facts} figures`}>
@@ -57,7 +65,7 @@ function AlertFacts({ alert }: { readonly alert: Alert }) {
         </Fact>
       )}
       {alert.direction !== null && <Fact name={t('alerts.direction')}>{alert.direction}</Fact>}
-      <Fact name={t('alerts.rule')}>{t(`alerts.kind.${alert.kind}`, { defaultValue: alert.kind })}</Fact>
+      <Fact name={t('alerts.rule')}>{kind === undefined ? alert.kind : reading(kind.title)}</Fact>
       {alert.confidence !== null && (
         <Fact name={t('alerts.confidence')}>{format.share(alert.confidence)}</Fact>
       )}

@@ -3,12 +3,14 @@ import { AlertStateBadge, SeverityIcon } from '@/components/alert-badges.tsx';
 import { ObjectClass } from '@/components/object-class.tsx';
 import { useFormat } from '@/components/use-format.ts';
 import { useNow } from '@/components/use-now.ts';
+import { useReading } from '@/components/use-reading.ts';
 import styles from './alert-list.module.css';
 
 /** An alert in a list: severity, rule, camera, what, when, state. */
 export function AlertSummary({ alert }: { readonly alert: Alert }) {
   const format = useFormat();
   const now = useNow();
+  const reading = useReading();
   const place = alert.where === null ? alert.cameraName : `${alert.cameraName}, ${alert.where}`;
   return (
     <>
@@ -16,8 +18,16 @@ export function AlertSummary({ alert }: { readonly alert: Alert }) {
       <span className={styles.texts}>
         <span className={styles.rule}>{alert.ruleName}</span>
         <span className={styles.detail}>
-          <span>{place}</span>
-          {alert.class !== null && <ObjectClass name={alert.class} size={14} />}
+          {alert.summary === null ? (
+            <>
+              <span>{place}</span>
+              {alert.class !== null && <ObjectClass name={alert.class} size={14} />}
+            </>
+          ) : (
+            <span>
+              {alert.cameraName} · {reading(alert.summary)}
+            </span>
+          )}
         </span>
       </span>
       <span className={styles.end}>

@@ -1,6 +1,16 @@
 import type { CameraInput } from '#features/cameras/camera-schema.ts';
 import type { CameraView } from '@/api/cameras.ts';
 
+/** A point on the ground as typed: its place on the picture in percent, on the ground in metres. */
+export interface GroundDraft {
+  /** tells rows apart while they are edited */
+  readonly key: string;
+  readonly x: number | string;
+  readonly y: number | string;
+  readonly east: number | string;
+  readonly north: number | string;
+}
+
 /** A camera as typed in its form. */
 export interface CameraDraft {
   readonly name: string;
@@ -13,6 +23,10 @@ export interface CameraDraft {
   readonly heading: number | string;
   readonly fieldOfView: number | string;
   readonly enabled: boolean;
+  readonly priority: NonNullable<CameraInput['priority']>;
+  readonly secondLook: NonNullable<CameraInput['secondLook']>;
+  readonly motionGate: NonNullable<CameraInput['motionGate']>;
+  readonly ground: readonly GroundDraft[];
 }
 
 /** A text key for each field at fault. */
@@ -25,12 +39,37 @@ export const draftOf = (camera: CameraView | undefined): CameraDraft => ({
   loop: camera?.source.loop ?? false,
   place: camera?.place ?? 'public-road',
   purpose: camera?.purpose ?? '',
-  latitude: camera?.position?.latitude ?? '',
-  longitude: camera?.position?.longitude ?? '',
-  heading: camera?.position?.heading ?? '',
-  fieldOfView: camera?.position?.fieldOfView ?? '',
+  ...positionDraft(camera?.position),
   enabled: camera?.enabled ?? true,
+  ...analysisDraft(camera),
 });
+
+const positionDraft = (position: CameraView['position'] | undefined) => ({
+  latitude: position?.latitude ?? '',
+  longitude: position?.longitude ?? '',
+  heading: position?.heading ?? '',
+  fieldOfView: position?.fieldOfView ?? '',
+});
+
+const analysisDraft = (camera: CameraView | undefined) => ({
+  priority: camera?.priority ?? 'normal',
+  secondLook: camera?.secondLook ?? 'auto',
+  motionGate: camera?.motionGate ?? 'auto',
+  ground: (camera?.ground ?? []).map(({ at, metres }, index) => ({
+    key: String(index),
+    x: percent(at[0]),
+    y: percent(at[1]),
+    east: metres[0],
+    north: metres[1],
+  })),
+});
+
+/** A share of the picture in percent, without the dust of binary fractions. */
+const percent = (share: number): number => Number((share * 100).toFixed(3));
+
+const cells = ({ x, y, east, north }: GroundDraft) => [x, y, east, north];
+const isEmptyRow = (point: GroundDraft): boolean => cells(point).every((cell) => cell === '');
+const isWholeRow = (point: GroundDraft): boolean => cells(point).every((cell) => cell !== '');
 
 /** The faults of a camera as typed; empty when all is well. */
 export function cameraFaults(draft: CameraDraft): CameraFaults {
@@ -41,6 +80,9 @@ export function cameraFaults(draft: CameraDraft): CameraFaults {
   if ((draft.latitude === '') !== (draft.longitude === '')) {
     faults[draft.latitude === '' ? 'latitude' : 'longitude'] = 'cameras.form.positionFault';
   }
+  const points = draft.ground.filter((point) => !isEmptyRow(point));
+  if (points.length > 0 && (points.length < 4 || !points.every(isWholeRow)))
+    faults.ground = 'cameras.form.groundFault';
   return faults;
 }
 
@@ -55,7 +97,21 @@ export function cameraInput(draft: CameraDraft, before: CameraView | undefined):
     purpose: draft.purpose.trim(),
     position: positionOf(draft),
     enabled: draft.enabled,
+    priority: draft.priority,
+    secondLook: draft.secondLook,
+    motionGate: draft.motionGate,
+    ground: groundOf(draft),
   };
+}
+
+function groundOf({ ground }: CameraDraft): NonNullable<CameraInput['ground']> | null {
+  const points = ground.filter((point) => !isEmptyRow(point));
+  if (points.length === 0) return null;
+  const share = (value: number | string): number => Number((Number(value) / 100).toFixed(5));
+  return points.map(({ x, y, east, north }) => ({
+    at: [share(x), share(y)],
+    metres: [Number(east), Number(north)],
+  }));
 }
 
 function positionOf(draft: CameraDraft): NonNullable<CameraInput['position']> | null {

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraInput } from '#features/cameras/camera-schema.ts';
 import { addCamera, type CameraView, changeCamera } from '@/api/cameras.ts';
+import { AdvancedFields } from './advanced-fields.tsx';
 import { type CameraDraft, type CameraFaults, cameraFaults, cameraInput, draftOf } from './camera-draft.ts';
 import styles from './camera-form.module.css';
 import { RemoveCamera } from './remove-camera.tsx';
@@ -53,6 +54,11 @@ function CameraForm({ camera, onClose }: Omit<CameraDialogProps, 'opened'>) {
         label={t('cameras.form.enabled')}
         checked={draft.enabled}
         onChange={(event) => set({ enabled: event.currentTarget.checked })}
+      />
+      <AdvancedFields
+        draft={draft}
+        groundFault={faults.ground === undefined ? undefined : t(faults.ground)}
+        set={set}
       />
       {saving.error !== null && (
         <div className={styles.fault} role="alert">

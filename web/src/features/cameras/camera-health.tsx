@@ -12,6 +12,12 @@ export function CameraHealthFigures({ health }: { readonly health: CameraHealth 
       'cameras.analysed',
       health && t('cameras.perSecond', { rate: format.number(health.framesPerSecond, 1) }),
     ],
+    [
+      'cameras.wanted',
+      health?.framesPerSecondWanted === undefined
+        ? undefined
+        : t('cameras.perSecond', { rate: format.number(health.framesPerSecondWanted, 1) }),
+    ],
     ['cameras.delay', health && t('cameras.milliseconds', { value: format.number(health.delayMs) })],
     ['cameras.framesAnalysed', health && format.number(health.framesAnalysed)],
     ['cameras.dropped', health && format.number(health.framesDropped)],
@@ -25,6 +31,11 @@ export function CameraHealthFigures({ health }: { readonly health: CameraHealth 
   ];
   return (
     <>
+      {isSlowed(health) && (
+        <p className={styles.slowed} role="status">
+          {t('cameras.slowed', { rate: format.number(health?.framesPerSecondGranted ?? 0, 1) })}
+        </p>
+      )}
       {health?.fault !== undefined && (
         <p className={styles.fault} role="status">
           {health.fault}
@@ -40,4 +51,10 @@ export function CameraHealthFigures({ health }: { readonly health: CameraHealth 
       </dl>
     </>
   );
+}
+
+/** Whether the machine gives the camera fewer pictures than it is set to, by more than rounding. */
+function isSlowed(health: CameraHealth | undefined): boolean {
+  const { framesPerSecondWanted: wanted, framesPerSecondGranted: granted } = health ?? {};
+  return wanted !== undefined && granted !== undefined && granted < wanted * 0.95;
 }

@@ -53,6 +53,12 @@ export function ParameterField(props: ParameterFieldProps) {
     case 'zone':
     case 'line':
       return <PlaceField {...props} label={label} />;
+    case 'zones':
+    case 'lines':
+      return <PlacesField {...props} label={label} />;
+    case 'choice':
+    case 'choices':
+      return <ChoiceField {...props} label={label} />;
     case 'classes':
       return <ClassesField {...props} label={label} />;
     case 'direction':
@@ -84,6 +90,8 @@ function ClassesField({ value, fault, label, onChange }: LabelledProps) {
 }
 
 function NumberField({ parameter, value, fault, label, onChange }: LabelledProps) {
+  const { t, i18n } = useTranslation();
+  const unit = parameter.type === 'seconds' ? 's' : parameter.unit;
   return (
     <NumberInput
       label={label}
@@ -91,25 +99,42 @@ function NumberField({ parameter, value, fault, label, onChange }: LabelledProps
       error={fault}
       {...(parameter.minimum === undefined ? {} : { min: parameter.minimum })}
       {...(parameter.maximum === undefined ? {} : { max: parameter.maximum })}
-      allowDecimal={false}
-      {...(parameter.type === 'seconds' ? { suffix: ' s' } : {})}
+      allowDecimal={parameter.whole !== true}
+      decimalScale={2}
+      decimalSeparator={i18n.language === 'fr' ? ',' : '.'}
+      {...(parameter.required ? {} : { placeholder: t('zones.notGiven') })}
+      {...(unit === undefined ? {} : { suffix: ` ${unit}` })}
       onChange={onChange}
     />
   );
 }
 
-function PlaceField({ parameter, value, fault, zones, lines, label, onChange }: LabelledProps) {
+/** The zones or lines to choose from, and what to say when there is none. */
+function usePlaces({ parameter, zones, lines }: LabelledProps) {
   const { t } = useTranslation();
-  const places = parameter.type === 'zone' ? zones : lines;
-  const none = t(parameter.type === 'zone' ? 'zones.noZone' : 'zones.noLine', { command: 'vigie import' });
+  const ofZones = parameter.type === 'zone' || parameter.type === 'zones';
+  const places = ofZones ? zones : lines;
+  return {
+    isEmpty: places.length === 0,
+    none: t(ofZones ? 'zones.noZone' : 'zones.noLine', { command: 'vigie import' }),
+    data: places.map(({ id, name }) => ({ value: String(id), label: name })),
+  };
+}
+
+function PlaceField(props: LabelledProps) {
+  const { value, fault, label, onChange } = props;
+  const { t } = useTranslation();
+  const { isEmpty, none, data } = usePlaces(props);
+  // A removed zone is no longer among the choices: the field is empty, and asks for another.
+  const chosen = data.find((place) => place.value === String(value))?.value ?? null;
   return (
     <Select
       label={label}
       placeholder={t('zones.choose')}
-      description={places.length === 0 ? none : undefined}
-      disabled={places.length === 0}
-      data={places.map(({ id, name }) => ({ value: String(id), label: name }))}
-      value={value === undefined ? null : String(value)}
+      description={isEmpty ? none : undefined}
+      disabled={isEmpty}
+      data={data}
+      value={chosen}
       error={fault}
       onChange={(id) => onChange(id === null ? undefined : Number(id))}
     />
@@ -129,6 +154,49 @@ function DirectionField({ value, fault, line, label, onChange }: LabelledProps) 
       value={typeof value === 'string' ? value : 'both'}
       error={fault}
       onChange={onChange}
+    />
+  );
+}
+
+function PlacesField(props: LabelledProps) {
+  const { value, fault, label, onChange } = props;
+  const { t } = useTranslation();
+  const { isEmpty, none, data } = usePlaces(props);
+  const ids = Array.isArray(value) ? value.map(String) : [];
+  const chosen = ids.filter((id) => data.some((place) => place.value === id));
+  return (
+    <MultiSelect
+      label={label}
+      {...(chosen.length > 0 ? {} : { placeholder: t('zones.choose') })}
+      description={isEmpty ? none : undefined}
+      disabled={isEmpty}
+      data={data}
+      value={chosen}
+      error={fault}
+      hidePickedOptions
+      onChange={(next) => onChange(next.map(Number))}
+    />
+  );
+}
+
+function ChoiceField({ parameter, value, fault, label, onChange }: LabelledProps) {
+  const { i18n, t } = useTranslation();
+  const data = (parameter.options ?? []).map((option) => ({
+    value: option.value,
+    label: i18n.language === 'fr' ? option.title.fr : option.title.en,
+  }));
+  if (parameter.type === 'choices') {
+    const chosen = Array.isArray(value) ? value.map(String) : [];
+    return <MultiSelect label={label} data={data} value={chosen} error={fault} onChange={onChange} />;
+  }
+  return (
+    <Select
+      label={label}
+      placeholder={t('zones.choose')}
+      data={data}
+      value={typeof value === 'string' ? value : null}
+      error={fault}
+      onChange={(next) => onChange(next ?? undefined)}
     />
   );
 }

@@ -10,6 +10,8 @@ export interface RuleDraft {
   readonly periodId: number | null;
   readonly severity: NonNullable<RuleInput['severity']>;
   readonly cooldownSeconds: number | string;
+  /** percent; empty: as the camera */
+  readonly minimumConfidence: number | string;
   readonly enabled: boolean;
 }
 
@@ -22,13 +24,10 @@ export interface FieldFault {
 
 const usualCooldownSeconds = 60;
 
-/** Where a parameter is stored: zones and lines by their id. */
-export const storedName = ({ name, type }: Parameter): string =>
-  (type === 'zone' || type === 'line') && !name.endsWith('Id') ? `${name}Id` : name;
-
 /** What the form starts with. */
 export function ruleDraft(rule: Rule | undefined, kinds: readonly RuleKind[]): RuleDraft {
   const kind = kinds.find((candidate) => candidate.kind === rule?.kind) ?? kinds[0];
+  const confidence = rule?.minimumConfidence;
   return {
     name: rule?.name ?? '',
     kind: kind?.kind ?? '',
@@ -36,6 +35,7 @@ export function ruleDraft(rule: Rule | undefined, kinds: readonly RuleKind[]): R
     periodId: rule?.periodId ?? null,
     severity: rule?.severity ?? 'warning',
     cooldownSeconds: rule?.cooldownSeconds ?? usualCooldownSeconds,
+    minimumConfidence: typeof confidence === 'number' ? Math.round(confidence * 100) : '',
     enabled: rule?.enabled ?? true,
   };
 }
@@ -45,7 +45,7 @@ export const defaultsOf = (kind: RuleKind | undefined): Record<string, unknown> 
   Object.fromEntries(
     (kind?.parameters ?? [])
       .filter((parameter) => parameter.default !== undefined)
-      .map((parameter) => [storedName(parameter), parameter.default]),
+      .map((parameter) => [parameter.name, parameter.default]),
   );
 
 const isMissing = (value: unknown): boolean =>
@@ -57,8 +57,8 @@ function parameterFault(parameter: Parameter, value: unknown): FieldFault | unde
   const minimum = parameter.minimum ?? 0;
   const maximum = parameter.maximum ?? 86_400;
   const number = Number(value);
-  if (number >= minimum && number <= maximum) return undefined;
-  return { key: 'zones.numberFault', minimum, maximum };
+  if (!(number >= minimum && number <= maximum)) return { key: 'zones.numberFault', minimum, maximum };
+  return parameter.whole === true && !Number.isInteger(number) ? { key: 'zones.wholeFault' } : undefined;
 }
 
 /** The faults of a rule as typed, by field; empty when all is well. */
@@ -66,22 +66,25 @@ export function ruleFaults(draft: RuleDraft, kind: RuleKind | undefined): Record
   const faults: Record<string, FieldFault> = {};
   if (draft.name.trim() === '') faults.name = { key: 'accounts.required' };
   for (const parameter of kind?.parameters ?? []) {
-    const fault = parameterFault(parameter, draft.parameters[storedName(parameter)]);
+    const fault = parameterFault(parameter, draft.parameters[parameter.name]);
     if (fault !== undefined) faults[parameter.name] = fault;
   }
   return faults;
 }
 
-/** What is sent: empty parameters are left out. */
+/** What is sent: empty parameters are left out; no class chosen means every class. */
 export function ruleInput(draft: RuleDraft, cameraId: number): RuleInput {
   return {
     name: draft.name.trim(),
     cameraId,
     kind: draft.kind,
-    parameters: Object.fromEntries(Object.entries(draft.parameters).filter(([, value]) => !isMissing(value))),
+    parameters: Object.fromEntries(
+      Object.entries(draft.parameters).filter(([name, value]) => name === 'classes' || !isMissing(value)),
+    ),
     periodId: draft.periodId,
     severity: draft.severity,
     cooldownSeconds: Number(draft.cooldownSeconds),
+    minimumConfidence: draft.minimumConfidence === '' ? null : Number(draft.minimumConfidence) / 100,
     enabled: draft.enabled,
   };
 }

@@ -1,5 +1,13 @@
 import { ActionIcon, Button, Popover } from '@mantine/core';
-import { IconListCheck, IconPencil, IconPlayerPause, IconPlus, IconTrash } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconListCheck,
+  IconPencil,
+  IconPlayerPause,
+  IconPlugConnectedX,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +20,7 @@ import { Empty, Failure } from '@/components/notice.tsx';
 import { Panel } from '@/components/panel.tsx';
 import { RowsLoading } from '@/components/rows-loading.tsx';
 import { usePermission } from '@/components/use-permission.ts';
+import { useReading } from '@/components/use-reading.ts';
 import { RuleDialog } from './rule-dialog.tsx';
 import styles from './rules-panel.module.css';
 
@@ -79,19 +88,32 @@ interface RuleRowProps {
 }
 
 function RuleRow({ rule, mayWrite, onEdit }: RuleRowProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const reading = useReading();
   return (
     <li className={styles.rule}>
       <div className={styles.head}>
         {rule.name}
-        <SeverityBadge severity={rule.severity} />
+        {rule.outputs.alerts ? (
+          <SeverityBadge severity={rule.severity} />
+        ) : (
+          <Badge tone="quiet" icon={IconChartBar} title={t('zones.statisticsOnlyHelp')}>
+            {t('zones.statisticsOnly')}
+          </Badge>
+        )}
+        {rule.fault !== null && (
+          <Badge tone="critical" icon={IconPlugConnectedX}>
+            {t('zones.broken')}
+          </Badge>
+        )}
         {!rule.enabled && (
           <Badge tone="quiet" icon={IconPlayerPause}>
             {t('zones.off')}
           </Badge>
         )}
       </div>
-      <p className={styles.sentence}>{i18n.language === 'fr' ? rule.sentence.fr : rule.sentence.en}</p>
+      <p className={styles.sentence}>{reading(rule.sentence)}</p>
+      {rule.fault !== null && <p className={styles.broken}>{reading(rule.fault)}</p>}
       {mayWrite && (
         <div className={styles.actions}>
           <ActionIcon

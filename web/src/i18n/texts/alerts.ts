@@ -60,7 +60,6 @@ export const alerts = bilingual(
     readOnly: 'Your role reads alerts; an operator decides on them.',
     keys: 'Keys',
     keyMove: 'move',
-    kind: { intrusion: 'Intrusion', crossing: 'Crossing', occupancy: 'Occupancy' },
   },
   {
     title: 'Alertes',
@@ -121,6 +120,5 @@ export const alerts = bilingual(
     readOnly: 'Votre rôle lit les alertes ; un opérateur en décide.',
     keys: 'Touches',
     keyMove: 'se déplacer',
-    kind: { intrusion: 'Intrusion', crossing: 'Franchissement', occupancy: 'Occupation' },
   },
 );
