@@ -23,6 +23,7 @@ export const ConfigFile = Group({
     name: Type.String({ minLength: 1 }),
     directory: File,
     provider: Type.String({ minLength: 1 }),
+    precision: Type.Union([Type.Literal('auto'), Type.Literal('fp32'), Type.Literal('int8')]),
     threads: Type.Integer({ minimum: 1, maximum: 64 }),
     workers: Type.Integer({ minimum: 1, maximum: 16 }),
   }),

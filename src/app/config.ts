@@ -27,6 +27,8 @@ export interface Config {
     readonly name: string;
     readonly directory: string;
     readonly provider: string;
+    /** `auto`: the faster on this machine, where the INT8 form finds the same */
+    readonly precision: 'auto' | 'fp32' | 'int8';
     /** undefined: shared out over the cores */
     readonly threads: number | undefined;
     readonly workers: number;
@@ -162,16 +164,24 @@ function complete(file: ConfigFile, base: string): Config {
     database: { url: file.database?.url },
     sources: { directory: path(file.sources?.directory, join(data, 'videos')) },
     network: { cameras: file.network?.cameras ?? [], outgoing: file.network?.outgoing ?? [] },
-    models: {
-      name: file.models?.name ?? 'nanodet-g',
-      directory: path(file.models?.directory, join(repository, '.cache/models')),
-      provider: file.models?.provider ?? 'cpu',
-      threads: file.models?.threads,
-      workers: file.models?.workers ?? 1,
-    },
+    models: completeModels(file.models ?? {}, path),
     analysis: { memoryMb: file.analysis?.memoryMb },
     map: { styleUrl: file.map?.styleUrl },
     log: { level: file.log?.level ?? 'info' },
+  };
+}
+
+function completeModels(
+  { name, directory, provider, precision, threads, workers }: NonNullable<ConfigFile['models']>,
+  path: (value: string | undefined, fallback: string) => string,
+): Config['models'] {
+  return {
+    name: name ?? 'nanodet-g',
+    directory: path(directory, join(repository, '.cache/models')),
+    provider: provider ?? 'cpu',
+    precision: precision ?? 'auto',
+    threads,
+    workers: workers ?? 1,
   };
 }
 

@@ -1,9 +1,16 @@
+import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createPackageFiles } from '#adapters/npm/package-files.ts';
 import { createWebFile } from '#adapters/npm/web-file.ts';
 import { graphTools } from '#adapters/onnx/convert/graph-tools.ts';
+import { measureSpeed } from '#adapters/onnx/measure-speed.ts';
+import { quantiseModel } from '#adapters/onnx/quantise/quantise-model.ts';
+import { runtimeVersion } from '#adapters/onnx/version.ts';
+import { createInt8Store } from '#features/models/int8-store.ts';
 import { createModelService, type ModelService } from '#features/models/model-service.ts';
 import { createModelStore, sha256Of } from '#features/models/model-store.ts';
+import { createPrecisionService, type PrecisionService } from '#features/models/precision-service.ts';
+import { takeCalibrationPictures } from './calibration-pictures.ts';
 import { processEnvironment } from './config.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,5 +24,17 @@ export function openModels(folder: string): ModelService {
     webFile: createWebFile(environment, repository),
     graphTools,
     sha256: sha256Of,
+  });
+}
+
+/** The INT8 forms of the models of one folder, and the choice between both forms on this machine. */
+export function openPrecision(folder: string): PrecisionService {
+  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${process.arch}, ONNX Runtime ${runtimeVersion}`;
+  return createPrecisionService({
+    store: createInt8Store(folder),
+    takePictures: takeCalibrationPictures,
+    quantise: quantiseModel,
+    measureSpeed,
+    machine,
   });
 }

@@ -8,11 +8,17 @@ import { allowAddress } from '#foundation/allowed-addresses.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 import type { AnalysisEngine } from './analysis-host.ts';
+import { openPrecision } from './models.ts';
 
 /** Opens the detector and the sources as the settings say. */
 export async function openEngine(init: AnalysisInit, log: Log): Promise<AnalysisEngine> {
   const { provider, threads, workers } = init;
-  const model = await installedModel(init.modelsDirectory, init.model);
+  const float = await installedModel(init.modelsDirectory, init.model);
+  const precision = openPrecision(init.modelsDirectory);
+  const { model, choice } = await precision.choose(float, init.precision ?? 'auto', provider);
+  const details = { model: model.manifest.name, precision: choice.precision };
+  if (choice.isFallback) log.warn(details, `The detector runs in FP32: ${choice.reason}`);
+  else log.info(details, `The detector runs in ${choice.precision.toUpperCase()}: ${choice.reason}`);
   const detector = await openDetector({ model, provider, threads, workers, log });
   const source = createFrameSource({
     log,

@@ -145,6 +145,7 @@ function analysisInit({
     model: models.name,
     modelsDirectory: models.directory,
     provider: models.provider,
+    precision: models.precision,
     threads: models.threads ?? 1,
     workers: models.workers,
     sourcesDirectory: sources.directory,

@@ -2,7 +2,7 @@ import { decodePicture } from '#adapters/ffmpeg/decode-picture.ts';
 import { createFrameSource } from '#adapters/ffmpeg/frame-source.ts';
 import { openDetector } from '#adapters/onnx/detector.ts';
 import type { Detections } from '#analytics/detection/detections.ts';
-import type { InstalledModel } from '#features/models/ports.ts';
+import type { InstalledModel, Precision } from '#features/models/ports.ts';
 import type { Log } from '#foundation/log.ts';
 
 /** An object found on a picture, its box in pixels of the picture. */
@@ -20,6 +20,7 @@ export interface FoundObject {
 /** What a model says of one picture. */
 export interface ModelTest {
   readonly model: string;
+  readonly precision: Precision;
   readonly provider: string;
   readonly notice: string | undefined;
   readonly width: number;
@@ -61,6 +62,7 @@ export async function testModel({ model, file, confidence, provider, log }: Test
     const milliseconds = (after.inferenceMs - before.inferenceMs) / (after.runs - before.runs);
     return {
       model: detector.name,
+      precision: model.precision ?? 'fp32',
       provider: detector.provider,
       notice: detector.notice,
       width,

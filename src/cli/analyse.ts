@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { analyseFile } from '#app/analyse-file.ts';
 import { type Config, loadConfig } from '#app/config.ts';
 import { holidaysAround } from '#app/file-holidays.ts';
-import { openModels } from '#app/models.ts';
+import { openModels, openPrecision } from '#app/models.ts';
 import { planFromFile } from '#app/plan.ts';
 import type { InstalledModel } from '#features/models/ports.ts';
 import { decide } from '#features/privacy/legal-gate.ts';
@@ -203,10 +203,14 @@ async function modificationTime(video: string): Promise<number> {
 
 async function openModel(config: Config, name = config.models.name): Promise<InstalledModel> {
   let told = false;
-  return await openModels(config.models.directory).ensure(name, () => {
+  const { directory, precision, provider } = config.models;
+  const float = await openModels(directory).ensure(name, () => {
     if (!told) console.error(`fetching the detector ${name}, once`);
     told = true;
   });
+  const { model, choice } = await openPrecision(directory).choose(float, precision, provider);
+  if (choice.isFallback) console.error(`The detector runs in FP32: ${choice.reason}`);
+  return model;
 }
 
 const warningsOnly: Log = {

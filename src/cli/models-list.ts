@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
-import { openModels } from '#app/models.ts';
+import { openModels, openPrecision } from '#app/models.ts';
 import { findEntry } from '#features/models/catalogue.ts';
 import type { ListedModel } from '#features/models/model-service.ts';
+import type { PrecisionService, PrecisionState } from '#features/models/precision-service.ts';
 import { configOption, type ModelFlags, modelSettings } from './models-folder.ts';
 
 /** `vigie models list`. */
@@ -22,8 +23,10 @@ AP is the average precision on COCO that the authors publish: higher sees more. 
 try the model on your own pictures (vigie models test).`,
     )
     .action(async (flags: ModelFlags & { json?: true }) => {
-      const { directory, name } = modelSettings(flags);
-      const models = await openModels(directory).list();
+      const { directory, name, precision } = modelSettings(flags);
+      const models = await Promise.all(
+        (await openModels(directory).list()).map((model) => withPrecision(model, openPrecision(directory))),
+      );
       const used = findEntry(name)?.name ?? name;
       if (flags.json) {
         console.log(
@@ -36,11 +39,21 @@ try the model on your own pictures (vigie models test).`,
         return;
       }
       console.log(models.map((model) => describe(model, used)).join('\n'));
-      console.log(pc.dim(`\nFolder: ${directory}. Used: ${used}.`));
+      console.log(pc.dim(`\nFolder: ${directory}. Used: ${used}, precision ${precision}.`));
     });
 }
 
-function summary({ name, entry, installed, fault }: ListedModel, used: string): object {
+/** A model of the list with what is known of both its forms. */
+interface ListedForms extends ListedModel {
+  readonly forms: PrecisionState | undefined;
+}
+
+async function withPrecision(model: ListedModel, precision: PrecisionService): Promise<ListedForms> {
+  const { installed } = model;
+  return { ...model, forms: installed === undefined ? undefined : await precision.state(installed) };
+}
+
+function summary({ name, entry, installed, fault, forms }: ListedForms, used: string): object {
   const manifest = installed?.manifest;
   return {
     name,
@@ -53,7 +66,9 @@ function summary({ name, entry, installed, fault }: ListedModel, used: string): 
     averagePrecision: entry?.averagePrecision,
     installed: installed !== undefined,
     used: name === used,
-    fault,
+    int8: forms?.form?.details,
+    speed: forms?.speed,
+    fault: fault ?? forms?.fault,
     notes: manifest?.notes ?? entry?.notes ?? [],
   };
 }
@@ -64,17 +79,26 @@ function sourceOf(entry: ListedModel['entry']): string | undefined {
   return source.kind === 'npm' ? `npm:${source.package}@${source.version}` : source.url;
 }
 
-function describe({ name, entry, installed, fault }: ListedModel, used: string): string {
+/** `FP32 33 ms, INT8 17 ms a look` as measured on this machine. */
+function precisionWords({ form, speed }: PrecisionState): string {
+  if (form === undefined) return 'FP32';
+  return speed === undefined
+    ? 'FP32, INT8 (not measured here)'
+    : `FP32 ${speed.fp32Ms.toFixed(1)} ms, INT8 ${speed.int8Ms.toFixed(1)} ms a look`;
+}
+
+function describe({ name, entry, installed, fault, forms }: ListedForms, used: string): string {
   const size = installed?.manifest.input ?? entry?.input;
   const facts = [
     installed?.manifest.head.family ?? entry?.family,
     size === undefined ? undefined : `${size.width}×${size.height}`,
     entry === undefined ? undefined : `AP ${(100 * entry.averagePrecision).toFixed(1)}`,
     installed?.manifest.licence ?? entry?.licence,
+    forms && precisionWords(forms),
   ];
   const head = `${pc.bold(name.padEnd(22))}${state(installed !== undefined, fault, name === used).padEnd(16)}`;
   const notes = [
-    ...(fault === undefined ? [] : [pc.red(fault)]),
+    ...[fault, forms?.fault].flatMap((text) => (text === undefined ? [] : [pc.red(text)])),
     ...(installed?.manifest.notes ?? entry?.notes ?? []),
   ];
   return [head + facts.filter(Boolean).join(' · '), ...notes.map((note) => pc.dim(`  ${note}`))].join('\n');

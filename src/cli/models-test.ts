@@ -2,14 +2,16 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { silentLog } from '#app/log.ts';
-import { openModels } from '#app/models.ts';
+import { openModels, openPrecision } from '#app/models.ts';
 import { type FoundObject, type ModelTest, testModel } from '#app/test-model.ts';
-import { configOption, type ModelFlags, modelSettings } from './models-folder.ts';
+import type { PrecisionSetting } from '#features/models/precision.ts';
+import { configOption, type ModelFlags, modelSettings, precisionOption } from './models-folder.ts';
 import { numberOption } from './number-option.ts';
 
 interface TestFlags extends ModelFlags {
   readonly model?: string;
   readonly confidence: number;
+  readonly precision?: PrecisionSetting;
   readonly json?: true;
 }
 
@@ -22,6 +24,7 @@ export function testCommand(): Command {
     .argument('<image>', 'image or video file')
     .option('-m, --model <name>', 'installed model (default: the model set in vigie.yml)')
     .option('--confidence <share>', 'least confidence shown', numberOption('--confidence', 0.01, 1), 0.4)
+    .addOption(precisionOption())
     .option('--json', 'print one JSON object and nothing else')
     .addOption(configOption())
     .addHelpText(
@@ -34,20 +37,32 @@ Examples:
 Boxes are left, top, right, bottom in pixels of the picture. Nothing is stored.`,
     )
     .action(async (image: string, flags: TestFlags) => {
-      const { directory, name, provider } = modelSettings(flags);
-      const model = await openModels(directory).open(flags.model ?? name);
+      const { directory, name, provider, precision } = modelSettings(flags);
+      const float = await openModels(directory).open(flags.model ?? name);
+      const asked = flags.precision ?? precision;
+      const { model, choice } = await openPrecision(directory).choose(float, asked, provider);
+      if (choice.isFallback) console.error(pc.yellow(`FP32 is used: ${choice.reason}`));
       const { confidence } = flags;
       const result = await testModel({ model, file: resolve(image), confidence, provider, log: silentLog });
       console.log(flags.json ? JSON.stringify(result) : table(result));
     });
 }
 
-function table({ model, provider, notice, width, height, objects, milliseconds }: ModelTest): string {
+function table({
+  model,
+  precision,
+  provider,
+  notice,
+  width,
+  height,
+  objects,
+  milliseconds,
+}: ModelTest): string {
   return [
     ...(notice === undefined ? [] : [pc.yellow(notice)]),
     ...objects.map(row),
     objects.length === 0 ? 'Nothing found. A lower --confidence shows more.' : '',
-    `${objects.length} objects on ${width}×${height} by ${model}: ${milliseconds.toFixed(1)} ms of one core a picture (${provider})`,
+    `${objects.length} objects on ${width}×${height} by ${model} in ${precision.toUpperCase()}: ${milliseconds.toFixed(1)} ms of one core a picture (${provider})`,
   ]
     .filter((line) => line !== '')
     .join('\n');

@@ -5,7 +5,7 @@ import { createFrameSource } from '#adapters/ffmpeg/frame-source.ts';
 import { openDetector } from '#adapters/onnx/detector.ts';
 import { formatMot, type MotRow } from '#analytics/evaluation/mot-format.ts';
 import { loadConfig } from '#app/config.ts';
-import { openModels } from '#app/models.ts';
+import { openModels, openPrecision } from '#app/models.ts';
 import type { Detector } from '#features/video-analysis/ports.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
@@ -23,6 +23,7 @@ const usage = `Measure detection, tracking and counting against known truth (doc
   --clip NAME      only this clip; may be repeated
   --rate NUMBER    analysed pictures a second (default 5)
   --export FOLDER  write tracks and truth of each clip in MOT format
+  --precision WORD auto, fp32 or int8 (default auto: what this machine uses)
   --footage FOLDER clips to use (default test/fixtures/footage)`;
 
 const { values: flags } = parseArgs({
@@ -32,6 +33,7 @@ const { values: flags } = parseArgs({
     clip: { type: 'string', multiple: true, default: [] },
     rate: { type: 'string', default: '5' },
     export: { type: 'string' },
+    precision: { type: 'string', default: 'auto' },
     footage: { type: 'string', default: join(import.meta.dirname, '../fixtures/footage') },
     help: { type: 'boolean', default: false },
   },
@@ -48,7 +50,10 @@ const log: Log = {
 
 async function openDefaultDetector(): Promise<Detector> {
   const { models } = loadConfig().config;
-  const model = await openModels(models.directory).ensure(models.name);
+  const asked = (['fp32', 'int8'] as const).find((word) => word === flags.precision) ?? 'auto';
+  const float = await openModels(models.directory).ensure(models.name);
+  const { model, choice } = await openPrecision(models.directory).choose(float, asked, 'cpu');
+  say(`${models.name} in ${choice.precision.toUpperCase()}: ${choice.reason}\n`);
   return openDetector({ model, threads: 2, log });
 }
 

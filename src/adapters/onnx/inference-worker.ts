@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readDetections } from '#analytics/detection/decode.ts';
 import type { Detections } from '#analytics/detection/detections.ts';
+import type { OutputTensors } from '#analytics/detection/head.ts';
 import { passGate } from './native-gate.ts';
+import { type RowWindow, rowsOf, windowFor } from './row-window.ts';
 import { openSession, type Session } from './session.ts';
 import type { DetectMessage, FromWorker, ToWorker, WorkerPicture, WorkerSetup } from './worker-messages.ts';
 
@@ -14,18 +16,43 @@ function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
 
 const reasonOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
+const wholeHeight: RowWindow = { top: 0, rows: input.height };
 let gathered = new Uint8Array(0);
 
+/** The rows that hold a picture; those of several must be as many. */
+function windowsOf(pictures: readonly WorkerPicture[]): RowWindow[] {
+  const windows = pictures.map((picture) => windowFor(picture, model.manifest));
+  const isEven = windows.every(({ rows }) => rows === windows[0]?.rows);
+  return isEven ? windows : windows.map(() => wholeHeight);
+}
+
 /** One picture goes in as it is; several are laid one after the other. */
-function gather(pictures: readonly WorkerPicture[]): Uint8Array {
-  const [first] = pictures;
-  if (pictures.length === 1 && first !== undefined) return first.input;
-  const size = input.width * input.height * 3;
-  if (gathered.length < size * pictures.length) gathered = new Uint8Array(size * pictures.length);
-  pictures.forEach((picture, index) => {
-    gathered.set(picture.input, index * size);
-  });
-  return gathered.subarray(0, size * pictures.length);
+function gather(pictures: readonly WorkerPicture[], windows: readonly RowWindow[]): Uint8Array {
+  const parts = pictures.map((picture, index) =>
+    rowsOf(picture.input, windows[index] ?? wholeHeight, input.width),
+  );
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const size = parts.reduce((sum, part) => sum + part.length, 0);
+  if (gathered.length < size) gathered = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    gathered.set(part, at);
+    at += part.length;
+  }
+  return gathered.subarray(0, size);
+}
+
+/** What the network said of one picture, in pixels of its source. */
+function readPicture(
+  outputs: OutputTensors,
+  picture: WorkerPicture,
+  index: number,
+  { top, rows }: RowWindow,
+) {
+  const letterbox = { ...picture.letterbox, padY: picture.letterbox.padY - top };
+  const source = { ...picture, letterbox, picture: index, inputWidth: input.width, inputHeight: rows };
+  return readDetections(head, outputs, source, suppressionIou, labels);
 }
 
 /** CPU time of this thread where it does the whole work; with more threads, their time on the clock. */
@@ -41,17 +68,15 @@ function startMeter(): () => number {
 
 async function detect(session: Session, { batch, pictures }: DetectMessage): Promise<void> {
   const stop = startMeter();
-  const outputs = await passGate(gate, () => session.run(gather(pictures), pictures.length));
+  const windows = windowsOf(pictures);
+  const gatheredPictures = gather(pictures, windows);
+  const outputs = await passGate(gate, () =>
+    session.run(gatheredPictures, pictures.length, windows[0]?.rows),
+  );
   if (outputs === undefined) return;
   const inferenceMs = stop();
   const found = pictures.map((picture, index) =>
-    readDetections(
-      head,
-      outputs,
-      { ...picture, picture: index, inputWidth: input.width, inputHeight: input.height },
-      suppressionIou,
-      labels,
-    ),
+    readPicture(outputs, picture, index, windows[index] ?? wholeHeight),
   );
   send({ kind: 'done', batch, found, inferenceMs }, found.flatMap(buffersOf));
 }

@@ -7,8 +7,8 @@ export interface Session {
   readonly provider: string;
   /** why another provider than the one asked for is used */
   readonly notice: string | undefined;
-  /** Runs pictures [count, height, width, 3]; blocks the thread until done. */
-  run(pictures: Uint8Array, count: number): Promise<OutputTensors>;
+  /** Runs pictures [count, rows, width, 3], by default of the network's height; blocks the thread until done. */
+  run(pictures: Uint8Array, count: number, rows?: number): Promise<OutputTensors>;
   close(): Promise<void>;
 }
 
@@ -27,8 +27,8 @@ export async function openSession(request: SessionRequest): Promise<Session> {
   return {
     provider,
     notice,
-    async run(pictures, count) {
-      const feeds = { [pictureInput]: new ort.Tensor('uint8', pictures, [count, height, width, 3]) };
+    async run(pictures, count, rows = height) {
+      const feeds = { [pictureInput]: new ort.Tensor('uint8', pictures, [count, rows, width, 3]) };
       return (await session.run(feeds)) as unknown as OutputTensors;
     },
     close: () => session.release(),

@@ -20,7 +20,7 @@ const noBags = 'Bags and suitcases are rarely seen: no rule may rest on them wit
 /** Name of the model of a fresh installation. */
 export const defaultModel = 'nanodet-g';
 
-const common = { aliases: [], labels: cocoClasses, recipe: 1 } as const;
+const common = { aliases: [], labels: cocoClasses, recipe: 2 } as const;
 const small = { width: 416, height: 416 } as const;
 
 /** Detectors known by name, smallest first. */

@@ -72,7 +72,7 @@ describe('a model of the catalogue', () => {
       name: defaultModel,
       licence: 'Apache-2.0',
       labels: cocoClasses,
-      recipe: 1,
+      recipe: 2,
     });
     expect(await models.ensure('nanodet-g-416')).toEqual(first);
     expect(await models.open(defaultModel)).toEqual(first);

@@ -39,10 +39,13 @@ export function createModelStore(folder: string): ModelStore {
     find,
     async list() {
       const files = (await readdir(folder).catch(absent)) ?? [];
-      return files
-        .filter((file) => file.endsWith('.json'))
-        .map((file) => file.slice(0, -'.json'.length))
-        .sort();
+      return (
+        files
+          // `NAME~int8.json` and the like stand beside a model, and are none.
+          .filter((file) => file.endsWith('.json') && !file.includes('~'))
+          .map((file) => file.slice(0, -'.json'.length))
+          .sort()
+      );
     },
     async verify(name) {
       const model = await find(name);
@@ -52,7 +55,7 @@ export function createModelStore(folder: string): ModelStore {
     async insert(fields, onnx) {
       const manifest: ModelManifest = { version: 1, ...fields, sha256: sha256Of(onnx) };
       const model = { file: fileOf(manifest), manifest };
-      await prepare(folder);
+      await prepareFolder(folder);
       await writeWhole(model.file, onnx);
       await writeWhole(manifestFile(manifest.name), `${JSON.stringify(manifest, null, 2)}\n`);
       return model;
@@ -65,7 +68,8 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-function absent(fault: unknown): undefined {
+/** Undefined for a file that is not there; any other fault is thrown on. */
+export function absent(fault: unknown): undefined {
   if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined;
   throw fault;
 }
@@ -102,7 +106,8 @@ async function verifyFile({ file, manifest }: InstalledModel): Promise<void> {
   );
 }
 
-async function prepare(folder: string): Promise<void> {
+/** Makes the folder where it is missing. */
+export async function prepareFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (cause) {
@@ -111,7 +116,7 @@ async function prepare(folder: string): Promise<void> {
 }
 
 /** A file that appears whole under its name, or not at all. */
-async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
+export async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
   const draft = `${file}.${randomUUID()}.part`;
   try {
     await writeFile(draft, content, { flag: 'wx' });

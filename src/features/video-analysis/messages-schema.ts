@@ -15,6 +15,8 @@ export interface AnalysisInit {
   readonly modelsDirectory: string;
   /** execution provider asked for, for instance `cpu` */
   readonly provider: string;
+  /** numbers the network runs on; `auto` takes what set-up found best here, and is meant where it is left out */
+  readonly precision?: 'auto' | 'fp32' | 'int8';
   /** threads of one inference session */
   readonly threads: number;
   /** sessions, each in its worker thread */

@@ -4,6 +4,7 @@ import { type OutputShape, type Recognised, recogniseHead } from '#analytics/det
 import type { GraphHints, PreparedGraph, ValueRange } from '#features/models/ports.ts';
 import { VigieError } from '#foundation/errors.ts';
 import { freeBatch } from './free-batch.ts';
+import { freeRows } from './free-rows.ts';
 import { int64Tensor } from './onnx-build.ts';
 import {
   decodeModel,
@@ -60,9 +61,11 @@ export async function prepareOnnx(bytes: Uint8Array, hints: GraphHints): Promise
   wrapInput(single.graph, { ...picture, range, batch: 1 });
   const batched = encodeModel(free);
   const isFree = await acceptsBatches(batched, encodeModel(single), size);
+  const onnx = await optimise(isFree ? batched : encodeModel(single));
+  const freed = await freeRows(onnx, size, { head, classes });
   return {
-    onnx: await optimise(isFree ? batched : encodeModel(single)),
-    input: { ...size, batch: isFree ? 'free' : 1 },
+    onnx: freed ?? onnx,
+    input: { ...size, batch: isFree ? 'free' : 1, ...(freed ? { rows: 'free' } : {}) },
     head,
     suppressionIou: usualIou[head.family],
     classes,

@@ -2,6 +2,7 @@ import { recogniseHead } from '#analytics/detection/recognise-head.ts';
 import type { GraphHints, PreparedGraph } from '#features/models/ports.ts';
 import { VigieError } from '#foundation/errors.ts';
 import { convertTfjsGraph } from './convert-tfjs.ts';
+import { freeRows } from './free-rows.ts';
 import { decodeModel, encodeModel, type OnnxValue, plainNumber } from './onnx-model.ts';
 import { optimise } from './optimise.ts';
 import { wrapInput } from './wrap-input.ts';
@@ -23,9 +24,11 @@ export async function prepareTfjs(
   if (recognised === undefined) throw notNanodet('its outputs do not fit');
   const range = hints.range ?? plainRange;
   wrapInput(simplified.graph, { input: input.name, width, height, range, batch: 'batch' });
+  const onnx = encodeModel(simplified);
+  const freed = await freeRows(onnx, { width, height }, recognised);
   return {
-    onnx: encodeModel(simplified),
-    input: { width, height, batch: 'free' },
+    onnx: freed ?? onnx,
+    input: { width, height, batch: 'free', ...(freed ? { rows: 'free' } : {}) },
     head: recognised.head,
     suppressionIou: 0.6,
     classes: recognised.classes,

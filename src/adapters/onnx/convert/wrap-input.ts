@@ -1,6 +1,7 @@
 import type { ValueRange } from '#features/models/ports.ts';
 import { floatTensor, int64Tensor, node, value } from './onnx-build.ts';
 import { elementType, type OnnxGraph, type OnnxNode, type OnnxTensor, plainNumber } from './onnx-model.ts';
+import { floatsOf } from './tensor-values.ts';
 
 /** Name of the picture input of every wrapped graph: bytes [N, height, width, 3], RGB. */
 export const pictureInput = 'picture_rgb';
@@ -9,7 +10,8 @@ interface Wrapping {
   /** the float input [N, 3, height, width] to replace */
   readonly input: string;
   readonly width: number;
-  readonly height: number;
+  /** `rows` leaves it free */
+  readonly height: number | 'rows';
   readonly range: ValueRange;
   readonly batch: number | 'batch';
 }
@@ -79,7 +81,7 @@ function passesZeros({ opType, input }: OnnxNode, graph: OnnxGraph): boolean {
 /** The mean stays outside the kernel: the zero pad comes after it. */
 function foldInto(kernel: OnnxTensor, range: ValueRange): Step[] {
   const { mean, deviation, order } = range;
-  const weights = floats(kernel);
+  const weights = floatsOf(kernel);
   const [, channels = 3, rows = 1, columns = 1] = kernel.dims.map(plainNumber);
   const area = rows * columns;
   const folded = weights.map((_, index) => {
@@ -92,9 +94,4 @@ function foldInto(kernel: OnnxTensor, range: ValueRange): Step[] {
   kernel.rawData = new Uint8Array(folded.buffer);
   delete kernel.floatData;
   return channelSteps({ mean, deviation: [1, 1, 1], order: 'rgb' });
-}
-
-function floats({ rawData, floatData = [] }: OnnxTensor): Float32Array {
-  if (rawData === undefined || rawData.length === 0) return Float32Array.from(floatData);
-  return new Float32Array(new Uint8Array(rawData).buffer);
 }
