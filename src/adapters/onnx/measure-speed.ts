@@ -1,4 +1,4 @@
-import type { InstalledModel, MeasureSpeed } from '#features/models/ports.ts';
+import type { InstalledModel, MeasureSpeed, ModelManifest } from '#features/models/ports.ts';
 import { windowFor } from './row-window.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -28,11 +28,17 @@ function openOnCpu({ file, manifest }: InstalledModel): Promise<Session> {
   return openSession({ model: file, width, height, threads: 1, provider: 'cpu' });
 }
 
-async function timeOf(session: Session, { manifest }: InstalledModel): Promise<number> {
+/** Rows that a network looks at for a picture of 16:9. */
+export function wideRows(manifest: ModelManifest): number {
   const { input } = manifest;
   const scale = Math.min(input.width / wide.width, input.height / wide.height);
   const letterbox = { scale, padX: 0, padY: Math.floor((input.height - wide.height * scale) / 2) };
-  const { rows } = windowFor({ height: wide.height, letterbox }, manifest);
+  return windowFor({ height: wide.height, letterbox }, manifest).rows;
+}
+
+async function timeOf(session: Session, { manifest }: InstalledModel): Promise<number> {
+  const { input } = manifest;
+  const rows = wideRows(manifest);
   const picture = new Uint8Array(rows * input.width * 3).fill(114);
   for (let index = 0; index < picture.length; index += 7) picture[index] = index % 251;
   const before = process.threadCpuUsage();
