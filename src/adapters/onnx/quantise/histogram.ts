@@ -7,18 +7,25 @@ const middle = bins / 2;
 export class Histogram {
   low = Number.POSITIVE_INFINITY;
   high = Number.NEGATIVE_INFINITY;
+  /** a value came that is no number */
+  #hasNone = false;
   readonly #counts = new Float64Array(bins);
   /** width of one bin; 0 until a value other than 0 came */
   #width = 0;
 
   /** Adds values; one in `stride` is counted, the extremes of all are kept. */
   add(values: Float32Array, stride = 1): void {
+    let { low, high } = this;
+    let sum = 0;
     for (let index = 0; index < values.length; index++) {
       const value = values[index] ?? 0;
-      // NaN fails every comparison: it is let through to be refused as a range.
-      if (!(value >= this.low)) this.low = value;
-      if (!(value <= this.high)) this.high = value;
+      if (value < low) low = value;
+      if (value > high) high = value;
+      sum += value;
     }
+    this.low = low;
+    this.high = high;
+    if (Number.isNaN(sum)) this.#hasNone = true;
     this.#cover(Math.max(Math.abs(this.low), Math.abs(this.high)));
     if (this.#width === 0) return;
     const counts = this.#counts;
@@ -31,13 +38,13 @@ export class Histogram {
 
   /** The whole range seen. */
   get range(): Range {
-    return { low: this.low, high: this.high };
+    return this.#hasNone ? { low: Number.NaN, high: Number.NaN } : { low: this.low, high: this.high };
   }
 
   /** The range whose 256 steps lose least: what is cut off at its ends against how fine the steps are. */
   get finestRange(): Range {
     const whole = this.range;
-    if (this.#width === 0 || !Number.isFinite(this.#width)) return whole;
+    if (this.#width === 0 || !Number.isFinite(whole.high - whole.low)) return whole;
     const sums = this.#sums();
     let best = whole;
     let least = loss(sums, this.#width, whole);
@@ -63,10 +70,7 @@ export class Histogram {
 
   /** Doubles the bins until the size fits, two falling into one each time. */
   #cover(size: number): void {
-    if (!Number.isFinite(size) || size === 0) {
-      if (size !== 0) this.#width = Number.NaN;
-      return;
-    }
+    if (!Number.isFinite(size) || size === 0) return;
     if (this.#width === 0) this.#width = size / middle;
     while (size > this.#width * middle) {
       const folded = new Float64Array(bins);

@@ -83,7 +83,8 @@ class Writer {
   #rewritten(original: OnnxNode): OnnxNode {
     const input = original.input.map((name) => this.#reading(name));
     const output = original.output.map((name) => this.#writing(name));
-    const copy = { ...original, input, output };
+    const isPicture = original.opType === 'DequantizeLinear';
+    const copy = { ...original, input, output, ...(isPicture ? { domain: this.#domain } : {}) };
     if (original.opType === 'Conv' && this.#plan.nodes.has(original)) this.#quantiseFilters(original, copy);
     return copy;
   }
@@ -146,7 +147,8 @@ class Writer {
   }
 
   #emit(opType: string, input: string[], output: string, attributes: Record<string, number> = {}): string {
-    this.#graph.node.push({ ...node(opType, input, [output], attributes), domain: this.#domain });
+    const name = `${input[0] ?? ''}/${opType}`;
+    this.#graph.node.push({ ...node(opType, input, [output], attributes), name, domain: this.#domain });
     return output;
   }
 
