@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Truth } from './plan/truth.ts';
+import { writeTables } from './clip-table.ts';
+import { retold, type Truth, truthText } from './plan/truth.ts';
 import { CLIPS, type Clip, planOf, SCENES } from './scenes/catalogue.ts';
 import { renderClip } from './studio/render-clip.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'test', 'fixtures', 'footage');
+const DRAWINGS = join(import.meta.dirname, '..', '.cache', 'drawings');
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const USAGE = `npm run footage -- [options]
   --list             the clips that are kept, and the scenes
@@ -13,8 +16,11 @@ const USAGE = `npm run footage -- [options]
   --scene NAME       render a scene …
   --seed NUMBER      … with this seed (default 1)
   --seconds NUMBER   … so long
+  --retell           draw nothing: tell the truth of kept clips anew, after a change of lines, zones or rules
+  --tables           write the tables of clips and events into the README beside the clips
   --out FOLDER       default test/fixtures/footage
   --every NUMBER     only one frame in so many, for a quick look
+  --drawings FOLDER  where clean drawings are kept, to be developed anew (default .cache/drawings)
   --chromium PATH    the browser (default: the first found of ${BROWSERS.join(', ')})
 `;
 
@@ -28,8 +34,11 @@ const { values } = parseArgs({
     scene: { type: 'string' },
     seed: { type: 'string', default: '1' },
     seconds: { type: 'string' },
+    tables: { type: 'boolean', default: false },
+    retell: { type: 'boolean', default: false },
     out: { type: 'string', default: FIXTURES },
     every: { type: 'string', default: '1' },
+    drawings: { type: 'string', default: DRAWINGS },
     chromium: { type: 'string' },
   },
 });
@@ -78,6 +87,7 @@ async function render(clip: Clip): Promise<void> {
   const truth = await renderClip(plan, {
     target: join(values.out, clip.name),
     chromium: browserPath(),
+    drawings: values.drawings,
     every: wholeNumber('every', values.every),
     progress: (done, all) => {
       if (done % 50 === 0 || done === all) say(`  ${done} of ${all} frames`);
@@ -86,7 +96,17 @@ async function render(clip: Clip): Promise<void> {
   say(`  ${Math.round((performance.now() - started) / 1000)} s\n${summary(truth)}`);
 }
 
+async function retell(clip: Clip): Promise<void> {
+  const path = join(values.out, `${clip.name}.truth.json`);
+  if (!existsSync(path)) return;
+  const truth = JSON.parse(await readFile(path, 'utf8')) as Truth;
+  await writeFile(path, truthText(retold(planOf(clip), truth)));
+  say(`${clip.name}: told anew`);
+}
+
 if (values.help) say(USAGE);
+else if (values.tables) await writeTables(values.out, CLIPS);
+else if (values.retell) for (const clip of chosenClips()) await retell(clip);
 else if (values.list) {
   for (const { name, scene, seed, seconds } of CLIPS)
     say(`${name}: seed ${seed}, ${seconds ?? scene.seconds} s. ${scene.about}`);

@@ -12,6 +12,9 @@ const CIRCLES: Readonly<Record<Kind, { offsets: readonly number[]; radius: numbe
   bicycle: { offsets: [-0.6, 0, 0.6], radius: 0.3 },
   car: { offsets: [-1.5, -0.75, 0, 0.75, 1.5], radius: 1.05 },
   truck: { offsets: [-2.6, -1.3, 0, 1.3, 2.6], radius: 1.35 },
+  suitcase: { offsets: [0], radius: 0.4 },
+  box: { offsets: [0], radius: 0.4 },
+  bin: { offsets: [0], radius: 0.35 },
   bus: { offsets: [-3.9, -2.6, -1.3, 0, 1.3, 2.6, 3.9], radius: 1.4 },
 };
 

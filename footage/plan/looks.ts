@@ -18,12 +18,19 @@ const LORRIES = ['#8e1f1c', '#1f4a86', '#d8d6cf', '#2f6a3c'];
 const BUSES = ['#b3201f', '#2a5a9c', '#2f7d5b'];
 const FRAMES = ['#7c1111', '#1b3d6b', '#20402a', '#8a6a1a'];
 
+const SUITCASES = ['#3a2a1e', '#5a1f1c', '#1d2b45', '#26221f'];
+const BOXES = ['#b08a58', '#a5784a', '#c09a68'];
+const BINS = ['#2d5a3a', '#3a4046', '#24476b'];
+
 const COLOURS: Readonly<Record<Kind, readonly [readonly string[], readonly string[]]>> = {
   person: [TOPS, TROUSERS],
   car: [PAINTS, PAINTS],
   truck: [LORRIES, ['#d3d4d2', '#e3e1d8', '#c7ccd2']],
   bus: [BUSES, ['#e9e6dd']],
   bicycle: [FRAMES, FRAMES],
+  suitcase: [SUITCASES, SUITCASES],
+  box: [BOXES, BOXES],
+  bin: [BINS, BINS],
 };
 
 const SHAPES: Readonly<Record<Kind, readonly string[]>> = {
@@ -32,6 +39,9 @@ const SHAPES: Readonly<Record<Kind, readonly string[]>> = {
   truck: ['box'],
   bus: ['city'],
   bicycle: ['city'],
+  suitcase: ['hard'],
+  box: ['carton'],
+  bin: ['lidded'],
 };
 
 /** Clothes, paint and build of one of the cast; the second of two in a row never wears the first one's colour. */

@@ -4,18 +4,30 @@ export type Ground = readonly [x: number, z: number];
 /** A point of the picture, 0…1 from its top left corner. */
 export type PicturePoint = readonly [x: number, y: number];
 
-/** What can be put on the stage; its COCO class is the same word. */
-export type Kind = 'person' | 'car' | 'truck' | 'bus' | 'bicycle';
+/** What can be put on the stage; its COCO class is the same word (COCO knows no box and no bin). */
+export type Kind = 'person' | 'car' | 'truck' | 'bus' | 'bicycle' | 'suitcase' | 'box' | 'bin';
+
+/** Standing still; meanwhile the thing in hand may be put down, or a thing taken up by its name. */
+export interface Wait {
+  readonly wait: number;
+  readonly puts?: boolean;
+  readonly takes?: string;
+}
 
 /** A part of a way: move along a smooth curve through places at a speed (m/s), or stand. */
 export type Stage =
   | { readonly through: readonly Ground[]; readonly speed: number; readonly reverse?: boolean }
-  | { readonly wait: number };
+  | Wait;
+
+/** Who is cast: a kind, or a bicycle with its rider. */
+export type Role = Kind | 'cyclist';
 
 /** Members of a cast that follow one another on the same way. */
 export interface Flow {
   readonly name: string;
-  readonly cast: readonly Kind[];
+  readonly cast: readonly Role[];
+  /** what each carries in hand; it is called like its bearer, followed by its kind: `leaves 1 suitcase` */
+  readonly carries?: Kind;
   readonly stages: readonly Stage[];
   /** second at which the first of them starts */
   readonly first: number;
@@ -25,6 +37,8 @@ export interface Flow {
   readonly pace: readonly [number, number];
   /** each one keeps this far aside at most (m) */
   readonly sway: number;
+  /** drawn even when it still stands at the end of the clip */
+  readonly stays?: boolean;
 }
 
 /** Something that stands there for the whole clip. */
@@ -69,11 +83,26 @@ export interface SceneRule {
   readonly [parameter: string]: unknown;
 }
 
+/** What lights a place: a morning sun, a low sun towards the camera, or lamps. */
+export type Light = 'morning' | 'low-sun' | 'night';
+
+/** Size and speed of the picture. */
+export interface Format {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  /** rate factor of the encoder, lower is better and larger; default 27 */
+  readonly quality?: number;
+}
+
 /** A scene: a world, a camera, and who passes when. */
 export interface Scene {
   readonly name: string;
   readonly about: string;
-  readonly world: 'street' | 'depot';
+  readonly world: 'street' | 'depot' | 'car-park';
+  readonly light?: Light;
+  /** default 768 × 432 at 10 frames/s */
+  readonly format?: Format;
   readonly seconds: number;
   readonly camera: CameraPose;
   readonly lines: readonly SceneLine[];
@@ -91,6 +120,16 @@ export interface Look {
   readonly pattern: 'plain' | 'plaid' | 'stripe';
   readonly shape: string;
   readonly size: number;
+  readonly posture?: 'rider';
+}
+
+/** A time during which someone has a thing in hand; it is put down at the end, taken up at the beginning. */
+export interface Hold {
+  /** number of the bearer */
+  readonly by: number;
+  readonly from: number;
+  /** null: carried away */
+  readonly to: number | null;
 }
 
 /** One of the cast with its own way, time and look. */
@@ -101,6 +140,37 @@ export interface Actor {
   readonly look: Look;
   readonly start: number;
   readonly stages: readonly Stage[];
+  /** of a thing: when it is in whose hand; it lies still in between */
+  readonly holds?: readonly Hold[];
+}
+
+/** What befalls the camera for a while; only some of it is a fault. */
+export interface Mishap {
+  readonly what:
+    | 'frozen'
+    | 'blind'
+    | 'dark'
+    | 'moved'
+    | 'out-of-focus'
+    | 'cloud'
+    | 'knock'
+    | 'headlights'
+    | 'veil'
+    | 'dusk'
+    | 'soft';
+  readonly from: number;
+  readonly to: number;
+  readonly isFault: boolean;
+}
+
+/** Weather and wear of the camera: what is done to a clean drawing when it is developed. */
+export interface Weather {
+  readonly rain?: boolean;
+  readonly glare?: boolean;
+  /** pixels by which wind shakes the camera */
+  readonly shake?: number;
+  /** how many times the usual noise */
+  readonly noise?: number;
 }
 
 /** Everything the stage needs to draw a clip; plain data. */
@@ -111,6 +181,9 @@ export interface Plan {
   readonly framesPerSecond: number;
   readonly width: number;
   readonly height: number;
+  readonly quality?: number;
   readonly frames: number;
   readonly actors: readonly Actor[];
+  readonly weather?: Weather;
+  readonly mishaps?: readonly Mishap[];
 }

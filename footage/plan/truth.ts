@@ -1,3 +1,5 @@
+import { eventsOf } from '../events/oracle.ts';
+import { cameraOffset } from './camera-offset.ts';
 import { groundMarks } from './ground-marks.ts';
 import type { CameraPose, Kind, PicturePoint, Plan, SceneLine, SceneRule, SceneZone } from './scene.ts';
 
@@ -152,8 +154,24 @@ function rowOf({ id, edges, visibility }: SeenObject, { width, height }: Plan): 
   ];
 }
 
-/** The truth of a clip from what was seen in each frame; what is hidden altogether is left out. */
-export function truthOf(plan: Plan, frames: readonly (readonly SeenObject[])[]): Truth {
+/** What can be seen of anybody while the camera fails: too little to be expected. */
+const HARDLY_SEEN = 0.02;
+
+/** Where everyone is seen by a camera that wind or a hand puts aside, and that fails now and then. */
+function throughTheCamera(plan: Plan, drawn: readonly (readonly SeenObject[])[]): SeenObject[][] {
+  return drawn.map((objects, frame) => {
+    const [x, y] = cameraOffset(plan, frame);
+    const second = frame / plan.framesPerSecond;
+    const fails = plan.mishaps?.some(({ from, to, isFault }) => isFault && second >= from && second < to);
+    return objects.map(({ id, edges, visibility }) => {
+      const [left, top, right, bottom] = edges;
+      const seen = fails ? Math.min(visibility, HARDLY_SEEN) : visibility;
+      return { id, edges: [left + x, top + y, right + x, bottom + y], visibility: seen };
+    });
+  });
+}
+
+function tell(plan: Plan, frames: readonly (readonly SeenObject[])[]): Truth {
   const crossings = crossingsOf(plan, frames);
   const { scene, clip, seed, framesPerSecond, width, height } = plan;
   return {
@@ -167,7 +185,7 @@ export function truthOf(plan: Plan, frames: readonly (readonly SeenObject[])[]):
     zones: scene.zones,
     rules: scene.rules ?? [],
     ground: groundMarks(plan),
-    events: [],
+    events: eventsOf(plan, frames),
     objects: plan.actors.map(({ id, kind, name }) => ({ id, class: kind, name })),
     counts: countsOf(crossings),
     crossings,
@@ -175,6 +193,22 @@ export function truthOf(plan: Plan, frames: readonly (readonly SeenObject[])[]):
       objects.filter(({ visibility }) => visibility > 0.01).map((object) => rowOf(object, plan)),
     ),
   };
+}
+
+/** The truth of a clip from what was drawn in each frame; what is hidden altogether is left out. */
+export const truthOf = (plan: Plan, drawn: readonly (readonly SeenObject[])[]): Truth =>
+  tell(plan, throughTheCamera(plan, drawn));
+
+/** The truth of a clip whose lines, zones or rules have changed, from the boxes that are kept. */
+export function retold(plan: Plan, truth: Truth): Truth {
+  const { frames, counts, crossings } = truth;
+  const seen = frames.map((rows) =>
+    rows.map(([id, left, top, right, bottom, visibility]): SeenObject => {
+      return { id, edges: [left, top, right, bottom], visibility };
+    }),
+  );
+  const isSame = JSON.stringify(truth.lines) === JSON.stringify(plan.scene.lines);
+  return { ...tell(plan, seen), frames, ...(isSame && { counts, crossings }) };
 }
 
 /** The truth as text: one object, crossing or frame a line, so that a change can be read. */

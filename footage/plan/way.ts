@@ -1,5 +1,8 @@
 import { type Curve, curveThrough } from './curve.ts';
-import type { Stage } from './scene.ts';
+import type { Stage, Wait } from './scene.ts';
+
+/** Seconds it takes to bend down and rise again. */
+const BENDING = 1.8;
 
 /** Where someone is, which way they look, how far they have come, and whether they move (0…1). */
 export interface Pose {
@@ -8,11 +11,17 @@ export interface Pose {
   readonly yaw: number;
   readonly metres: number;
   readonly moving: number;
+  /** how far the back is bent to the ground (0…1) */
+  readonly bend?: number;
+  /** height above the ground (m) */
+  readonly lift?: number;
 }
 
 /** A way with its timing: the pose at each second since its start, nothing outside it. */
 export interface Way {
   readonly seconds: number;
+  /** when each stage begins and ends */
+  readonly times: readonly (readonly [begins: number, ends: number])[];
   at(second: number): Pose | undefined;
 }
 
@@ -70,15 +79,24 @@ export function wayThrough(stages: readonly Stage[]): Way {
   };
   return {
     seconds,
+    times: timed.map(({ begins, ends }) => [begins, ends]),
     at(second) {
       if (second < 0 || second > seconds) return undefined;
       const index = timed.findIndex((stage) => second <= stage.ends);
       const stage = timed[index];
       if (!stage) return undefined;
-      if (!stage.curve) return standing(index);
+      if (!stage.curve) return { ...standing(index), bend: bendOf(stages[index], second - stage.begins) };
       return poseOn(stage, (second - stage.begins) / Math.max(1e-6, stage.ends - stage.begins));
     },
   };
+}
+
+/** Second of a wait at which a thing touches the ground or leaves it: that of the deepest bend. */
+export const deepestBend = ({ wait }: Wait): number => Math.min(wait / 2, BENDING / 2);
+
+function bendOf(stage: Stage | undefined, second: number): number {
+  if (!stage || !('wait' in stage) || !(stage.puts || stage.takes !== undefined)) return 0;
+  return Math.max(0, 1 - Math.abs(second - deepestBend(stage)) / deepestBend(stage)) ** 0.7;
 }
 
 function poseOn(stage: TimedStage, share: number): Pose {

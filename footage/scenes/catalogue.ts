@@ -1,19 +1,46 @@
-import type { Plan, Scene } from '../plan/scene.ts';
+import type { Mishap, Plan, Scene, SceneRule, Weather } from '../plan/scene.ts';
 import { planClip } from '../plan/timetable.ts';
+import { CAMERA_RULES, MORNING_OF_MISHAPS, NOON_OF_MISHAPS } from './camera-mishaps.ts';
+import { carPark } from './car-park.ts';
 import { depotGate } from './depot-gate.ts';
 import { depotYard } from './depot-yard.ts';
+import { square, squareLowSun } from './square.ts';
+import { squareClearing } from './square-clearing.ts';
 import { street } from './street.ts';
+import { worksRoad, worksRoadNight } from './works-road.ts';
 
 /** Every scene by name. */
-export const SCENES: readonly Scene[] = [depotGate, depotYard, street];
+export const SCENES: readonly Scene[] = [
+  depotGate,
+  depotYard,
+  street,
+  worksRoad,
+  worksRoadNight,
+  square,
+  squareLowSun,
+  squareClearing,
+  carPark,
+];
 
-/** A clip that is kept: a scene with a seed. */
+/** A clip that is kept: a scene with a seed, its weather, and what befalls the camera. */
 export interface Clip {
   readonly name: string;
   readonly scene: Scene;
   readonly seed: number;
   readonly seconds?: number;
+  readonly weather?: Weather;
+  readonly mishaps?: readonly Mishap[];
+  /** in place of the rules of the scene */
+  readonly rules?: readonly SceneRule[];
 }
+
+const heldOut = (name: string, scene: Scene, seeds: readonly number[]): Clip[] =>
+  seeds.map((seed, index) => ({ name: `${name}-${index + 1}-heldout`, scene, seed }));
+
+/** A clip in which the camera fails now and then. */
+const failing = (name: string, scene: Scene, seed: number, mishaps: readonly Mishap[]): Clip => {
+  return { name, scene, seed, mishaps, rules: CAMERA_RULES };
+};
 
 /** The clips of the repository; the held-out ones are never used to tune anything. */
 export const CLIPS: readonly Clip[] = [
@@ -22,7 +49,25 @@ export const CLIPS: readonly Clip[] = [
   { name: 'street', scene: street, seed: 10 },
   { name: 'depot-gate-heldout', scene: depotGate, seed: 71, seconds: 30 },
   { name: 'street-heldout', scene: street, seed: 72, seconds: 28 },
+  { name: 'works-road', scene: worksRoad, seed: 11 },
+  { name: 'square', scene: square, seed: 21 },
+  { name: 'car-park', scene: carPark, seed: 31 },
+  failing('camera-faults', worksRoad, 11, MORNING_OF_MISHAPS),
+  ...heldOut('works-road', worksRoad, [901, 902, 903, 904, 905]),
+  ...heldOut('square', square, [921, 922, 923]),
+  ...heldOut('square-clearing', squareClearing, [961, 962, 963, 964]),
+  ...heldOut('car-park', carPark, [931, 932, 933, 934, 935, 936]),
+  { name: 'works-road-night-heldout', scene: worksRoadNight, seed: 941 },
+  { name: 'works-road-rain-heldout', scene: worksRoad, seed: 903, weather: { rain: true, noise: 1.4 } },
+  { name: 'works-road-shake-heldout', scene: worksRoad, seed: 904, weather: { shake: 2 } },
+  { name: 'square-low-sun-heldout', scene: squareLowSun, seed: 951, weather: { glare: true } },
+  failing('camera-faults-1-heldout', worksRoad, 901, NOON_OF_MISHAPS),
+  failing('camera-faults-2-heldout', square, 921, MORNING_OF_MISHAPS),
+  failing('camera-faults-3-heldout', carPark, 931, NOON_OF_MISHAPS),
 ];
 
 /** The plan of a clip. */
-export const planOf = ({ name, scene, seed, seconds }: Clip): Plan => planClip(name, scene, seed, seconds);
+export function planOf({ name, scene, seed, seconds, weather, mishaps, rules }: Clip): Plan {
+  const plan = planClip(name, rules ? { ...scene, rules } : scene, seed, seconds);
+  return { ...plan, ...(weather && { weather }), ...(mishaps && { mishaps }) };
+}

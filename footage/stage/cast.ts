@@ -9,7 +9,7 @@ import {
   Vector3,
 } from 'three';
 import type { Actor } from '../plan/scene.ts';
-import { type Way, wayThrough } from '../plan/way.ts';
+import { type Whereabouts, wayOf } from '../plan/thing-way.ts';
 import type { Figure } from './figure.ts';
 import { FIGURES } from './figures.ts';
 import { textureOf } from './painting.ts';
@@ -23,7 +23,7 @@ export interface Player {
   readonly actor: Actor;
   readonly holder: Group;
   readonly figure: Figure;
-  readonly way: Way;
+  readonly way: Whereabouts;
   readonly hull: readonly { part: Object3D; points: readonly Vector3[] }[];
 }
 
@@ -85,16 +85,16 @@ export function castPlayers(actors: readonly Actor[]): Player[] {
     const figure = FIGURES[actor.kind](actor.look);
     const holder = new Group();
     holder.add(figure.body, contactUnder(figure.shade, shade));
-    return { actor, holder, figure, way: wayThrough(actor.stages), hull: hullOf(figure.body) };
+    return { actor, holder, figure, way: wayOf(actor, actors), hull: hullOf(figure.body) };
   });
 }
 
 /** Puts a player where the clock has them; false when they are not on the stage. */
 export function place(player: Player, second: number, heightAt: (z: number) => number): boolean {
-  const pose = player.way.at(second - player.actor.start);
+  const pose = player.way(second);
   player.holder.visible = pose !== undefined;
   if (!pose) return false;
-  player.holder.position.set(pose.x, heightAt(pose.z), pose.z);
+  player.holder.position.set(pose.x, heightAt(pose.z) + (pose.lift ?? 0), pose.z);
   player.holder.rotation.y = pose.yaw;
   player.figure.move(pose);
   player.holder.updateMatrixWorld(true);

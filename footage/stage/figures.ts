@@ -4,6 +4,7 @@ import { buildBus } from './bus.ts';
 import { buildCar } from './car.ts';
 import type { Figure } from './figure.ts';
 import { buildPerson } from './person.ts';
+import { buildBin, buildBox, buildSuitcase } from './things.ts';
 import { buildTruck } from './truck.ts';
 
 /** How each kind is built. */
@@ -13,4 +14,7 @@ export const FIGURES: Readonly<Record<Kind, (look: Look) => Figure>> = {
   truck: buildTruck,
   bus: buildBus,
   bicycle: buildBicycle,
+  suitcase: buildSuitcase,
+  box: buildBox,
+  bin: buildBin,
 };

@@ -1,14 +1,20 @@
 import { PerspectiveCamera } from 'three';
-import type { Plan } from '../plan/scene.ts';
+import type { Plan, Scene } from '../plan/scene.ts';
 import type { SeenObject } from '../plan/truth.ts';
 import { castPlayers, type Edges, edgesOf, type Player, place } from './cast.ts';
-import { freezeWorld } from './frozen-world.ts';
-import { createRenderer, lightScene } from './light.ts';
+import { freezeWorld, type World } from './frozen-world.ts';
+import { createRenderer, dimGround, lightScene } from './light.ts';
 import { createVisibilityMeter } from './visibility.ts';
+import { buildCarPark } from './world-car-park.ts';
 import { buildDepot } from './world-depot.ts';
 import { buildStreet, PAVEMENT_HEIGHT } from './world-street.ts';
 
 const DEGREE = Math.PI / 180;
+const WORLDS: Readonly<Record<Scene['world'], () => World>> = {
+  street: buildStreet,
+  depot: buildDepot,
+  'car-park': buildCarPark,
+};
 
 /** What the page shows its driver: one call per frame. */
 export interface Stage {
@@ -55,8 +61,9 @@ export function setStage(plan: Plan): Stage {
   const { width, height } = plan;
   const renderer = createRenderer(width, height);
   const camera = aim(plan);
-  const scene = lightScene(renderer, middleOfView(camera, plan.scene.camera));
-  const world = plan.scene.world === 'street' ? buildStreet() : buildDepot();
+  const scene = lightScene(renderer, middleOfView(camera, plan.scene.camera), plan.scene.light);
+  const world = WORLDS[plan.scene.world]();
+  dimGround(world.group, plan.scene.light);
   scene.add(world.group);
   freezeWorld(renderer, scene, camera, world);
   const cast = castPlayers(plan.actors);

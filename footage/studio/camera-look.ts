@@ -1,4 +1,9 @@
+import { cameraOffset } from '../plan/camera-offset.ts';
 import { randomFrom } from '../plan/random.ts';
+import type { Plan } from '../plan/scene.ts';
+import { applyMishaps } from './mishaps.ts';
+import { createPlanes, type Planes, shiftPlanes } from './picture-planes.ts';
+import { applyWeather } from './weather.ts';
 
 const NOISE = 4;
 const BLUR_SIGMA = 0.5;
@@ -35,52 +40,62 @@ function soften(
   }
 }
 
-/** A look for pictures of this size; the same seed and frame give the same bytes. */
-export function createCameraLook(width: number, height: number, seed: number): CameraLook {
+function readPlanes({ luma, blue, red }: Planes, rgba: Uint8Array): void {
+  for (let index = 0; index < luma.length; index++) {
+    const r = rgba[index * 4] ?? 0;
+    const g = rgba[index * 4 + 1] ?? 0;
+    const b = rgba[index * 4 + 2] ?? 0;
+    luma[index] = 16 + 0.257 * r + 0.504 * g + 0.098 * b;
+    blue[index] = SATURATION * (-0.148 * r - 0.291 * g + 0.439 * b);
+    red[index] = SATURATION * (0.439 * r - 0.368 * g - 0.071 * b);
+  }
+}
+
+function quarter(plane: Float32Array, width: number, height: number, out: Uint8Array): void {
+  for (let y = 0, to = 0; y < height; y += 2) {
+    for (let x = 0; x < width; x += 2, to++) {
+      const at = y * width + x;
+      const sum =
+        (plane[at] ?? 0) + (plane[at + 1] ?? 0) + (plane[at + width] ?? 0) + (plane[at + width + 1] ?? 0);
+      out[to] = Math.min(240, Math.max(16, Math.round(128 + sum / 4)));
+    }
+  }
+}
+
+/** A look for the pictures of a plan; the same seed and frame give the same bytes. */
+export function createCameraLook(plan: Plan): CameraLook {
+  const { width, height, seed, weather } = plan;
   const count = width * height;
   const noise = gaussianNoise(seed);
-  const planes = [new Float32Array(count), new Float32Array(count), new Float32Array(count)] as const;
+  const strength = weather?.noise ?? 1;
+  const planes = createPlanes(width, height);
   const spare = new Float32Array(count);
+  let last: Buffer | undefined;
 
-  const toYuv = (rgba: Uint8Array) => {
-    const [luma, blue, red] = planes;
-    for (let index = 0; index < count; index++) {
-      const r = rgba[index * 4] ?? 0;
-      const g = rgba[index * 4 + 1] ?? 0;
-      const b = rgba[index * 4 + 2] ?? 0;
-      luma[index] = 16 + 0.257 * r + 0.504 * g + 0.098 * b;
-      blue[index] = SATURATION * (-0.148 * r - 0.291 * g + 0.439 * b);
-      red[index] = SATURATION * (0.439 * r - 0.368 * g - 0.071 * b);
-    }
-  };
-
-  const quarter = (plane: Float32Array, out: Uint8Array) => {
-    for (let y = 0, to = 0; y < height; y += 2) {
-      for (let x = 0; x < width; x += 2, to++) {
-        const at = y * width + x;
-        const sum =
-          (plane[at] ?? 0) + (plane[at + 1] ?? 0) + (plane[at + width] ?? 0) + (plane[at + width + 1] ?? 0);
-        out[to] = Math.min(240, Math.max(16, Math.round(128 + sum / 4)));
-      }
-    }
-  };
-
-  return (rgba, frame) => {
-    toYuv(rgba);
-    const [luma, blue, red] = planes;
-    soften(luma, spare, width, height, 1);
-    soften(spare, luma, width, height, width);
+  const toBytes = (frame: number): Buffer => {
     const picture = Buffer.alloc((count * 3) / 2);
     const random = randomFrom(seed * 100_003 + frame);
     for (let y = 0, index = 0; y < height; y++) {
       let grain = Math.floor(random() * NOISE_TABLE);
       for (let x = 0; x < width; x++, index++, grain++) {
-        const value = (luma[index] ?? 0) + (noise[grain & (NOISE_TABLE - 1)] ?? 0);
+        const value = (planes.luma[index] ?? 0) + (noise[grain & (NOISE_TABLE - 1)] ?? 0) * strength;
         picture[index] = Math.min(235, Math.max(16, Math.round(value)));
       }
     }
-    quarter(blue, picture.subarray(count, count + count / 4));
-    quarter(red, picture.subarray(count + count / 4));
+    quarter(planes.blue, width, height, picture.subarray(count, count + count / 4));
+    quarter(planes.red, width, height, picture.subarray(count + count / 4));
     return picture;
+  };
+
+  return (rgba, frame) => {
+    readPlanes(planes, rgba);
+    shiftPlanes(planes, spare, cameraOffset(plan, frame));
+    applyWeather(planes, plan, frame);
+    const { isFrozen } = applyMishaps(planes, spare, plan, frame);
+    if (isFrozen && last) return last;
+    soften(planes.luma, spare, width, height, 1);
+    soften(spare, planes.luma, width, height, width);
+    last = toBytes(frame);
+    return last;
   };
 }

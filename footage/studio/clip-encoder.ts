@@ -8,6 +8,7 @@ import {
   Muxer,
   Rational,
 } from 'node-av';
+import type { Format } from '../plan/scene.ts';
 
 const QUALITY = 27;
 const SECONDS_BETWEEN_KEYFRAMES = 2;
@@ -18,27 +19,20 @@ export interface ClipEncoder {
   finish(): Promise<void>;
 }
 
-/** A clip's size and speed. */
-export interface ClipFormat {
-  readonly width: number;
-  readonly height: number;
-  readonly framesPerSecond: number;
-}
-
-function createEncoder(framesPerSecond: number): Promise<Encoder> {
+function createEncoder({ framesPerSecond, quality = QUALITY }: Format): Promise<Encoder> {
   const gopSize = framesPerSecond * SECONDS_BETWEEN_KEYFRAMES;
   const timing = { timeBase: new Rational(1, framesPerSecond), framerate: new Rational(framesPerSecond, 1) };
   return Encoder.create(FF_ENCODER_LIBX264, {
     context: { gopSize, threadCount: 1, ...timing },
-    options: { crf: QUALITY, preset: 'slow' },
+    options: { crf: quality, preset: 'slow' },
   });
 }
 
 /** An H.264 file that starts playing before it is loaded whole. */
-export async function createClipEncoder(path: string, format: ClipFormat): Promise<ClipEncoder> {
+export async function createClipEncoder(path: string, format: Format): Promise<ClipEncoder> {
   const { width, height, framesPerSecond } = format;
   Log.setLevel(AV_LOG_WARNING);
-  const encoder = await createEncoder(framesPerSecond);
+  const encoder = await createEncoder(format);
   const muxer = await Muxer.open(path, { options: { movflags: '+faststart' } });
   const stream = muxer.addStream(encoder);
   const send = async (frame: Frame | null) => {

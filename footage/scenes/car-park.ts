@@ -1,0 +1,202 @@
+import type { CameraPose, Flow, Parked, Scene } from '../plan/scene.ts';
+import { onGround, rectangle } from './on-ground.ts';
+import { SMALL } from './small-format.ts';
+import { back, drive, many, ON_FOOT, walk } from './ways.ts';
+
+const camera: CameraPose = { position: [0, 9, 0], pitch: 29, yaw: 0, fieldOfView: 36 };
+const ground = onGround(camera);
+const BAY_WIDTH = 2.7;
+const BAYS = [1, 2, 3, 4, 5, 6, 7];
+const bayX = (bay: number): number => (bay - 4) * BAY_WIDTH;
+const once = { cast: ['car'], every: [30, 31], pace: [0.95, 1.08], sway: 0 } as const;
+
+const parkedIn = (bay: number): Parked => {
+  return { name: `in bay ${bay}`, kind: 'car', at: [bayX(bay), -18.6], facing: bay % 3 === 0 ? 182 : 1 };
+};
+
+/** A car comes along the far lane and drives into a bay, for good. */
+const parksIn = (bay: number, first: number): Flow => {
+  const x = bayX(bay);
+  return {
+    name: `parks in bay ${bay}`,
+    stages: [
+      drive(3.8, 19, -14.7, x + 6, -14.3, x + 3, -14, x + 0.7, -15.2, x + 0.05, -16.8, x, -18.6),
+      { wait: 60 },
+    ],
+    first,
+    stays: true,
+    ...once,
+  };
+};
+
+/** A car that stands in a bay reverses out and drives away. */
+const leaves = (bay: number, wait: number): Flow => {
+  const x = bayX(bay);
+  return {
+    name: `leaves bay ${bay}`,
+    stages: [
+      drive(1, x, -18.61, x, -18.6),
+      { wait },
+      back(2, x, -18.6, x + 0.1, -16.2, x + 1.4, -14.7, x + 3.6, -14.4),
+      { wait: 0.6 },
+      drive(4, x + 3.6, -14.4, x - 2, -14.7, -19, -14.7),
+    ],
+    first: -2,
+    ...once,
+  };
+};
+
+/** The cars that wait before the stop line, one behind the other. */
+const queue: readonly Flow[] = [0, 1, 2, 3].map((place) => ({
+  name: `waits ${place + 1}`,
+  stages: [
+    drive(4.5, -21, -11.9, 5.6 - place * 5.7, -11.9),
+    { wait: 11 - place * 2.2 },
+    drive(4.2, 5.6 - place * 5.7, -11.9, 20, -11.9),
+  ],
+  first: 4 + place * 2.6,
+  ...once,
+}));
+
+/** A car stands in the lane, in the way of others. */
+const standsInTheLane = (x: number, seconds: number, first: number): Flow => ({
+  name: `stands in the lane ${seconds} s`,
+  stages: [
+    drive(4, 19, -14.6, x + 5, -14.6, x, -14.6),
+    { wait: seconds },
+    drive(4, x, -14.6, x - 5, -14.6, -19, -14.6),
+  ],
+  first,
+  ...once,
+});
+
+const others: readonly Flow[] = [
+  {
+    name: 'drives through',
+    cast: many('car', 2),
+    stages: [drive(4.4, 19, -14.7, -19, -14.7)],
+    first: 6,
+    every: [9, 13],
+    pace: [0.9, 1.15],
+    sway: 0.1,
+  },
+  {
+    name: 'drives out',
+    cast: many('car', 3),
+    stages: [drive(4.6, -20, -11.9, 20, -11.9)],
+    first: 27,
+    every: [4, 6],
+    pace: [0.9, 1.15],
+    sway: 0.1,
+  },
+  {
+    name: 'walks along the bays',
+    cast: many('person', 3),
+    stages: [walk(-15, -22.4, 15, -22.5)],
+    first: 1,
+    every: [9, 12],
+    ...ON_FOOT,
+  },
+  {
+    name: 'walks through a bay',
+    cast: many('person', 2),
+    stages: [
+      walk(
+        -12,
+        -13.2,
+        -4,
+        -14,
+        bayX(4) - 1.5,
+        -15.5,
+        bayX(4),
+        -18.6,
+        bayX(4) + 0.2,
+        -21,
+        6,
+        -22.6,
+        15,
+        -22.6,
+      ),
+    ],
+    first: 5,
+    every: [18, 22],
+    ...ON_FOOT,
+  },
+];
+
+/** A car park from above: bays are taken and freed, cars wait before the stop line. */
+export const carPark: Scene = {
+  name: 'car-park',
+  about:
+    'Closed site, from above: cars park, leave, pass, wait in a queue; persons walk along and through bays.',
+  world: 'car-park',
+  seconds: 56,
+  format: SMALL,
+  camera,
+  lines: [],
+  zones: [
+    ...BAYS.map((bay) =>
+      ground.zone(`bay ${bay}`, rectangle(bayX(bay) - 1.3, bayX(bay) + 1.3, -16.2, -21.2)),
+    ),
+    ground.zone('way out', rectangle(-9.5, 8.2, -10.4, -13.1)),
+    ground.zone('way in', rectangle(-10.5, 10.5, -13.3, -15.9)),
+    ground.zone('car park', rectangle(-11, 11, -10.4, -21.2)),
+  ],
+  rules: [
+    ...BAYS.map((bay) => ({
+      name: `Bay ${bay} taken`,
+      kind: 'parking-bays',
+      bays: [`bay ${bay}`],
+      freeAtMost: 0,
+    })),
+    { name: 'Three left', kind: 'parking-bays', bays: BAYS.map((bay) => `bay ${bay}`), freeAtMost: 3 },
+    { name: 'Two left', kind: 'parking-bays', bays: BAYS.map((bay) => `bay ${bay}`), freeAtMost: 2 },
+    { name: 'Two wait', kind: 'queue', zone: 'way out', moreThan: 1, seconds: 3 },
+    { name: 'Three wait', kind: 'queue', zone: 'way out', moreThan: 2, seconds: 3 },
+    { name: 'Four wait', kind: 'queue', zone: 'way out', moreThan: 3, seconds: 3 },
+    { name: 'Two in the lane', kind: 'queue', zone: 'way in', moreThan: 1, seconds: 3 },
+    { name: 'Stays in the lane', kind: 'dwell', zone: 'way in', longerThan: 10 },
+    { name: 'Waits too long', kind: 'dwell', zone: 'way out', longerThan: 10 },
+    { name: 'Stops in the lane', kind: 'stopped-vehicle', zone: 'way in', seconds: 6, inTraffic: 'tell' },
+    {
+      name: 'Many vehicles',
+      kind: 'occupancy',
+      zone: 'car park',
+      classes: ['car'],
+      moreThan: 6,
+      seconds: 3,
+      meaning: 'full-car-park',
+    },
+    {
+      name: 'Very many vehicles',
+      kind: 'occupancy',
+      zone: 'car park',
+      classes: ['car'],
+      moreThan: 8,
+      seconds: 3,
+      meaning: 'full-car-park',
+    },
+    {
+      name: 'Jam before the line',
+      kind: 'occupancy',
+      zone: 'way out',
+      classes: ['car'],
+      moreThan: 2,
+      seconds: 3,
+      meaning: 'jam',
+    },
+    { name: 'Nobody drives out', kind: 'absence', zone: 'way out', classes: ['car'], minutes: 0.1 },
+    { name: 'Nobody drives in', kind: 'absence', zone: 'way in', classes: ['car'], minutes: 0.1 },
+  ],
+  parked: [parkedIn(1), parkedIn(7)],
+  flows: [
+    parksIn(2, 4),
+    parksIn(6, 9),
+    leaves(3, 6),
+    leaves(5, 13),
+    standsInTheLane(4.6, 10, 22),
+    standsInTheLane(3, 3, 1),
+    ...queue,
+    ...others,
+  ],
+};
