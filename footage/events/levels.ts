@@ -34,7 +34,7 @@ function aboveNumber(
     const sure = longest(runsOf(within(levels, run), (level) => level.sure > number, 0.25));
     const facts = { ...run, value };
     if (sure && lengthOf(sure) >= hold + MARGIN)
-      return event(rule, 'true', `more than ${number} ${what}`, { ...facts, from: sure.from + hold });
+      return event(rule, 'true', `more than ${number} ${what}`, { ...facts, from: run.from + hold });
     const isShort = lengthOf(run) <= hold - MARGIN;
     return event(rule, isShort ? 'tempting' : 'unclear', `more than ${number} ${what}, not for long`, facts);
   });
@@ -76,7 +76,7 @@ export function absences(story: Story, rule: SceneRule): RuleEvent[] {
     if (certain && lengthOf(certain) >= limit + 1.5)
       return [
         event(rule, 'true', 'nobody is there', {
-          from: certain.from + limit,
+          from: run.from + limit,
           to: run.to,
           value: lengthOf(run),
         }),

@@ -108,9 +108,8 @@ export function counts(story: Story, rule: SceneRule): RuleEvent[] {
     .sort((a, b) => a.second - b.second);
   const clear = passages.filter(({ isClear }) => isClear);
   const number = numberIn(rule, 'moreThan');
-  const decisive = clear[number];
-  const facts = { from: decisive?.second ?? 0, to: story.seconds, value: clear.length };
-  if (decisive) return [event(rule, 'true', `more than ${number} pass`, facts)];
+  const facts = { from: passages[number]?.second ?? 0, to: story.seconds, value: clear.length };
+  if (clear.length > number) return [event(rule, 'true', `more than ${number} pass`, facts)];
   return [
     event(rule, passages.length > number ? 'unclear' : 'tempting', `${clear.length} pass, no more`, facts),
   ];

@@ -49,11 +49,10 @@ export function intrusions(story: Story, rule: SceneRule): RuleEvent[] {
       const about = `a ${track.actor.kind} in the zone, which the rule does not watch`;
       return inside.slice(0, 1).map((run) => event(rule, 'tempting', about, { ...run, track }));
     }
-    const visits = visitsOf(presences, ONE_VISIT).map(({ run, sure, frames }) => {
+    const visits = visitsOf(presences, ONE_VISIT).map(({ run, frames }) => {
       const isTrue = frames >= Math.round(0.8 / story.step);
       return event(rule, isTrue ? 'true' : 'unclear', isTrue ? 'goes into the zone' : 'cuts a corner', {
-        from: sure?.from ?? run.from,
-        to: run.to,
+        ...run,
         track,
       });
     });
@@ -83,7 +82,7 @@ interface StayFacts extends Run {
 function tooLong(rule: SceneRule, limit: number, facts: StayFacts, sure: Run | undefined): RuleEvent[] {
   if (facts.from < A_WHILE) return [event(rule, 'unclear', 'was there from the beginning', facts)];
   if (sure && lengthOf(sure) >= limit + CLEAR_MARGIN)
-    return [event(rule, 'true', 'stays too long', { ...facts, from: sure.from + limit })];
+    return [event(rule, 'true', 'stays too long', { ...facts, from: facts.from + limit })];
   if (facts.value > limit - CLEAR_MARGIN) return [event(rule, 'unclear', 'stays about as long', facts)];
   return facts.value >= A_WHILE ? [event(rule, 'tempting', 'leaves in time', facts)] : [];
 }

@@ -1,13 +1,15 @@
 import type { CameraPose, Flow, Parked, Scene } from '../plan/scene.ts';
 import { onGround, rectangle } from './on-ground.ts';
 import { SMALL } from './small-format.ts';
-import { back, drive, many, ON_FOOT, walk } from './ways.ts';
+import { back, drive, many, ON_FOOT, places, walk } from './ways.ts';
 
 const camera: CameraPose = { position: [0, 9, 0], pitch: 29, yaw: 0, fieldOfView: 36 };
 const ground = onGround(camera);
 const BAY_WIDTH = 2.7;
+const VEHICLES = ['car', 'truck', 'bus'];
 const BAYS = [1, 2, 3, 4, 5, 6, 7];
 const bayX = (bay: number): number => (bay - 4) * BAY_WIDTH;
+const placeX = (place: number): number => 5.6 - (place - 1) * 5.7;
 const once = { cast: ['car'], every: [30, 31], pace: [0.95, 1.08], sway: 0 } as const;
 
 const parkedIn = (bay: number): Parked => {
@@ -133,11 +135,18 @@ export const carPark: Scene = {
   seconds: 56,
   format: SMALL,
   camera,
-  lines: [],
+  lines: [
+    ground.line('exit', places(3, -10.2, 3, -12.6), ['out', 'back']),
+    ground.line('entry', places(-3, -12.9, -3, -14.7), ['against the lane', 'along the lane']),
+  ],
   zones: [
     ...BAYS.map((bay) =>
       ground.zone(`bay ${bay}`, rectangle(bayX(bay) - 1.3, bayX(bay) + 1.3, -16.2, -21.2)),
     ),
+    ...[1, 2, 3].map((place) =>
+      ground.zone(`place ${place}`, rectangle(placeX(place) - 2.2, placeX(place) + 2.2, -10.4, -13.1)),
+    ),
+    ground.zone('bays', rectangle(-9.4, 9.4, -16.2, -21.2)),
     ground.zone('way out', rectangle(-9.5, 8.2, -10.4, -13.1)),
     ground.zone('way in', rectangle(-10.5, 10.5, -13.3, -15.9)),
     ground.zone('car park', rectangle(-11, 11, -10.4, -21.2)),
@@ -155,6 +164,60 @@ export const carPark: Scene = {
     { name: 'Three wait', kind: 'queue', zone: 'way out', moreThan: 2, seconds: 3 },
     { name: 'Four wait', kind: 'queue', zone: 'way out', moreThan: 3, seconds: 3 },
     { name: 'Two in the lane', kind: 'queue', zone: 'way in', moreThan: 1, seconds: 3 },
+    ...[1, 2, 3].map((place) => ({
+      name: `Someone waits at place ${place}`,
+      kind: 'queue',
+      zone: `place ${place}`,
+      moreThan: 0,
+      seconds: 2,
+    })),
+    { name: 'Out', kind: 'crossing', line: 'exit', classes: VEHICLES, direction: 'forward' },
+    { name: 'Along the lane', kind: 'crossing', line: 'entry', classes: VEHICLES, direction: 'backward' },
+    { name: 'Backwards out', kind: 'wrong-way', line: 'exit', direction: 'backward' },
+    {
+      name: 'Some drive out',
+      kind: 'object-count',
+      line: 'exit',
+      classes: VEHICLES,
+      moreThan: 4,
+      minutes: 1,
+    },
+    {
+      name: 'Many drive out',
+      kind: 'object-count',
+      line: 'exit',
+      classes: VEHICLES,
+      moreThan: 9,
+      minutes: 1,
+    },
+    {
+      name: 'Some in the lane',
+      kind: 'object-count',
+      line: 'entry',
+      classes: VEHICLES,
+      moreThan: 3,
+      minutes: 1,
+    },
+    {
+      name: 'Many in the lane',
+      kind: 'object-count',
+      line: 'entry',
+      classes: VEHICLES,
+      moreThan: 8,
+      minutes: 1,
+    },
+    { name: 'Stops on the way out', kind: 'stopped-vehicle', zone: 'way out', seconds: 4, inTraffic: 'tell' },
+    { name: 'Stops in a bay', kind: 'stopped-vehicle', zone: 'bays', seconds: 6, inTraffic: 'tell' },
+    { name: 'Lane taken', kind: 'occupancy', zone: 'way in', classes: VEHICLES, moreThan: 0, seconds: 8 },
+    {
+      name: 'Three in the bays',
+      kind: 'occupancy',
+      zone: 'bays',
+      classes: VEHICLES,
+      moreThan: 2,
+      seconds: 6,
+    },
+    { name: 'Four in the bays', kind: 'occupancy', zone: 'bays', classes: VEHICLES, moreThan: 3, seconds: 6 },
     { name: 'Stays in the lane', kind: 'dwell', zone: 'way in', longerThan: 10 },
     { name: 'Waits too long', kind: 'dwell', zone: 'way out', longerThan: 10 },
     { name: 'Stops in the lane', kind: 'stopped-vehicle', zone: 'way in', seconds: 6, inTraffic: 'tell' },
@@ -162,7 +225,7 @@ export const carPark: Scene = {
       name: 'Many vehicles',
       kind: 'occupancy',
       zone: 'car park',
-      classes: ['car'],
+      classes: VEHICLES,
       moreThan: 6,
       seconds: 3,
       meaning: 'full-car-park',
@@ -171,7 +234,7 @@ export const carPark: Scene = {
       name: 'Very many vehicles',
       kind: 'occupancy',
       zone: 'car park',
-      classes: ['car'],
+      classes: VEHICLES,
       moreThan: 8,
       seconds: 3,
       meaning: 'full-car-park',
@@ -180,13 +243,13 @@ export const carPark: Scene = {
       name: 'Jam before the line',
       kind: 'occupancy',
       zone: 'way out',
-      classes: ['car'],
+      classes: VEHICLES,
       moreThan: 2,
       seconds: 3,
       meaning: 'jam',
     },
-    { name: 'Nobody drives out', kind: 'absence', zone: 'way out', classes: ['car'], minutes: 0.1 },
-    { name: 'Nobody drives in', kind: 'absence', zone: 'way in', classes: ['car'], minutes: 0.1 },
+    { name: 'Nobody drives out', kind: 'absence', zone: 'way out', classes: VEHICLES, minutes: 0.1 },
+    { name: 'Nobody drives in', kind: 'absence', zone: 'way in', classes: VEHICLES, minutes: 0.1 },
   ],
   parked: [parkedIn(1), parkedIn(7)],
   flows: [
