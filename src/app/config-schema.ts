@@ -17,7 +17,7 @@ export const ConfigFile = Group({
   }),
   data: Group({ directory: File }),
   database: Group({ url: Type.String({ minLength: 1 }) }),
-  sources: Group({ directory: File }),
+  sources: Group({ directory: File, hardwareDecoding: Type.String({ minLength: 1 }) }),
   network: Group({ cameras: Cidrs, outgoing: Cidrs }),
   models: Group({
     name: Type.String({ minLength: 1 }),

@@ -21,7 +21,11 @@ export interface Config {
   readonly data: { readonly directory: string };
   /** a PostgreSQL server; undefined: the embedded one, in the data directory */
   readonly database: { readonly url: string | undefined };
-  readonly sources: { readonly directory: string };
+  readonly sources: {
+    readonly directory: string;
+    /** `auto`, `none`, or one by FFmpeg's name */
+    readonly hardwareDecoding: string;
+  };
   readonly network: { readonly cameras: readonly string[]; readonly outgoing: readonly string[] };
   readonly models: {
     readonly name: string;
@@ -162,7 +166,10 @@ function complete(file: ConfigFile, base: string): Config {
     },
     data: { directory: data },
     database: { url: file.database?.url },
-    sources: { directory: path(file.sources?.directory, join(data, 'videos')) },
+    sources: {
+      directory: path(file.sources?.directory, join(data, 'videos')),
+      hardwareDecoding: file.sources?.hardwareDecoding ?? 'auto',
+    },
     network: { cameras: file.network?.cameras ?? [], outgoing: file.network?.outgoing ?? [] },
     models: completeModels(file.models ?? {}, path),
     analysis: { memoryMb: file.analysis?.memoryMb },
@@ -178,7 +185,7 @@ function completeModels(
   return {
     name: name ?? 'nanodet-g',
     directory: path(directory, join(repository, '.cache/models')),
-    provider: provider ?? 'cpu',
+    provider: provider ?? 'auto',
     precision: precision ?? 'auto',
     threads,
     workers: workers ?? 1,

@@ -5,14 +5,17 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '#database/open-database.ts';
 import { VigieError } from '#foundation/errors.ts';
+import type { Outcome } from '#foundation/first-that-works.ts';
 import type { Config } from './config.ts';
 import { createLog } from './log.ts';
-import { openModels } from './models.ts';
+import { openModels, openPrecision } from './models.ts';
 
 /** What one check found: a fault stops Vigie, a warning lets it run worse. */
 export interface Finding {
   readonly state: 'ok' | 'warning' | 'fault';
   readonly detail: string;
+  /** what else is known, a line each */
+  readonly notes?: readonly string[];
   /** what mends it, absent when nothing is wrong */
   readonly fix?: string;
 }
@@ -37,6 +40,8 @@ export const checks: readonly Check[] = [
   { name: 'ffmpeg', run: checkFfmpeg },
   { name: 'onnx runtime', run: checkOnnxRuntime },
   { name: 'model', run: checkModel },
+  { name: 'inference', run: checkInference },
+  { name: 'decoding', run: checkDecoding },
   { name: 'web ui', run: checkWeb },
   { name: 'data directory', run: checkDataDirectory },
   { name: 'disk', run: checkDisk },
@@ -69,20 +74,9 @@ async function checkFfmpeg(): Promise<Finding> {
   return ok(ffmpegVersion());
 }
 
-async function checkOnnxRuntime({ models }: Config): Promise<Finding> {
-  const { env } = await import('onnxruntime-node');
-  const version = `ONNX Runtime ${env.versions.node ?? env.versions.common}`;
-  if (models.provider === 'cpu') return ok(`${version} on the processor`);
-  const { openDetector } = await import('#adapters/onnx/detector.ts');
-  const model = await openModels(models.directory).open(models.name);
-  const detector = await openDetector({ model, provider: models.provider });
-  await detector.close();
-  return detector.notice === undefined
-    ? ok(`${version} on ${detector.provider}`)
-    : warning(
-        `${version}: ${detector.notice}`,
-        'install what that provider needs, or set models.provider: cpu',
-      );
+async function checkOnnxRuntime(): Promise<Finding> {
+  const { runtimeVersion } = await import('#adapters/onnx/version.ts');
+  return ok(`ONNX Runtime ${runtimeVersion}`);
 }
 
 async function checkModel({ models }: Config): Promise<Finding> {
@@ -90,6 +84,37 @@ async function checkModel({ models }: Config): Promise<Finding> {
   return ok(
     `${manifest.name}, ${manifest.input.width}×${manifest.input.height}, ${manifest.licence}, checksum right`,
   );
+}
+
+/** What runs the network and on which numbers, and why each other does not. */
+async function checkInference({ models }: Config): Promise<Finding> {
+  const { chooseInference } = await import('./choose-hardware.ts');
+  const model = await openModels(models.directory).open(models.name);
+  const { used, outcomes } = await chooseInference(models.provider, model);
+  const { choice } = await openPrecision(models.directory).choose(model, models.precision, used);
+  const detail = `${used} in ${choice.precision.toUpperCase()}: ${choice.reason}`;
+  const notes = notesOf(outcomes);
+  if (!['auto', used].includes(models.provider)) {
+    return { ...warning(detail, 'install what that provider needs, or set models.provider: auto'), notes };
+  }
+  return choice.isFallback
+    ? { ...warning(detail, `make it again: vigie models quantize ${models.name}`), notes }
+    : { ...ok(detail), notes };
+}
+
+/** What decodes video, and why each other does not. */
+async function checkDecoding({ sources }: Config): Promise<Finding> {
+  const { chooseDecoder } = await import('./choose-hardware.ts');
+  const { used, outcomes } = await chooseDecoder(sources.hardwareDecoding);
+  const detail = used === 'none' ? 'on the processor' : `by ${used}`;
+  const notes = notesOf(outcomes);
+  return ['auto', used].includes(sources.hardwareDecoding)
+    ? { ...ok(detail), notes }
+    : { ...warning(detail, 'install its driver, or set sources.hardwareDecoding: auto'), notes };
+}
+
+function notesOf(outcomes: readonly Outcome[]): string[] {
+  return outcomes.filter(({ isUsed }) => !isUsed).map(({ name, reason }) => `not ${name}: ${reason}`);
 }
 
 function checkWeb(): Promise<Finding> {

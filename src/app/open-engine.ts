@@ -8,12 +8,16 @@ import { allowAddress } from '#foundation/allowed-addresses.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 import type { AnalysisEngine } from './analysis-host.ts';
+import { chooseDecoder, tellChoice, usedProvider } from './choose-hardware.ts';
 import { openPrecision } from './models.ts';
 
 /** Opens the detector and the sources as the settings say. */
 export async function openEngine(init: AnalysisInit, log: Log): Promise<AnalysisEngine> {
-  const { provider, threads, workers } = init;
+  const { threads, workers } = init;
   const float = await installedModel(init.modelsDirectory, init.model);
+  const provider = await usedProvider(init.provider, float, log);
+  const decoding = await chooseDecoder(init.hardwareDecoding);
+  const hardware = tellChoice('Decoding', init.hardwareDecoding, decoding, log);
   const precision = openPrecision(init.modelsDirectory);
   const { model, choice } = await precision.choose(float, init.precision ?? 'auto', provider);
   const details = { model: model.manifest.name, precision: choice.precision };
@@ -24,7 +28,7 @@ export async function openEngine(init: AnalysisInit, log: Log): Promise<Analysis
     log,
     filesDirectory: init.sourcesDirectory,
     allowAddress: allowAddress(init.cameraNetworks),
-    hardware: init.hardwareDecoding ? 'auto' : 'none',
+    hardware,
   });
   return { detector, source };
 }

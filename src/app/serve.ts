@@ -150,7 +150,7 @@ function analysisInit({
     workers: models.workers,
     sourcesDirectory: sources.directory,
     cameraNetworks: network.cameras,
-    hardwareDecoding: true,
+    hardwareDecoding: sources.hardwareDecoding,
     memoryLimitMb: analysis.memoryMb ?? usualMemoryLimitMb(machineMemoryMb()),
   };
 }

@@ -1,6 +1,7 @@
 import type { ModelProgress } from '#features/models/model-service.ts';
 import type { InstalledModel } from '#features/models/ports.ts';
 import type { PrecisionProgress } from '#features/models/precision-service.ts';
+import { usedProvider } from './choose-hardware.ts';
 import type { Config } from './config.ts';
 import { openModels, openPrecision } from './models.ts';
 import { setUpWeb } from './setup-web.ts';
@@ -19,7 +20,9 @@ async function setUpPrecision(
   model: InstalledModel,
   say: (line: string) => void,
 ): Promise<void> {
-  if (models.precision === 'fp32') return;
+  const provider = await usedProvider(models.provider, model);
+  // Graphics cards and the like run floats, unless bytes are asked for.
+  if (models.precision === 'fp32' || (models.precision === 'auto' && provider !== 'cpu')) return;
   const precision = openPrecision(models.directory);
   let isNew = false;
   const { notice } = await precision.prepare(model, {
@@ -30,7 +33,7 @@ async function setUpPrecision(
   });
   if (notice !== undefined) say(notice);
   if (!isNew) return;
-  const { choice } = await precision.choose(model, models.precision, 'cpu');
+  const { choice } = await precision.choose(model, models.precision, provider);
   say(`${model.manifest.name} runs in ${choice.precision.toUpperCase()}: ${choice.reason}`);
 }
 

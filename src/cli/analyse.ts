@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { analyseFile } from '#app/analyse-file.ts';
+import { usedProvider } from '#app/choose-hardware.ts';
 import { type Config, loadConfig } from '#app/config.ts';
 import { holidaysAround } from '#app/file-holidays.ts';
 import { openModels, openPrecision } from '#app/models.ts';
@@ -87,14 +88,14 @@ async function analyse(video: string, flags: AnalyseFlags): Promise<void> {
   const output = await openOutputDirectory(flags.out, flags.force ?? false);
   const progress = new AnalysisProgress(process.stderr);
   try {
-    const model = await openModel(config, flags.model);
+    const { model, provider } = await openModel(config, flags.model);
     const tracks = flags.exportTracks === undefined ? undefined : new TrackRecorder();
     const result = await analyseFile({
       plan: job.plan,
       holidays: holidaysAround(job.file, startMs),
       startMs,
       model,
-      provider: config.models.provider,
+      provider,
       threads: config.models.threads,
       signal,
       log: warningsOnly,
@@ -201,16 +202,22 @@ async function modificationTime(video: string): Promise<number> {
   }
 }
 
-async function openModel(config: Config, name = config.models.name): Promise<InstalledModel> {
+interface OpenedModel {
+  readonly model: InstalledModel;
+  readonly provider: string;
+}
+
+async function openModel(config: Config, name = config.models.name): Promise<OpenedModel> {
   let told = false;
   const { directory, precision, provider } = config.models;
   const float = await openModels(directory).ensure(name, () => {
     if (!told) console.error(`fetching the detector ${name}, once`);
     told = true;
   });
-  const { model, choice } = await openPrecision(directory).choose(float, precision, provider);
+  const used = await usedProvider(provider, float);
+  const { model, choice } = await openPrecision(directory).choose(float, precision, used);
   if (choice.isFallback) console.error(`The detector runs in FP32: ${choice.reason}`);
-  return model;
+  return { model, provider: used };
 }
 
 const warningsOnly: Log = {

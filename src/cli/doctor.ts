@@ -10,7 +10,7 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .summary('check this machine and say how to mend each fault')
     .description(
-      'Check runtime, FFmpeg, ONNX Runtime, model, database, disk, port and clock; say how to mend each fault.',
+      'Check runtime, FFmpeg, ONNX Runtime, model, hardware, database, disk, port and clock; say how to mend each fault.',
     )
     .option('-c, --config <file>', 'settings to check with (default: vigie.yml where there is one)')
     .option('--json', 'print one JSON object')
@@ -36,7 +36,8 @@ async function diagnose(options: { config?: string; json?: boolean }): Promise<v
   if (faults > 0) process.exitCode = 1;
 }
 
-function print({ name, state, detail, fix }: { name: string } & Finding): void {
+function print({ name, state, detail, notes = [], fix }: { name: string } & Finding): void {
   console.log(`${marks[state]} ${name.padEnd(16)} ${detail}`);
+  for (const note of notes) console.log(`${' '.repeat(19)}${pc.dim(note)}`);
   if (fix !== undefined) console.log(`${' '.repeat(19)}${pc.dim(`→ ${fix}`)}`);
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import pc from 'picocolors';
+import { usedProvider } from '#app/choose-hardware.ts';
 import { silentLog } from '#app/log.ts';
 import { openModels, openPrecision } from '#app/models.ts';
 import { type FoundObject, type ModelTest, testModel } from '#app/test-model.ts';
@@ -37,8 +38,9 @@ Examples:
 Boxes are left, top, right, bottom in pixels of the picture. Nothing is stored.`,
     )
     .action(async (image: string, flags: TestFlags) => {
-      const { directory, name, provider, precision } = modelSettings(flags);
+      const { directory, name, provider: wanted, precision } = modelSettings(flags);
       const float = await openModels(directory).open(flags.model ?? name);
+      const provider = await usedProvider(wanted, float);
       const asked = flags.precision ?? precision;
       const { model, choice } = await openPrecision(directory).choose(float, asked, provider);
       if (choice.isFallback) console.error(pc.yellow(`FP32 is used: ${choice.reason}`));

@@ -14,7 +14,7 @@ const init: AnalysisInit = {
   workers: 1,
   sourcesDirectory: '',
   cameraNetworks: [],
-  hardwareDecoding: false,
+  hardwareDecoding: 'none',
   memoryLimitMb: 4000,
 };
 const entry = fileURLToPath(new URL('../fakes/analysis-child.ts', import.meta.url));

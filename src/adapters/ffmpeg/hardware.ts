@@ -1,18 +1,45 @@
-import { AV_PIX_FMT_NONE, type AVPixelFormat } from 'node-av/constants';
-import { type Codec, HardwareDeviceContext } from 'node-av/lib';
+import {
+  AV_CODEC_ID_H264,
+  AV_PIX_FMT_NONE,
+  type AVPixelFormat,
+  type FFDecoderCodec,
+} from 'node-av/constants';
+import { Codec, HardwareDeviceContext } from 'node-av/lib';
 
-/** Which hardware decodes: the best there is, none, or one by FFmpeg's name (cuda, vaapi, qsv, videotoolbox…). */
+/** Which hardware decodes: the best there is, none, or one by its name (cuda, vaapi, qsv, v4l2, videotoolbox…). */
 export type HardwareChoice = 'auto' | 'none' | (string & {});
 
-/** A device that decodes a codec, and the pixel format of the pictures it leaves in its memory. */
+/** What decodes a codec in hardware. */
 export interface HardwareDecoder {
   readonly name: string;
-  readonly device: HardwareDeviceContext;
-  readonly pixelFormat: AVPixelFormat;
+  /** a decoder of its own, in place of FFmpeg's for the codec */
+  readonly codec?: Codec;
+  /** a device for FFmpeg's decoder, and the pixel format of the pictures it leaves in its memory */
+  readonly device?: HardwareDeviceContext;
+  readonly pixelFormat?: AVPixelFormat;
 }
 
 /** Devices that only filter or compute, or whose decoding needs a display. */
 const notForDecoding = new Set(['opencl', 'vulkan', 'drm', 'amf', 'vdpau']);
+
+/** Hardware that FFmpeg reaches by a decoder of its own name: `h264_qsv`, `hevc_v4l2m2m`. */
+const ownDecoders: Readonly<Record<string, string>> = { qsv: 'qsv', v4l2: 'v4l2m2m' };
+
+/** Best first: what keeps pictures nearest to the processor. */
+const preferred = ['videotoolbox', 'd3d11va', 'vaapi', 'cuda', 'qsv', 'v4l2', 'dxva2'];
+
+/** Names of the hardware that this build of FFmpeg can decode H.264 with, best first. */
+export function builtHardware(): readonly string[] {
+  const codec = Codec.findDecoder(AV_CODEC_ID_H264);
+  if (codec === null) return [];
+  const devices = [...configurations(codec)]
+    .map(({ name }) => name)
+    .filter((name) => !notForDecoding.has(name));
+  const own = Object.keys(ownDecoders).filter((name) => ownDecoder(codec, name) !== undefined);
+  const place = (name: string): number =>
+    preferred.includes(name) ? preferred.indexOf(name) : preferred.length;
+  return [...new Set([...devices, ...own])].sort((a, b) => place(a) - place(b));
+}
 
 /** Opens each device once: they are shared by all cameras for the life of the process. */
 export class HardwareDevices {
@@ -22,6 +49,10 @@ export class HardwareDevices {
   find(codec: Codec, choice: HardwareChoice): HardwareDecoder | undefined {
     if (choice === 'none') {
       return undefined;
+    }
+    const own = ownDecoder(codec, choice);
+    if (own !== undefined) {
+      return { name: choice, codec: own };
     }
     for (const { name, type, pixelFormat } of configurations(codec)) {
       const wanted = choice === 'auto' ? !notForDecoding.has(name) : name === choice;
@@ -40,6 +71,12 @@ export class HardwareDevices {
     }
     return this.#opened.get(name);
   }
+}
+
+function ownDecoder(codec: Codec, name: string): Codec | undefined {
+  const ending = ownDecoders[name];
+  const found = ending && Codec.findDecoderByName(`${codec.name}_${ending}` as FFDecoderCodec);
+  return found || undefined;
 }
 
 function* configurations(codec: Codec) {

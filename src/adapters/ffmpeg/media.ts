@@ -232,7 +232,7 @@ function firstStamp({ startTime, timeBase }: Stream): number | undefined {
 async function openDecoder(codec: Codec, stream: Stream, location: MediaLocation, choice: DecodingChoice) {
   const hardware = choice.hardware(codec);
   if (hardware !== undefined) {
-    const decoder = await tryDecoder(codec, stream, location, choice.threads, hardware);
+    const decoder = await tryDecoder(hardware.codec ?? codec, stream, location, choice.threads, hardware);
     if (typeof decoder !== 'number') {
       return { decoder, hardware: hardware.name };
     }
@@ -259,7 +259,7 @@ async function tryDecoder(
   if (location.live) {
     decoder.setFlags(AV_CODEC_FLAG_LOW_DELAY);
   }
-  if (hardware !== undefined) {
+  if (hardware?.device !== undefined && hardware.pixelFormat !== undefined) {
     decoder.hwDeviceCtx = hardware.device;
     decoder.setHardwarePixelFormat(hardware.pixelFormat);
   }

@@ -42,7 +42,8 @@ interface Created {
 }
 
 async function createSession({ model, threads, provider }: SessionRequest): Promise<Created> {
-  if (provider === 'cpu') return onCpu(model, threads);
+  // `auto` is decided before; where nobody did, the processor always works.
+  if (provider === 'cpu' || provider === 'auto') return onCpu(model, threads);
   // ONNX Runtime drops a provider it was not built with in silence.
   const built = ort.listSupportedBackends().map(({ name }) => name);
   if (!built.includes(provider)) {

@@ -25,7 +25,8 @@ export interface AnalysisInit {
   readonly sourcesDirectory: string;
   /** addresses at which cameras may be reached, CIDR */
   readonly cameraNetworks: readonly string[];
-  readonly hardwareDecoding: boolean;
+  /** what decodes: `auto` for what works here, `none` for the processor, or one by FFmpeg's name */
+  readonly hardwareDecoding: string;
   /** memory the process may hold before it is started anew, megabytes */
   readonly memoryLimitMb: number;
 }

@@ -1,0 +1,35 @@
+import { builtHardware } from '#adapters/ffmpeg/hardware.ts';
+import { chooseDecoding, thisDecodingMachine } from '#adapters/ffmpeg/hardware-choice.ts';
+import { chooseProvider, thisMachine } from '#adapters/onnx/providers.ts';
+import type { InstalledModel } from '#features/models/ports.ts';
+import type { Choice } from '#foundation/first-that-works.ts';
+import type { Log } from '#foundation/log.ts';
+
+/** What runs the network here; `auto` tries what there is, each in a process of its own. */
+export function chooseInference(asked: string, model: InstalledModel): Promise<Choice> {
+  return chooseProvider(asked, thisMachine(model));
+}
+
+/** What decodes video here; `none` is the processor. */
+export function chooseDecoder(asked: string): Promise<Choice> {
+  return chooseDecoding(asked, thisDecodingMachine(builtHardware()));
+}
+
+/** The provider of a setting: what was asked for by name is left to start, and to fall back with a notice. */
+export async function usedProvider(asked: string, model: InstalledModel, log?: Log): Promise<string> {
+  if (asked !== 'auto') return asked;
+  const choice = await chooseInference(asked, model);
+  return log === undefined ? choice.used : tellChoice('Inference', asked, choice, log);
+}
+
+/** The chosen one, told in the log; a warning where something was asked for by name and is not used. */
+export function tellChoice(task: string, asked: string, { used, outcomes }: Choice, log: Log): string {
+  const wasNamed = !['auto', used].includes(asked);
+  const details = {
+    used,
+    others: outcomes.filter(({ isUsed }) => !isUsed).map(({ name, reason }) => `${name}: ${reason}`),
+  };
+  if (wasNamed) log.warn(details, `${task}: ${asked} cannot be used`);
+  else log.info(details, task);
+  return used;
+}
