@@ -12,22 +12,38 @@ const harmless = (what: What, from: number, seconds: number): Mishap => {
 /** One rule for every sign that a camera fails. */
 export const CAMERA_RULES: readonly SceneRule[] = [{ name: 'Camera fails', kind: 'camera-health' }];
 
-/** Covered, then dark, then turned aside; in between a knock, a cloud, a leaf. */
+/** Covered, then dark, then turned aside; in between what a careless watch would take for a fault. */
 export const MORNING_OF_MISHAPS: readonly Mishap[] = [
-  harmless('knock', 8.4, 1.2),
-  fault('blind', 11, 7),
-  harmless('cloud', 20, 4),
-  fault('dark', 25.4, 7),
-  harmless('veil', 35, 3),
-  fault('moved', 39, 7),
+  fault('blind', 7, 6),
+  harmless('knock', 16.6, 1.2),
+  harmless('cloud', 18, 2.6),
+  fault('dark', 21, 6),
+  harmless('veil', 30.6, 1.4),
+  harmless('headlights', 32.2, 1.8),
+  fault('moved', 35, 6.4),
+  harmless('soft', 45, 1.8),
 ];
 
-/** Out of focus, then frozen, then covered; in between headlights, dusk, a moment of softness. */
+/** Out of focus, then frozen, then covered. */
 export const NOON_OF_MISHAPS: readonly Mishap[] = [
-  harmless('headlights', 8, 2),
-  fault('out-of-focus', 11, 7),
-  harmless('dusk', 20, 4),
-  fault('frozen', 25.4, 7),
-  harmless('soft', 34, 2),
-  fault('blind', 38, 7),
+  fault('out-of-focus', 7, 9),
+  harmless('dusk', 19.6, 1.8),
+  fault('frozen', 22.4, 7),
+  harmless('soft', 32.6, 1.2),
+  harmless('knock', 34, 1.2),
+  fault('blind', 36, 6),
+  harmless('headlights', 45.4, 2),
+];
+
+/** Turned aside, out of focus, dark, frozen to the end. */
+export const EVENING_OF_MISHAPS: readonly Mishap[] = [
+  fault('moved', 7, 6.4),
+  harmless('veil', 16.8, 1.2),
+  harmless('soft', 18.2, 1.2),
+  fault('out-of-focus', 20.4, 9.2),
+  harmless('cloud', 33, 2.2),
+  fault('dark', 36, 6),
+  harmless('knock', 45.2, 1),
+  harmless('dusk', 46.4, 2),
+  fault('frozen', 49, 7),
 ];

@@ -1,9 +1,10 @@
 import type { Mishap, Plan, Scene, SceneRule, Weather } from '../plan/scene.ts';
 import { planClip } from '../plan/timetable.ts';
-import { CAMERA_RULES, MORNING_OF_MISHAPS, NOON_OF_MISHAPS } from './camera-mishaps.ts';
+import { CAMERA_RULES, EVENING_OF_MISHAPS, MORNING_OF_MISHAPS, NOON_OF_MISHAPS } from './camera-mishaps.ts';
 import { carPark } from './car-park.ts';
 import { depotGate } from './depot-gate.ts';
 import { depotYard } from './depot-yard.ts';
+import { SMALL } from './small-format.ts';
 import { square, squareLowSun } from './square.ts';
 import { squareClearing } from './square-clearing.ts';
 import { street } from './street.ts';
@@ -39,7 +40,8 @@ const heldOut = (name: string, scene: Scene, seeds: readonly number[]): Clip[] =
 
 /** A clip in which the camera fails now and then. */
 const failing = (name: string, scene: Scene, seed: number, mishaps: readonly Mishap[]): Clip => {
-  return { name, scene, seed, mishaps, rules: CAMERA_RULES };
+  const format = { ...SMALL, quality: 33 };
+  return { name, scene: { ...scene, format }, seed, mishaps, rules: CAMERA_RULES };
 };
 
 /** The clips of the repository; the held-out ones are never used to tune anything. */
@@ -53,17 +55,21 @@ export const CLIPS: readonly Clip[] = [
   { name: 'square', scene: square, seed: 21 },
   { name: 'car-park', scene: carPark, seed: 31 },
   failing('camera-faults', worksRoad, 11, MORNING_OF_MISHAPS),
+  failing('camera-faults-evening', carPark, 31, EVENING_OF_MISHAPS),
   ...heldOut('works-road', worksRoad, [901, 902, 903, 904, 905]),
   ...heldOut('square', square, [921, 922, 923]),
   ...heldOut('square-clearing', squareClearing, [961, 962, 963, 964]),
-  ...heldOut('car-park', carPark, [931, 932, 933, 934, 935, 936]),
+  ...heldOut('car-park', carPark, [931, 932, 933, 934, 935]),
   { name: 'works-road-night-heldout', scene: worksRoadNight, seed: 941 },
   { name: 'works-road-rain-heldout', scene: worksRoad, seed: 903, weather: { rain: true, noise: 1.4 } },
   { name: 'works-road-shake-heldout', scene: worksRoad, seed: 904, weather: { shake: 2 } },
   { name: 'square-low-sun-heldout', scene: squareLowSun, seed: 951, weather: { glare: true } },
   failing('camera-faults-1-heldout', worksRoad, 901, NOON_OF_MISHAPS),
   failing('camera-faults-2-heldout', square, 921, MORNING_OF_MISHAPS),
-  failing('camera-faults-3-heldout', carPark, 931, NOON_OF_MISHAPS),
+  failing('camera-faults-3-heldout', carPark, 931, EVENING_OF_MISHAPS),
+  failing('camera-faults-4-heldout', squareClearing, 961, NOON_OF_MISHAPS),
+  failing('camera-faults-5-heldout', carPark, 932, EVENING_OF_MISHAPS),
+  failing('camera-faults-6-heldout', worksRoad, 902, MORNING_OF_MISHAPS),
 ];
 
 /** The plan of a clip. */
