@@ -35,7 +35,8 @@ export interface Config {
     readonly precision: 'auto' | 'fp32' | 'int8';
     /** undefined: shared out over the cores */
     readonly threads: number | undefined;
-    readonly workers: number;
+    /** undefined: one a core, started as they are needed */
+    readonly workers: number | undefined;
   };
   readonly analysis: {
     /** megabytes the analysis process may hold before it is started anew; undefined: a share of the machine's */
@@ -188,7 +189,7 @@ function completeModels(
     provider: provider ?? 'auto',
     precision: precision ?? 'auto',
     threads,
-    workers: workers ?? 1,
+    workers,
   };
 }
 

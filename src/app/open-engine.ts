@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { createFrameSource } from '#adapters/ffmpeg/frame-source.ts';
 import { openDetector } from '#adapters/onnx/detector.ts';
 import { findEntry } from '#features/models/catalogue.ts';
@@ -13,7 +14,7 @@ import { openPrecision } from './models.ts';
 
 /** Opens the detector and the sources as the settings say. */
 export async function openEngine(init: AnalysisInit, log: Log): Promise<AnalysisEngine> {
-  const { threads, workers } = init;
+  const { threads } = init;
   const float = await installedModel(init.modelsDirectory, init.model);
   const provider = await usedProvider(init.provider, float, log);
   const decoding = await chooseDecoder(init.hardwareDecoding);
@@ -23,6 +24,7 @@ export async function openEngine(init: AnalysisInit, log: Log): Promise<Analysis
   const details = { model: model.manifest.name, precision: choice.precision };
   if (choice.isFallback) log.warn(details, `The detector runs in FP32: ${choice.reason}`);
   else log.info(details, `The detector runs in ${choice.precision.toUpperCase()}: ${choice.reason}`);
+  const workers = init.workers ?? (provider === 'cpu' ? availableParallelism() : 1);
   const detector = await openDetector({ model, provider, threads, workers, log });
   const source = createFrameSource({
     log,

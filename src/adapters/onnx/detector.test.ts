@@ -66,7 +66,7 @@ test.each([
 ])(
   'many pictures at once come back each to its caller: $workers workers, batches of $maxBatch',
   async ({ workers, maxBatch }) => {
-    const detector = await openDetector({ model, workers, maxBatch });
+    const detector = await openDetector({ model, workers, maxBatch, patienceMs: 0 });
     const answers = await Promise.all(
       Array.from({ length: 40 }, async (_, index) => {
         const colour = [0, 0, 0];
@@ -84,6 +84,20 @@ test.each([
     await detector.close();
   },
 );
+
+test.each([
+  [1, 40, []],
+  [3, 2, []],
+  [3, 40, [2, 3]],
+])('of %i workers those are started that %i pictures at once ask for', async (workers, count, started) => {
+  const told: unknown[] = [];
+  const log = { debug() {}, info: (details: object) => told.push(details), warn() {}, error() {} };
+  const detector = await openDetector({ model, workers, patienceMs: 0, log });
+  const look = () => detector.detect(request(paint(255, 0, 0)));
+  for (let round = 0; round < 3; round++) await Promise.all(Array.from({ length: count }, look));
+  expect(told.slice(0, 1)).toEqual(started.slice(0, 1).map((number) => ({ workers: number })));
+  await detector.close();
+});
 
 test('a picture that is part of a larger buffer leaves the rest with its owner', async () => {
   const detector = await openDetector({ model });

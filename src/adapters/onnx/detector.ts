@@ -9,7 +9,7 @@ import type { WorkerPicture } from './worker-messages.ts';
 /** How a detector is opened. */
 export interface DetectorOptions {
   readonly model: InstalledModel;
-  /** worker threads, each with its own copy of the network; default 1 */
+  /** worker threads at most, each with its own copy of the network, started as pictures come to wait; default 1 */
   readonly workers?: number;
   /** threads inside one network run; default 1 */
   readonly threads?: number;
@@ -18,6 +18,8 @@ export interface DetectorOptions {
   /** pictures in one run at most; on a CPU more than 1 gains nothing and costs delay; default 1 on the CPU, 8 elsewhere */
   readonly maxBatch?: number;
   readonly log?: Log;
+  /** how long pictures wait before one more worker is started, milliseconds; default 500 */
+  readonly patienceMs?: number;
   /** the file a worker runs; only tests name another */
   readonly script?: URL;
 }
@@ -26,6 +28,9 @@ const inferenceWorker = new URL('./inference-worker.ts', import.meta.url);
 
 /** Pictures waiting at most, a worker: a caller that sends faster than that is told so. */
 const mostWaiting = 64;
+
+/** One more worker costs the memory of a network: a burst is not worth it, a queue that stays is. */
+const usualPatienceMs = 500;
 
 /** A second batch lies ready in the worker while the first runs, so that it never waits for this thread. */
 const mostInThread = 2;
@@ -44,10 +49,15 @@ class DetectorPool implements Detector {
   readonly labels: readonly string[];
   readonly #maxBatch: number;
   readonly #bytes: number;
-  readonly #threads: readonly InferenceThread[];
+  readonly #openThread: () => InferenceThread;
+  readonly #mostThreads: number;
+  readonly #log: Log | undefined;
+  readonly #patienceMs: number;
+  readonly #threads: InferenceThread[] = [];
   readonly #waiting: Job[] = [];
   #runs = 0;
   #inferenceMs = 0;
+  #queuedSinceMs: number | undefined;
   #closed = false;
 
   constructor(options: DetectorOptions) {
@@ -60,25 +70,27 @@ class DetectorPool implements Detector {
     this.labels = manifest.labels;
     this.#bytes = manifest.input.width * manifest.input.height * 3;
     this.#maxBatch = manifest.input.batch === 'free' ? (maxBatch ?? (provider === 'cpu' ? 1 : 8)) : 1;
-    this.#threads = Array.from(
-      { length: Math.max(1, workers) },
-      () =>
-        new InferenceThread({
-          setup: { model, threads, provider },
-          onFree: () => this.#dispatch(),
-          onRun: (inferenceMs, pictures) => {
-            this.#inferenceMs += inferenceMs;
-            this.#runs += pictures;
-          },
-          log,
-          script,
-        }),
-    );
+    this.#log = log;
+    this.#patienceMs = options.patienceMs ?? usualPatienceMs;
+    this.#mostThreads = Math.max(1, workers);
+    this.#openThread = () =>
+      new InferenceThread({
+        setup: { model, threads, provider },
+        onFree: () => this.#dispatch(),
+        onRun: (inferenceMs, pictures) => {
+          this.#inferenceMs += inferenceMs;
+          this.#runs += pictures;
+        },
+        log,
+        script,
+      });
   }
 
   async start(): Promise<void> {
+    const first = this.#openThread();
+    this.#threads.push(first);
     try {
-      await Promise.all(this.#threads.map((thread) => thread.start()));
+      await first.start();
     } catch (fault) {
       await this.close();
       throw fault;
@@ -122,7 +134,7 @@ class DetectorPool implements Detector {
       );
     }
     if (this.#threads.every((thread) => thread.dead)) return this.#threads[0]?.fault;
-    if (this.#waiting.length < mostWaiting * this.#threads.length) return undefined;
+    if (this.#waiting.length < mostWaiting * this.#mostThreads) return undefined;
     return new VigieError('unavailable', 'The detector has too many pictures waiting.', {
       fix: 'Analyse fewer pictures a second, or add workers (detector.workers).',
     });
@@ -140,6 +152,27 @@ class DetectorPool implements Detector {
     if (this.#threads.every(({ dead }) => dead)) {
       for (const job of this.#waiting.splice(0)) job.reject(this.#threads[0]?.fault ?? closedFault());
     }
+    this.#grow();
+  }
+
+  /** Starts one more thread when pictures have waited for a while and all threads are at work. */
+  #grow(): void {
+    if (this.#waiting.length === 0) {
+      this.#queuedSinceMs = undefined;
+      return;
+    }
+    const now = performance.now();
+    this.#queuedSinceMs ??= now;
+    const isLong = now - this.#queuedSinceMs >= this.#patienceMs;
+    const isWhole = this.#threads.length >= this.#mostThreads || this.#threads.some(({ ready }) => !ready);
+    if (!isLong || isWhole || this.#closed) return;
+    this.#queuedSinceMs = undefined;
+    const thread = this.#openThread();
+    this.#threads.push(thread);
+    this.#log?.info({ workers: this.#threads.length }, 'Pictures wait: one more inference worker is started');
+    thread.start().catch((fault: Error) => {
+      this.#log?.warn({ reason: fault.message }, 'One more inference worker could not be started');
+    });
   }
 }
 

@@ -19,8 +19,8 @@ export interface AnalysisInit {
   readonly precision?: 'auto' | 'fp32' | 'int8';
   /** threads of one inference session */
   readonly threads: number;
-  /** sessions, each in its worker thread */
-  readonly workers: number;
+  /** sessions at most, each in its worker thread; by default one a core where the processor runs them */
+  readonly workers?: number | undefined;
   /** files are read from here only */
   readonly sourcesDirectory: string;
   /** addresses at which cameras may be reached, CIDR */
