@@ -2,7 +2,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { gridFile } from '../../test/fakes/grid-detector.ts';
 import { tinyFile } from '../../test/fakes/tiny-detector.ts';
+import { makeClip } from '../../test/fakes/video-clip.ts';
 import { modelsCommand } from './models.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -31,6 +33,10 @@ async function models(...words: readonly string[]): Promise<string> {
 }
 
 const file = (name: string) => join(folder, name);
+async function classes(...names: string[]): Promise<string> {
+  await writeFile(file('names.txt'), names.join('\n'));
+  return file('names.txt');
+}
 const add = (...more: string[]) =>
   models('add', file('Tiny_Detector.onnx'), '--family', 'yolo', '--classes', file('classes.txt'), ...more);
 
@@ -64,6 +70,8 @@ test.each([
   [['pull', 'yolox-x'], /model: "yolox-x" is not a known model; did you mean/],
   [['test', 'street.jpg', '--model', 'none-such'], /model: "none-such" is not a known model/],
   [['test', 'street.jpg', '--model', 'yolox-s'], /yolox-s is not installed/],
+  [['quantize', 'none-such'], /model: "none-such" is not a known model/],
+  [['quantize', 'yolox-s'], /yolox-s is not installed/],
 ])('%j is refused with the reason', async (words, reason) => {
   await expect(models(...words)).rejects.toThrow(reason);
 });
@@ -79,4 +87,32 @@ test.each([
 ])('adding with %j is refused, and nothing is installed', async (more, reason) => {
   await expect(add(...more)).rejects.toThrow(reason);
   expect(await readdir(file('models')).catch(() => [])).toEqual([]);
+});
+
+test('what cannot be quantised is refused with the reason, and floats stay listed', async () => {
+  await add();
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const clip = await makeClip(file('clip.mp4'), { frames: 12 });
+  await expect(models('quantize', 'tiny-detector', '--clips', clip)).rejects.toThrow(/no convolution/);
+  await expect(models('quantize', 'tiny-detector', '--clips', file('missing.mp4'))).rejects.toThrow(
+    /there is no such file/,
+  );
+  expect(await models('list')).toMatch(/tiny-detector.*FP32/);
+  expect((await readdir(file('models'))).filter((name) => name.includes('~'))).toEqual([]);
+});
+
+test('a quantised detector is listed with the speed of both forms', async () => {
+  await writeFile(file('grid.onnx'), gridFile());
+  await models('add', file('grid.onnx'), '--family', 'yolox', '--classes', await classes('person', 'car'));
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const clip = await makeClip(file('clip.mp4'), { frames: 24 });
+  const said = await models('quantize', 'grid', '--camera-scene', clip, '--pictures', '12');
+  expect(said).toMatch(/learnt from 12 pictures of clip\.mp4/);
+  expect(said).toMatch(/precision auto takes (FP32|INT8): /);
+  const listed = JSON.parse(await models('list', '--json'));
+  expect(listed.at(-1)).toMatchObject({
+    name: 'grid',
+    int8: { pictures: 12, calibration: 'clip.mp4', agreement: expect.any(Number) },
+    speed: { fp32Ms: expect.any(Number), int8Ms: expect.any(Number) },
+  });
 });

@@ -50,7 +50,8 @@ const log: Log = {
 
 async function openDefaultDetector(): Promise<Detector> {
   const { models } = loadConfig().config;
-  const asked = (['fp32', 'int8'] as const).find((word) => word === flags.precision) ?? 'auto';
+  const asked = (['auto', 'fp32', 'int8'] as const).find((word) => word === flags.precision);
+  if (asked === undefined) throw new Error(`--precision: "${flags.precision}" is not auto, fp32 or int8`);
   const float = await openModels(models.directory).ensure(models.name);
   const { model, choice } = await openPrecision(models.directory).choose(float, asked, 'cpu');
   say(`${models.name} in ${choice.precision.toUpperCase()}: ${choice.reason}\n`);

@@ -69,7 +69,7 @@ export interface SpeedRecord {
   readonly fp32: string;
   readonly int8: string;
   readonly machine: string;
-  /** CPU milliseconds of one look, medians */
+  /** CPU milliseconds of one look, on average */
   readonly fp32Ms: number;
   readonly int8Ms: number;
 }
@@ -104,7 +104,7 @@ export type Quantise = (
   onPicture?: (done: number, of: number) => void,
 ) => Promise<{ readonly onnx: Uint8Array; readonly agreement: number | null }>;
 
-/** CPU milliseconds of one look of each model on this machine, medians of runs taken in turns. */
+/** CPU milliseconds of one look of each model on this machine, averages of runs taken in turns. */
 export type MeasureSpeed = (models: readonly InstalledModel[]) => Promise<readonly number[]>;
 
 /** Bytes of files taken out of one package of the npm registry. */
