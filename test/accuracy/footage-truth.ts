@@ -66,8 +66,10 @@ export function truePicture(truth: Truth, frame: number): TruePicture {
   const counted: TrueBox[] = [];
   const ignored: TrueBox[] = [];
   for (const [id, left, top, right, bottom, visibility] of truth.frames[frame] ?? []) {
-    const isExpected = visibility >= leastVisibility && bottom - top >= leastHeight * truth.height;
-    (isExpected ? counted : ignored).push({ id, class: classOf.get(id) ?? '', left, top, right, bottom });
+    const name = classOf.get(id) ?? '';
+    const isSeen = visibility >= leastVisibility && bottom - top >= leastHeight * truth.height;
+    const isExpected = isSeen && measuredClasses.has(name);
+    (isExpected ? counted : ignored).push({ id, class: name, left, top, right, bottom });
   }
   return { counted, ignored };
 }
