@@ -2,8 +2,11 @@ import { builtHardware } from '#adapters/ffmpeg/hardware.ts';
 import { chooseDecoding, thisDecodingMachine } from '#adapters/ffmpeg/hardware-choice.ts';
 import { chooseProvider, thisMachine } from '#adapters/onnx/providers.ts';
 import type { InstalledModel } from '#features/models/ports.ts';
+import { VigieError } from '#foundation/errors.ts';
 import type { Choice } from '#foundation/first-that-works.ts';
 import type { Log } from '#foundation/log.ts';
+import type { Config } from './config.ts';
+import { openModels } from './models.ts';
 
 /** What runs the network here; `auto` tries what there is, each in a process of its own. */
 export function chooseInference(asked: string, model: InstalledModel): Promise<Choice> {
@@ -20,6 +23,22 @@ export async function usedProvider(asked: string, model: InstalledModel, log?: L
   if (asked !== 'auto') return asked;
   const choice = await chooseInference(asked, model);
   return log === undefined ? choice.used : tellChoice('Inference', asked, choice, log);
+}
+
+/** Names what was left to choose, once for the life of this process: an analysis that is restarted tries nothing again. */
+export async function settleHardware(config: Config, log: Log): Promise<Config> {
+  const { models, sources } = config;
+  const { hardwareDecoding: wanted } = sources;
+  const hardwareDecoding = tellChoice('Decoding', wanted, await chooseDecoder(wanted), log);
+  try {
+    const model = await openModels(models.directory).open(models.name);
+    const provider = await usedProvider(models.provider, model, log);
+    return { ...config, models: { ...models, provider }, sources: { ...sources, hardwareDecoding } };
+  } catch (fault) {
+    // A model that is not there is the analysis process's to tell.
+    if (fault instanceof VigieError) return { ...config, sources: { ...sources, hardwareDecoding } };
+    throw fault;
+  }
 }
 
 /** The chosen one, told in the log; a warning where something was asked for by name and is not used. */

@@ -17,8 +17,11 @@ export async function openEngine(init: AnalysisInit, log: Log): Promise<Analysis
   const { threads } = init;
   const float = await installedModel(init.modelsDirectory, init.model);
   const provider = await usedProvider(init.provider, float, log);
-  const decoding = await chooseDecoder(init.hardwareDecoding);
-  const hardware = tellChoice('Decoding', init.hardwareDecoding, decoding, log);
+  const { hardwareDecoding } = init;
+  const hardware =
+    hardwareDecoding === 'auto'
+      ? tellChoice('Decoding', hardwareDecoding, await chooseDecoder(hardwareDecoding), log)
+      : hardwareDecoding;
   const precision = openPrecision(init.modelsDirectory);
   const { model, choice } = await precision.choose(float, init.precision ?? 'auto', provider);
   const details = { model: model.manifest.name, precision: choice.precision };

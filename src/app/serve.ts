@@ -8,6 +8,7 @@ import { createEventBus, type EventBus } from '#foundation/event-bus.ts';
 import { createAccounts } from './accounts.ts';
 import type { AnalysisStatus } from './analysis-status.ts';
 import { AnalysisSupervisor } from './analysis-supervisor.ts';
+import { settleHardware } from './choose-hardware.ts';
 import type { Config } from './config.ts';
 import { type DataDirectory, holdDataDirectory } from './data-directory.ts';
 import { everyMinute } from './every-minute.ts';
@@ -65,7 +66,7 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
   shutdown.add('database', database.close);
   onStep(`database: PostgreSQL ${database.version}, ${database.kind}`);
 
-  const parts = createParts(config, database, log);
+  const parts = createParts(await settleHardware(config, log), database, log);
   const { analysis, services } = parts;
   shutdown.add('settling of counts', everyMinute(services.series.settle, log).stop);
   const plan = await keepPlan({ ...parts, database, log });

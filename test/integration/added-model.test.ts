@@ -31,7 +31,7 @@ describe.skipIf(!existsSync(onnx) || !existsSync(clip))('an official YOLOX-Nano 
   test('is recognised, and takes several pictures at once', async () => {
     const { manifest } = await openModels(folder).open('added');
     expect(manifest.head).toEqual({ family: 'yolox', strides: [8, 16, 32], output: 'output' });
-    expect(manifest.input).toEqual({ width: 416, height: 416, batch: 'free' });
+    expect(manifest.input).toEqual({ width: 416, height: 416, batch: 'free', rows: 'free' });
     expect(manifest.labels).toHaveLength(80);
   });
 
