@@ -3,8 +3,8 @@ import { openDetector } from '#adapters/onnx/detector.ts';
 import { wideRows } from '#adapters/onnx/measure-speed.ts';
 import { openSession, type Session } from '#adapters/onnx/session.ts';
 import { sunTimes } from '#adapters/sun/sun-times.ts';
-import { openModels } from '#app/models.ts';
-import type { InstalledModel } from '#features/models/ports.ts';
+import { openModels, openPrecision } from '#app/models.ts';
+import type { InstalledModel, Precision } from '#features/models/ports.ts';
 import { decide } from '#features/privacy/legal-gate.ts';
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 import { analyseOffline } from '#features/video-analysis/offline-pipeline.ts';
@@ -42,6 +42,8 @@ export interface CameraFigures {
 /** What this process prints, as JSON. */
 export interface InferenceFigures {
   readonly overhead: readonly OverheadFigures[];
+  /** what the cameras were measured in: the form that `precision: auto` takes on this machine */
+  readonly precision: Precision;
   readonly cameras: readonly CameraFigures[];
 }
 
@@ -208,17 +210,23 @@ async function openAll(model: InstalledModel): Promise<Engine> {
 }
 
 async function main(request: InferenceRequest): Promise<InferenceFigures> {
-  const engine = await openAll(await openModels(request.models).ensure(request.model));
+  const float = await openModels(request.models).ensure(request.model);
+  const engine = await openAll(float);
   await runBare(engine, warmUpRuns, nothing());
   const [first] = request.overhead;
   if (first) await runPipeline(engine.detector, planOf(first, 5), nothing());
   const overhead: OverheadFigures[] = [];
   for (const clip of request.overhead) overhead.push(await measureOverhead(engine, clip, request.rounds));
-  const cameras: CameraFigures[] = [];
-  for (const clip of request.cameras) cameras.push(await measureCamera(engine.detector, clip));
   await engine.detector.close();
   await engine.session.close();
-  return { overhead, cameras };
+  const { model, choice } = await openPrecision(request.models).choose(float, 'auto', 'cpu');
+  const used = await openAll(model);
+  if (first) await runPipeline(used.detector, planOf(first, 5), nothing());
+  const cameras: CameraFigures[] = [];
+  for (const clip of request.cameras) cameras.push(await measureCamera(used.detector, clip));
+  await used.detector.close();
+  await used.session.close();
+  return { overhead, precision: choice.precision, cameras };
 }
 
 const request: InferenceRequest = JSON.parse(process.argv[2] ?? '{}');
