@@ -258,7 +258,7 @@ export const worksRoad: Scene = {
     road.line('near lane', places(1.6, -15.2, 1.6, -18.2), ['with the traffic', 'against the traffic']),
     road.line('near west', places(-8, -15.2, -8, -18.2), ['with the traffic', 'against the traffic']),
     road.line('far lane', places(1.6, -18.6, 1.6, -21.4), ['against the traffic', 'with the traffic']),
-    pavement.line('walk east', places(1.4, -9.42, 1.4, -13), ['to the works', 'to the town']),
+    pavement.line('walk east', places(1.4, -9.42, 1.4, -12.4), ['to the works', 'to the town']),
     pavement.line('walk west', places(-6.6, -7.7, -6.6, -12.35), ['to the works', 'to the town']),
   ],
   zones: [
