@@ -1,52 +1,12 @@
-import type { CameraPose, Flow, Parked, Scene } from '../plan/scene.ts';
+import type { CameraPose, Flow, Scene } from '../plan/scene.ts';
 import { onGround, rectangle } from './on-ground.ts';
+import { BAYS, bayX, leaves, once, parkedIn, parksIn, VEHICLES } from './parking.ts';
 import { SMALL } from './small-format.ts';
-import { back, drive, many, ON_FOOT, places, walk } from './ways.ts';
+import { drive, many, ON_FOOT, places, walk } from './ways.ts';
 
 const camera: CameraPose = { position: [0, 9, 0], pitch: 29, yaw: 0, fieldOfView: 36 };
 const ground = onGround(camera);
-const BAY_WIDTH = 2.7;
-const VEHICLES = ['car', 'truck', 'bus'];
-const BAYS = [1, 2, 3, 4, 5, 6, 7];
-const bayX = (bay: number): number => (bay - 4) * BAY_WIDTH;
 const placeX = (place: number): number => 5.6 - (place - 1) * 5.7;
-const once = { cast: ['car'], every: [30, 31], pace: [0.95, 1.08], sway: 0 } as const;
-
-const parkedIn = (bay: number): Parked => {
-  return { name: `in bay ${bay}`, kind: 'car', at: [bayX(bay), -18.6], facing: bay % 3 === 0 ? 182 : 1 };
-};
-
-/** A car comes along the far lane and drives into a bay, for good. */
-const parksIn = (bay: number, first: number): Flow => {
-  const x = bayX(bay);
-  return {
-    name: `parks in bay ${bay}`,
-    stages: [
-      drive(3.8, 19, -14.7, x + 6, -14.3, x + 3, -14, x + 0.7, -15.2, x + 0.05, -16.8, x, -18.6),
-      { wait: 60 },
-    ],
-    first,
-    stays: true,
-    ...once,
-  };
-};
-
-/** A car that stands in a bay reverses out and drives away. */
-const leaves = (bay: number, wait: number): Flow => {
-  const x = bayX(bay);
-  return {
-    name: `leaves bay ${bay}`,
-    stages: [
-      drive(1, x, -18.61, x, -18.6),
-      { wait },
-      back(2, x, -18.6, x + 0.1, -16.2, x + 1.4, -14.7, x + 3.6, -14.4),
-      { wait: 0.6 },
-      drive(4, x + 3.6, -14.4, x - 2, -14.7, -19, -14.7),
-    ],
-    first: -2,
-    ...once,
-  };
-};
 
 /** The cars that wait before the stop line, one behind the other. */
 const queue: readonly Flow[] = [0, 1, 2, 3].map((place) => ({
