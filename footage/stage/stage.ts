@@ -1,4 +1,5 @@
 import { PerspectiveCamera } from 'three';
+import { groundHeight } from '../plan/ground-height.ts';
 import type { Plan, Scene } from '../plan/scene.ts';
 import type { SeenObject } from '../plan/truth.ts';
 import { castPlayers, type Edges, edgesOf, type Player, place } from './cast.ts';
@@ -7,7 +8,7 @@ import { createRenderer, dimGround, lightScene } from './light.ts';
 import { createVisibilityMeter } from './visibility.ts';
 import { buildCarPark } from './world-car-park.ts';
 import { buildDepot } from './world-depot.ts';
-import { buildStreet, PAVEMENT_HEIGHT } from './world-street.ts';
+import { buildStreet } from './world-street.ts';
 
 const DEGREE = Math.PI / 180;
 const WORLDS: Readonly<Record<Scene['world'], () => World>> = {
@@ -31,9 +32,6 @@ function aim(plan: Plan): PerspectiveCamera {
   camera.updateMatrixWorld();
   return camera;
 }
-
-const onPavement = (z: number): number => (z > -13.1 || z < -21.3 ? PAVEMENT_HEIGHT : 0);
-const onFlatGround = (): number => 0;
 
 /** Where the picture's middle meets the ground: there the shadows are sharpest. */
 function middleOfView(
@@ -70,7 +68,7 @@ export function setStage(plan: Plan): Stage {
   for (const player of cast) scene.add(player.holder);
   scene.updateMatrixWorld(true);
   const meter = createVisibilityMeter(renderer, scene, camera, cast, [width, height]);
-  const heightAt = plan.scene.world === 'street' ? onPavement : onFlatGround;
+  const heightAt = (z: number) => groundHeight(plan.scene.world, z);
   const gl = renderer.getContext();
   const pixels = new Uint8Array(width * height * 4);
 

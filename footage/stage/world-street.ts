@@ -1,4 +1,5 @@
 import { Group } from 'three';
+import { PAVEMENT_HEIGHT } from '../plan/ground-height.ts';
 import { shopFront } from './facade.ts';
 import type { World } from './frozen-world.ts';
 import { lampPost, mark, pave, tree, wall } from './ground.ts';
@@ -6,8 +7,6 @@ import { surface } from './shapes.ts';
 import { asphalt, paving } from './textures.ts';
 import { block } from './vehicle-parts.ts';
 
-/** Height of a kerb: both pavements of the street lie this high (m). */
-export const PAVEMENT_HEIGHT = 0.12;
 const LONG = 130;
 const WALLS = ['#9a5f48', '#a89a84', '#7d6a5c', '#8d8f90'];
 
