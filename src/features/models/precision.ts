@@ -4,7 +4,7 @@ import type { Int8Manifest, Precision, SpeedRecord } from './ports.ts';
 export type PrecisionSetting = 'auto' | Precision;
 
 /** Raised when the way INT8 forms are made changes: an older one is then made anew. */
-export const int8Recipe = 2;
+export const int8Recipe = 3;
 
 /** What is known of a model when its precision is chosen. */
 export interface PrecisionFacts {

@@ -2,6 +2,7 @@ import { VigieError } from '#foundation/errors.ts';
 import { decodeModel, encodeModel } from '../convert/onnx-model.ts';
 import { optimise } from '../convert/optimise.ts';
 import { tellResizeScales } from '../convert/resize-scales.ts';
+import { groupPixels } from './group-pixels.ts';
 import { type Calibration, observe } from './observe.ts';
 import { readPictureBytes } from './picture-bytes.ts';
 import { simplifyForBytes } from './simplify.ts';
@@ -20,6 +21,7 @@ export async function quantise(onnx: Uint8Array, calibration: Calibration): Prom
   await tellResizeScales(model, calibration);
   simplifyForBytes(model.graph);
   const picture = readPictureBytes(model.graph);
+  if (picture !== undefined) groupPixels(model.graph, picture.tensor, calibration.width);
   const plan = planWholeNumbers(model.graph);
   if (plan.nodes.size === 0) {
     throw new VigieError('invalid', 'The network has no convolution that could run on whole numbers.', {
