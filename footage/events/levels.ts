@@ -7,7 +7,7 @@ import { lengthOf, type Run, runsOf, within } from './runs.ts';
 
 const TOLERANCE = 1;
 const MARGIN = 1;
-/** Slower than this waits in a queue; faster than twice this does not (m/s). */
+/** Slower than this waits in a queue; who was never slower than the second of late does not (m/s). */
 const CREEPS = 1;
 const DRIVES = 2.8;
 
@@ -55,7 +55,7 @@ export const occupancies = (story: Story, rule: SceneRule): RuleEvent[] =>
 export function queues(story: Story, rule: SceneRule): RuleEvent[] {
   const levels = levelsOf(story, rule, {
     sure: (one) => isIn(one) && one.speed < CREEPS,
-    maybe: (one) => isThere(one) && one.speed < DRIVES,
+    maybe: (one) => isThere(one) && one.slowest < DRIVES,
   });
   const told = aboveNumber(rule, levels, 30, 'wait');
   const number = numberIn(rule, 'moreThan');

@@ -11,6 +11,8 @@ export interface Presence extends Moment {
   readonly is: Whereness;
   /** how deep in the zone, below 0 outside, heights of the picture */
   readonly depth: number;
+  /** slowest of the last seconds (m/s) */
+  readonly slowest: number;
 }
 
 /** Someone and the zone. */
@@ -22,6 +24,8 @@ export interface Visitor {
 const MARGIN = 0.0105;
 /** Someone less visible than this may be missed. */
 const SEEN = 0.5;
+/** A speed is known over so long (s). */
+const LATELY = 3;
 
 /** Persons stand where their feet are; of a vehicle a rule sees the lower edge of the box. */
 function depthOf(polygon: readonly Flat[], { foot, anchor }: Moment, isPerson: boolean): [number, number] {
@@ -40,9 +44,11 @@ export function visitorsOf(story: Story, zone: unknown): Visitor[] {
   const polygon = polygonOf(story, zone);
   return story.tracks.map((track) => ({
     track,
-    presences: track.moments.map((moment) => {
+    presences: track.moments.map((moment, index) => {
+      const lately = track.moments.slice(Math.max(0, index - Math.round(LATELY / story.step)), index + 1);
+      const slowest = Math.min(...lately.map(({ speed }) => speed));
       const [least, most] = depthOf(polygon, moment, track.actor.kind === 'person');
-      return { ...moment, is: whereness(least, most, moment.visibility), depth: most };
+      return { ...moment, is: whereness(least, most, moment.visibility), depth: most, slowest };
     }),
   }));
 }

@@ -106,9 +106,9 @@ export const carPark: Scene = {
     ...[1, 2, 3].map((place) =>
       ground.zone(`place ${place}`, rectangle(placeX(place) - 2.2, placeX(place) + 2.2, -10.4, -13.1)),
     ),
-    ground.zone('bays', rectangle(-9.4, 9.4, -16.2, -21.2)),
+    ground.zone('bays', rectangle(-9.4, 9.4, -15.6, -21.2)),
     ground.zone('way out', rectangle(-9.5, 8.2, -10.4, -13.1)),
-    ground.zone('way in', rectangle(-10.5, 10.5, -13.3, -15.9)),
+    ground.zone('way in', rectangle(-10.5, 10.5, -12.9, -15.1)),
     ground.zone('car park', rectangle(-11, 11, -10.4, -21.2)),
   ],
   rules: [

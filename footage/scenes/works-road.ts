@@ -158,7 +158,7 @@ const rules: readonly SceneRule[] = [
   {
     name: 'Against the walk',
     kind: 'wrong-way',
-    line: 'walk west',
+    line: 'walk middle',
     direction: 'backward',
     classes: ['person'],
   },
@@ -197,7 +197,7 @@ const rules: readonly SceneRule[] = [
     moreThan: 2,
     seconds: 2,
   },
-  { name: 'Bed taken', kind: 'occupancy', zone: 'bed', classes: ['person'], moreThan: 0, seconds: 2 },
+  { name: 'Bed taken', kind: 'occupancy', zone: 'bed', classes: ['person'], moreThan: 0, seconds: 1 },
   { name: 'Door taken', kind: 'occupancy', zone: 'door', classes: ['person'], moreThan: 0, seconds: 9 },
   { name: 'Kerb taken', kind: 'occupancy', zone: 'no stopping', classes: VEHICLES, moreThan: 0, seconds: 9 },
   { name: 'Someone waits', kind: 'queue', zone: 'door', classes: ['person'], moreThan: 0, seconds: 4 },
@@ -259,6 +259,7 @@ export const worksRoad: Scene = {
     road.line('near west', places(-8, -15.2, -8, -18.2), ['with the traffic', 'against the traffic']),
     road.line('far lane', places(1.6, -18.6, 1.6, -21.4), ['against the traffic', 'with the traffic']),
     pavement.line('walk east', places(1.4, -9.42, 1.4, -12.4), ['to the works', 'to the town']),
+    pavement.line('walk middle', places(-4.4, -6.9, -4.4, -12.35), ['to the works', 'to the town']),
     pavement.line('walk west', places(-6.6, -7.7, -6.6, -12.35), ['to the works', 'to the town']),
   ],
   zones: [
