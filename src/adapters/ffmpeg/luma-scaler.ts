@@ -2,7 +2,7 @@ import { AV_PIX_FMT_GRAY8, type AVPixelFormat, SWS_AREA } from 'node-av/constant
 import { FFmpegError, type Frame, type SoftwareScaleContext } from 'node-av/lib';
 import type { Luma } from '#analytics/motion/luma.ts';
 import { pixelPlanes } from './pixel-planes.ts';
-import { planesOf, type Size, scalerBetween } from './rgb-scaler.ts';
+import { blockPx, planesOf, type Size, scalerBetween } from './rgb-scaler.ts';
 
 const lines = 108;
 /** A picture wider than this many times its height is seen with fewer lines. */
@@ -35,11 +35,15 @@ export class LumaScaler {
   /** The frame in grey. */
   scale(frame: Frame): Luma {
     const { width, height } = this.#size;
-    const data = new Uint8Array(width * height);
+    const wide = Math.ceil(width / blockPx) * blockPx;
+    const rows = Buffer.alloc(wide * height);
     const planes = planesOf(frame).slice(0, this.#onlyLuma ? 1 : undefined);
     const strides = frame.linesize.slice(0, planes.length);
-    const target = Buffer.from(data.buffer);
-    FFmpegError.throwIfError(this.#scaler.scaleSync(planes, strides, 0, frame.height, [target], [width]));
+    FFmpegError.throwIfError(this.#scaler.scaleSync(planes, strides, 0, frame.height, [rows], [wide]));
+    const data = new Uint8Array(width * height);
+    for (let row = 0; row < height; row += 1) {
+      data.set(rows.subarray(row * wide, row * wide + width), row * width);
+    }
     return { width, height, data: this.#fullRange ? data : data.map((value) => fullRangeOf[value] ?? 0) };
   }
 

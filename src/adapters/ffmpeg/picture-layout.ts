@@ -91,8 +91,7 @@ export class PictureLayout {
   #seen(source: Planes, region: Box, scaler: RgbScaler, { scale, padX, padY }: Fit): Look {
     const { inputWidth, inputHeight } = this.#wishes;
     const input = new Uint8Array(inputWidth * inputHeight * 3).fill(grey);
-    const target = Buffer.from(input.buffer, (padY * inputWidth + padX) * 3);
-    scaler.scale(source, region.bottom - region.top, target, inputWidth * 3);
+    scaler.scaleInto(source, region.bottom - region.top, { input, inputWidth, padX, padY });
     const letterbox = { scale, padX: padX - region.left * scale, padY: padY - region.top * scale };
     return { input, letterbox, region };
   }

@@ -11,6 +11,17 @@ import { FFmpegError, Frame, SoftwareScaleContext } from 'node-av/lib';
 import { VigieError } from '#foundation/errors.ts';
 import { pixelPlanes } from './pixel-planes.ts';
 
+/** FFmpeg's fast code writes whole blocks of so many pixels, past the end of a row that does not fill the last. */
+export const blockPx = 32;
+
+/** Where a picture goes in the model's input. */
+export interface InputPlace {
+  readonly input: Uint8Array<ArrayBuffer>;
+  readonly inputWidth: number;
+  readonly padX: number;
+  readonly padY: number;
+}
+
 /** Width and height, pixels. */
 export interface Size {
   readonly width: number;
@@ -22,6 +33,7 @@ export interface Size {
  * fast code for each of the two steps, and none for both at once (0.26 ms instead of 0.76 for 768 × 432).
  */
 export class RgbScaler {
+  readonly #to: Size;
   readonly #toSmall: SoftwareScaleContext | undefined;
   readonly #toRgb: SoftwareScaleContext;
   readonly #small = new Frame();
@@ -29,6 +41,7 @@ export class RgbScaler {
   readonly #smallStrides: readonly number[] = [];
 
   constructor(from: Size, format: AVPixelFormat, to: Size) {
+    this.#to = { width: to.width, height: to.height };
     const flags = to.width < from.width ? SWS_AREA : SWS_BILINEAR;
     const planes = pixelPlanes(format);
     if (planes === undefined) {
@@ -43,8 +56,24 @@ export class RgbScaler {
     this.#smallStrides = this.#small.linesize;
   }
 
-  /** Writes a picture of `height` lines, given by its planes, as rows of RGB, `stride` bytes apart. */
-  scale(from: Planes, height: number, target: Buffer, stride: number): void {
+  /** Writes a picture of `height` lines, given by its planes, into the model's input, whose padding stays as it is. */
+  scaleInto(from: Planes, height: number, place: InputPlace): void {
+    const { input, inputWidth, padX, padY } = place;
+    const stride = inputWidth * 3;
+    const start = padY * stride + padX * 3;
+    if (this.#to.width % blockPx === 0 || inputWidth - padX - this.#to.width >= blockPx) {
+      this.#scale(from, height, Buffer.from(input.buffer, start), stride);
+      return;
+    }
+    const wide = (this.#to.width + blockPx) * 3;
+    const rows = Buffer.alloc(wide * (this.#to.height + 1));
+    this.#scale(from, height, rows, wide);
+    for (let row = 0; row < this.#to.height; row += 1) {
+      input.set(rows.subarray(row * wide, row * wide + this.#to.width * 3), start + row * stride);
+    }
+  }
+
+  #scale(from: Planes, height: number, target: Buffer, stride: number): void {
     if (this.#toSmall === undefined) {
       const lines = this.#toRgb.scaleSync(from.data, from.strides, 0, height, [target], [stride]);
       FFmpegError.throwIfError(lines);
