@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import type { GroundPoint } from '#analytics/geometry/ground-plane.ts';
 import { announcedCamera, configurationChannel } from '#database/notifications.ts';
 import type { CameraInput } from '#features/cameras/camera-schema.ts';
 import { openTestTerritory, type TestTerritory } from '../../test/test-territory.ts';
@@ -122,7 +121,10 @@ describe('shapes', () => {
   });
 
   it('ground points that give no plane are refused', async () => {
-    const row = [0, 1, 2, 3].map((step): GroundPoint => ({ at: [step / 4, 0.5], metres: [step, 0] }));
+    const row = [0, 1, 2, 3].map((step) => ({
+      at: [step / 4, 0.5] as [number, number],
+      metres: [step, 0] as [number, number],
+    }));
     await expect(world.services.cameras.insert(input('Row', { ground: row }))).rejects.toMatchObject({
       code: 'invalid',
       faults: [{ field: 'ground', fix: expect.stringContaining('corners') }],

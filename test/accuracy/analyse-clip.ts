@@ -83,7 +83,7 @@ function measured(picture: AnalysedPicture, clip: Clip, labels: readonly string[
     });
   return {
     frame: Math.round((picture.offsetMs / 1000) * clip.truth.framesPerSecond),
-    detections: sureBoxes(picture.detections, labels).filter(isMeasured),
+    detections: picture.detections ? sureBoxes(picture.detections, labels).filter(isMeasured) : [],
     tracks: tracks.filter(isMeasured),
   };
 }

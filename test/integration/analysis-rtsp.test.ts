@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFrameSource } from '#adapters/ffmpeg/frame-source.ts';
 import { CameraPipeline } from '#features/video-analysis/camera-pipeline.ts';
+import { FairShares } from '#features/video-analysis/fair-shares.ts';
 import type { Report } from '#features/video-analysis/report.ts';
 import { depotPlan } from '../fakes/plans.ts';
 import { type RtspServer, rtspServerMissing, startRtspServer } from '../fakes/rtsp-server.ts';
@@ -72,6 +73,8 @@ describe.skipIf(missing !== undefined)(
           framesPerSecond: 12,
           lines: depotPlan.lines.map((line) => ({ ...line, from: [0.5, 1], to: [0.5, 0] })),
         },
+        share: new FairShares().join(depotPlan.id, { framesPerSecond: 12, priority: 'normal' }),
+        uptime: () => performance.now(),
         holidays: [],
         run: 'run',
         source,

@@ -29,6 +29,8 @@ const result: OfflineResult = {
   ],
   presence: [{ zoneId: 3, class: 'person', bucketStartMs: quarter, objectMs: 45_000 }],
   coverage: [{ bucketStartMs: quarter, analysedMs: 90_000 }],
+  measures: [],
+  stays: [],
   refusedRules: [],
 };
 

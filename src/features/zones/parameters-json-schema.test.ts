@@ -41,6 +41,8 @@ function fitting(definition: RuleDefinition): Record<string, unknown> {
       case 'zones':
       case 'lines':
         return [1, 2, 3];
+      case 'direction':
+        return 'forward';
       case 'choice':
         return parameter.options?.[0]?.value;
       case 'choices':
