@@ -42,10 +42,11 @@ interface World {
   machine?: string;
   pictures?: number;
   quantise?: () => Promise<{ onnx: Uint8Array; agreement: number | null }>;
+  measure?: () => Promise<readonly number[]>;
 }
 
 /** A service over the real folder; making and measuring are counted instead of done. */
-function service({ machine = 'one', pictures = 10, quantise }: World = {}) {
+function service({ machine = 'one', pictures = 10, quantise, measure }: World = {}) {
   const calls = { made: 0, measured: 0, asked: [] as unknown[] };
   const precision = createPrecisionService({
     store: createInt8Store(folder),
@@ -61,7 +62,7 @@ function service({ machine = 'one', pictures = 10, quantise }: World = {}) {
     },
     measureSpeed: () => {
       calls.measured++;
-      return Promise.resolve([30, 15]);
+      return measure?.() ?? Promise.resolve([30, 15]);
     },
   });
   return { precision, calls };
@@ -147,6 +148,15 @@ describe('preparing', () => {
       /stays in FP32: no convolution/,
     );
     expect(await files()).toEqual(before);
+  });
+});
+
+test('a form that does not run here stays unused: floats do, and it is said', async () => {
+  const { precision } = service({ measure: () => Promise.reject(new Error('no such kernel')) });
+  expect((await precision.prepare(float)).notice).toMatch(/stays in FP32: no such kernel/);
+  expect((await precision.choose(float, 'auto', 'cpu')).choice).toMatchObject({
+    precision: 'fp32',
+    reason: expect.stringMatching(/not measured/),
   });
 });
 

@@ -66,8 +66,9 @@ export function createPrecisionService(parts: Parts): PrecisionService {
         if (form === undefined || speed === undefined) await measure(parts, float, made, request);
         return { notice: undefined };
       } catch (fault) {
-        if (!(fault instanceof VigieError)) throw fault;
-        return { notice: `${float.manifest.name} stays in FP32: ${fault.message}` };
+        // Whatever it is, floats work: no fault of this step may keep an instance from starting.
+        const reason = fault instanceof Error ? fault.message : String(fault);
+        return { notice: `${float.manifest.name} stays in FP32: ${reason}` };
       }
     },
     async choose(float, asked, provider) {
