@@ -1,9 +1,9 @@
-import { readFile, rm } from 'node:fs/promises';
+import { access, constants, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VigieError } from '#foundation/errors.ts';
 import { createCheck } from '#foundation/schema-check.ts';
 import { Int8ManifestFile, SpeedFile } from './model-schema.ts';
-import { absent, prepareFolder, sha256Of, writeWhole } from './model-store.ts';
+import { absent, prepareFolder, sha256Of, unwritable, writeWhole } from './model-store.ts';
 import type { InstalledModel, Int8Manifest, SpeedRecord } from './ports.ts';
 
 /** The INT8 form of an installed model. */
@@ -16,6 +16,8 @@ export interface Int8Form {
 export interface Int8Store {
   /** The form made of exactly this float model; undefined when there is none. Throws where its file is damaged. */
   find(float: InstalledModel): Promise<Int8Form | undefined>;
+  /** Throws where nothing can be written: told before minutes of work rather than after. */
+  requireWritable(): Promise<void>;
   /** Keeps a form: its manifest comes last, so that others see all of it or nothing. */
   insert(
     float: InstalledModel,
@@ -56,6 +58,12 @@ export function createInt8Store(folder: string): Int8Store {
       const form = formOf(float, details, fileOf(details));
       await verify(form);
       return form;
+    },
+    async requireWritable() {
+      await prepareFolder(folder);
+      await access(folder, constants.W_OK).catch((cause: unknown) => {
+        throw unwritable(folder, cause);
+      });
     },
     async insert(float, given, onnx) {
       const { name, sha256: of } = float.manifest;

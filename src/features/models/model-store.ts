@@ -127,7 +127,8 @@ export async function writeWhole(file: string, content: Uint8Array | string): Pr
   }
 }
 
-function unwritable(path: string, cause: unknown): VigieError {
+/** The fault of a place that cannot be written, and what to do. */
+export function unwritable(path: string, cause: unknown): VigieError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new VigieError('unavailable', `${path} cannot be written: ${reason}`, {
     cause,

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -88,9 +88,10 @@ describe('preparing', () => {
   test('measures again on another machine, without making anything', async () => {
     await service().precision.prepare(float);
     const { precision, calls } = service({ machine: 'another' });
-    expect((await precision.choose(float, 'auto', 'cpu')).choice.reason).toMatch(/not measured/);
+    expect((await precision.choose(float, 'auto', 'cpu')).choice.reason).toMatch(/of the set-up, one/);
     await precision.prepare(float);
     expect(calls).toMatchObject({ made: 0, measured: 1 });
+    expect((await precision.choose(float, 'auto', 'cpu')).choice.reason).toMatch(/on this processor/);
   });
 
   test('makes it anew when the float model changed, and leaves nothing of the old one', async () => {
@@ -136,7 +137,7 @@ describe('preparing', () => {
     const { precision } = service({ pictures: 0 });
     const before = await files();
     const { notice } = await precision.prepare(float);
-    expect(notice).toMatch(/small stays in FP32: There are no pictures/);
+    expect(notice).toMatch(/INT8 form of small is not made and measured here: There are no pictures/);
     expect(await files()).toEqual(before);
     await expect(precision.quantise(float)).rejects.toThrow(/no pictures to calibrate small/);
   });
@@ -145,15 +146,26 @@ describe('preparing', () => {
     const quantise = () => Promise.reject(new VigieError('invalid', 'no convolution'));
     const before = await files();
     expect((await service({ quantise }).precision.prepare(float)).notice).toMatch(
-      /stays in FP32: no convolution/,
+      /not made and measured here: no convolution/,
     );
     expect(await files()).toEqual(before);
   });
 });
 
+test.skipIf(process.getuid?.() === 0)(
+  'a folder that cannot be written is told of before any work',
+  async () => {
+    const { precision, calls } = service();
+    await chmod(folder, 0o500);
+    expect((await precision.prepare(float)).notice).toMatch(/cannot be written/);
+    await chmod(folder, 0o700);
+    expect(calls).toMatchObject({ made: 0, measured: 0, asked: [] });
+  },
+);
+
 test('a form that does not run here stays unused: floats do, and it is said', async () => {
   const { precision } = service({ measure: () => Promise.reject(new Error('no such kernel')) });
-  expect((await precision.prepare(float)).notice).toMatch(/stays in FP32: no such kernel/);
+  expect((await precision.prepare(float)).notice).toMatch(/not made and measured here: no such kernel/);
   expect((await precision.choose(float, 'auto', 'cpu')).choice).toMatchObject({
     precision: 'fp32',
     reason: expect.stringMatching(/not measured/),

@@ -19,6 +19,7 @@ export interface ChosenModel {
 export interface PrecisionState {
   readonly form: Int8Form | undefined;
   readonly fault: string | undefined;
+  /** measured with exactly these two files, here or on the machine that was set up */
   readonly speed: SpeedRecord | undefined;
 }
 
@@ -61,29 +62,31 @@ export function createPrecisionService(parts: Parts): PrecisionService {
     },
     async prepare(float, request = {}) {
       try {
-        const { form, speed } = await stateOf(parts, float);
+        const { form, speed } = await stateOf(float);
         const made = form ?? (await makeForm(parts, float, request));
-        if (form === undefined || speed === undefined) await measure(parts, float, made, request);
+        if (form === undefined || speed?.machine !== parts.machine)
+          await measure(parts, float, made, request);
         return { notice: undefined };
       } catch (fault) {
         // Whatever it is, floats work: no fault of this step may keep an instance from starting.
         const reason = fault instanceof Error ? fault.message : String(fault);
-        return { notice: `${float.manifest.name} stays in FP32: ${reason}` };
+        return { notice: `The INT8 form of ${float.manifest.name} is not made and measured here: ${reason}` };
       }
     },
     async choose(float, asked, provider) {
-      const { form, fault, speed } = await stateOf(parts, float);
-      const choice = choosePrecision({ asked, provider, int8: form?.details, fault, speed });
+      const { form, fault, speed } = await stateOf(float);
+      const { machine } = parts;
+      const choice = choosePrecision({ asked, provider, int8: form?.details, fault, speed, machine });
       return { model: choice.precision === 'int8' && form ? form.model : float, choice };
     },
-    state: (float) => stateOf(parts, float),
+    state: stateOf,
   };
 
-  async function stateOf({ machine }: Parts, float: InstalledModel): Promise<PrecisionState> {
+  async function stateOf(float: InstalledModel): Promise<PrecisionState> {
     const { form, fault } = await usable(store, float);
     const speed = await store.findSpeed(float.manifest.name);
     const isOfBoth = speed?.fp32 === float.manifest.sha256 && speed.int8 === form?.details.sha256;
-    return { form, fault, speed: isOfBoth && speed.machine === machine ? speed : undefined };
+    return { form, fault, speed: isOfBoth ? speed : undefined };
   }
 }
 
@@ -106,6 +109,7 @@ async function makeForm(
   { clips = [], pictures: count = usualPictures, onProgress = () => {} }: QuantiseRequest,
 ): Promise<Int8Form> {
   const { name, input } = float.manifest;
+  await store.requireWritable();
   onProgress({ step: 'pictures', name });
   const taken = await takePictures({ clips, count, width: input.width, height: input.height });
   if (taken.pictures.length === 0) throw noPictures(name);
@@ -122,6 +126,7 @@ async function measure(
   { onProgress = () => {} }: QuantiseRequest,
 ): Promise<void> {
   const { name, sha256 } = float.manifest;
+  await store.requireWritable();
   onProgress({ step: 'measuring', name });
   const [fp32Ms = 0, int8Ms = 0] = await measureSpeed([float, model]);
   await store.keepSpeed(name, { fp32: sha256, int8: details.sha256, machine, fp32Ms, int8Ms });

@@ -20,10 +20,11 @@ const speed: SpeedRecord = {
   fp32Ms: 30,
   int8Ms: 15,
 };
-const facts: PrecisionFacts = { asked: 'auto', provider: 'cpu', int8, speed };
+const facts: PrecisionFacts = { asked: 'auto', provider: 'cpu', int8, speed, machine: 'this one' };
 
 test.each<[string, Partial<PrecisionFacts>, string, RegExp]>([
-  ['twice as fast, and alike', {}, 'int8', /2\.00 × faster.*98\.0 % of objects/],
+  ['twice as fast, and alike', {}, 'int8', /2\.00 × faster on this processor.*98\.0 % of objects/],
+  ['measured elsewhere', { machine: 'another' }, 'int8', /faster on the processor of the set-up, this one/],
   ['asked for floats', { asked: 'fp32' }, 'fp32', /asked for/],
   ['asked for bytes, though slower', { asked: 'int8', speed: { ...speed, int8Ms: 60 } }, 'int8', /asked for/],
   ['slower', { speed: { ...speed, int8Ms: 31 } }, 'fp32', /gains nothing/],

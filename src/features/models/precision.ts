@@ -14,8 +14,10 @@ export interface PrecisionFacts {
   readonly int8: Int8Manifest | undefined;
   /** why there is no usable INT8 form, where that is known */
   readonly fault?: string | undefined;
-  /** measured on this machine with these two files */
+  /** measured with these two files, best on this machine */
   readonly speed: SpeedRecord | undefined;
+  /** this machine: its processor and runtime */
+  readonly machine: string;
 }
 
 /** What is used, and why, in words for the log and `vigie doctor`. */
@@ -42,21 +44,24 @@ export function choosePrecision(facts: PrecisionFacts): PrecisionChoice {
   }
   if (asked === 'int8') return { precision: 'int8', reason: 'asked for', isFallback: false };
   if (provider !== 'cpu') return floats(`${provider} runs floats`);
-  return proven(int8, facts.speed);
+  return proven(int8, facts);
 }
 
-function proven({ agreement }: Int8Manifest, speed: SpeedRecord | undefined): PrecisionChoice {
+function proven({ agreement }: Int8Manifest, { speed, machine }: PrecisionFacts): PrecisionChoice {
   if (agreement === null) return floats('nothing was seen on which the INT8 form could be compared');
   if (agreement < leastAgreement) {
     return floats(
       `the INT8 form finds ${percent(agreement)} of objects alike, less than ${percent(leastAgreement)}`,
     );
   }
-  if (speed === undefined) return floats('the speed of the INT8 form was not measured on this machine');
+  if (speed === undefined) return floats('the speed of the INT8 form was not measured');
   const gain = speed.fp32Ms / speed.int8Ms;
   const figures = `${speed.int8Ms.toFixed(1)} ms in INT8, ${speed.fp32Ms.toFixed(1)} ms in FP32`;
-  if (gain < leastGain) return floats(`INT8 gains nothing on this processor: ${figures}`);
-  const reason = `${gain.toFixed(2)} × faster on this processor (${figures}), ${percent(agreement)} of objects found alike`;
+  // A release may be set up on one machine and run on another, where nothing can be written.
+  const where =
+    speed.machine === machine ? 'on this processor' : `on the processor of the set-up, ${speed.machine}`;
+  if (gain < leastGain) return floats(`INT8 gains nothing ${where}: ${figures}`);
+  const reason = `${gain.toFixed(2)} × faster ${where} (${figures}), ${percent(agreement)} of objects found alike`;
   return { precision: 'int8', reason, isFallback: false };
 }
 
