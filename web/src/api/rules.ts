@@ -12,10 +12,10 @@ export const ruleKindsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** The rules of a camera. */
-export const rulesQuery = (cameraId: number) =>
+/** The rules of a camera, or of all. */
+export const rulesQuery = (cameraId: number | undefined) =>
   queryOptions({
-    queryKey: ['rules', cameraId],
+    queryKey: ['rules', cameraId ?? 'all'],
     queryFn: async ({ signal }) =>
       (await request<Page<Rule>>(`/api/v1/rules${queryString({ camera: cameraId, limit: 500 })}`, { signal }))
         .items,

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { MeasureSeries } from '#features/statistics/measure-schema.ts';
 import type { CountSeries, PresenceSeries, TodayCount } from '#features/statistics/statistics-schema.ts';
 import { type Page, queryString, request } from './client.ts';
 
@@ -47,3 +48,24 @@ export const todayQuery = queryOptions({
 /** Address of the same counts as a CSV file. */
 export const countsCsvUrl = (filter: StatisticsFilter): string =>
   `/api/v1/statistics/counts.csv${queryString({ ...filter })}`;
+
+const measureFilter = (rule: number, { from, to, by }: StatisticsFilter) => ({ rule, from, to, by });
+
+/** What a rule measured. */
+export const measuresQuery = (rule: number, filter: StatisticsFilter) =>
+  queryOptions({
+    queryKey: ['statistics', 'measures', rule, filter],
+    queryFn: async ({ signal }) =>
+      (
+        await request<Page<MeasureSeries>>(
+          `/api/v1/statistics/measures${queryString(measureFilter(rule, filter))}`,
+          { signal },
+        )
+      ).items,
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
+
+/** Address of the same measures as a CSV file. */
+export const measuresCsvUrl = (rule: number, filter: StatisticsFilter): string =>
+  `/api/v1/statistics/measures.csv${queryString(measureFilter(rule, filter))}`;

@@ -4,16 +4,19 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { camerasQuery } from '@/api/cameras.ts';
+import { rulesQuery } from '@/api/rules.ts';
 import { countsQuery, presenceQuery, type StatisticsFilter } from '@/api/statistics.ts';
 import { Empty, Failure } from '@/components/notice.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { Panel } from '@/components/panel.tsx';
 import { useFormat, useTimeZone } from '@/components/use-format.ts';
 import { useNow } from '@/components/use-now.ts';
+import { usePermission } from '@/components/use-permission.ts';
 import { dayAfter, startOfDay } from '@/features/statistics/calendar-days.ts';
 import { ChartPanel } from '@/features/statistics/chart-panel.tsx';
 import { nextFiguresMs } from '@/features/statistics/first-figures.ts';
 import { type ChartData, lineCharts, zoneCharts } from '@/features/statistics/intervals.ts';
+import { RuleMeasures } from '@/features/statistics/measure-panel.tsx';
 import { type Days, daysOf, usualInterval } from '@/features/statistics/period-days.ts';
 import { type StatisticsChoice, StatisticsFilters } from '@/features/statistics/statistics-filters.tsx';
 import styles from './statistics-page.module.css';
@@ -62,6 +65,7 @@ export function StatisticsPage() {
         ))}
       </div>
       <Zones zones={zones} filter={filter} period={period} firstFiguresOf={firstFiguresOf} />
+      <Rules filter={filter} period={period} firstFiguresOf={firstFiguresOf} />
     </>
   );
 }
@@ -91,6 +95,31 @@ function Zones({ zones, filter, period, firstFiguresOf }: ZonesProps) {
           />
         ))}
       </div>
+    </>
+  );
+}
+
+/** What rules measured, for those who may read rules. */
+function Rules({ filter, period, firstFiguresOf }: Omit<ZonesProps, 'zones'>) {
+  const { t } = useTranslation();
+  const mayRead = usePermission('configuration:read');
+  const { data = [] } = useQuery({ ...rulesQuery(filter.camera), enabled: mayRead });
+  const measuring = data.filter(
+    ({ outputs, enabled, fault }) => outputs.statistics && enabled && fault === null,
+  );
+  if (measuring.length === 0) return null;
+  return (
+    <>
+      <h2 className={styles.heading}>{t('statistics.measures')}</h2>
+      {measuring.map((rule) => (
+        <RuleMeasures
+          key={rule.id}
+          rule={rule}
+          filter={filter}
+          period={period}
+          firstFiguresMs={firstFiguresOf(rule.cameraId)}
+        />
+      ))}
     </>
   );
 }

@@ -46,7 +46,10 @@ function hatching(colour: string): object {
   return { image: canvas, repeat: 'repeat' };
 }
 
-const colourOf = (series: ChartSeries): string => classColours[series.class] ?? otherColour;
+/** The colour of a class, the same in every chart. */
+export const classColour = (name: string): string => classColours[name] ?? otherColour;
+
+const colourOf = (series: ChartSeries): string => classColour(series.class);
 
 /** Passages each way: forward above the axis, backward below it, classes stacked. */
 export function crossingsOption(data: ChartData, look: ChartLook): EChartsCoreOption {

@@ -22,18 +22,21 @@ interface ChartPanelProps {
   readonly period: string;
   /** when the first figures come, in milliseconds; undefined when that cannot be told */
   readonly firstFiguresMs: number | undefined;
+  /** what is drawn, where it is neither passages nor presence */
+  readonly unit?: string;
 }
 
 /** One line or one zone: a chart, the same as a table, its unit, period and coverage. */
-export function ChartPanel({ kind, data, by, period, firstFiguresMs }: ChartPanelProps) {
+export function ChartPanel({ kind, data, by, period, firstFiguresMs, unit: given }: ChartPanelProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [view, setView] = useState<string>('chart');
   const nameOf = useSeriesName(data);
   const labels = useMemo(() => labelsOf(data.intervals, by, format), [data.intervals, by, format]);
-  const unit = t(kind === 'crossings' ? 'statistics.unit' : 'statistics.presenceUnit', {
+  const usualUnit = t(kind === 'crossings' ? 'statistics.unit' : 'statistics.presenceUnit', {
     interval: t(`statistics.intervalNames.${by}`),
   });
+  const unit = given ?? usualUnit;
   const share = format.share(data.coverage);
   const summary =
     kind === 'crossings'
@@ -102,7 +105,7 @@ function ChartView({ kind, data, labels, nameOf, unit }: ChartViewProps) {
       axisNumber: (value) => format.number(value, Number.isInteger(value) ? 0 : 2),
       coverageOf: (ratio) => t('statistics.coverageOf', { share: format.share(ratio) }),
       noData: t('statistics.noData'),
-      ...colours(),
+      ...chartColours(),
     };
     return kind === 'crossings' ? crossingsOption(data, look) : presenceOption(data, look);
   }, [kind, data, labels, className, nameOf, format, t, scheme]);
@@ -130,7 +133,8 @@ function ChartView({ kind, data, labels, nameOf, unit }: ChartViewProps) {
   );
 }
 
-function colours(): Pick<ChartLook, 'text' | 'soft' | 'border' | 'surface'> {
+/** The colours of the page, as the style sheet gives them now. */
+export function chartColours(): Pick<ChartLook, 'text' | 'soft' | 'border' | 'surface'> {
   const style = getComputedStyle(document.documentElement);
   const value = (name: string): string => style.getPropertyValue(name).trim();
   return {

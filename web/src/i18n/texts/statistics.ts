@@ -44,6 +44,22 @@ export const statistics = bilingual(
       'Either nothing was analysed in this period, or the camera has no counting line. Choose another period or camera.',
     chartLabel: 'Bar chart of passages on {{line}}, {{camera}}. The table says the same.',
     presenceLabel: 'Line chart of presence in {{zone}}, {{camera}}. The table says the same.',
+    measures: 'Measured by rules',
+    nothingMeasured:
+      'Nothing was measured in this period yet. Where only statistics are lawful, figures appear after each full quarter hour.',
+    meanOf: '{{measure}}, mean by {{interval}}',
+    measured_one: '{{number}} value, {{period}}',
+    measured_other: '{{number}} values, {{period}}',
+    distributionLabel:
+      'Bar chart of {{measure}}: how many values fall in each range. The table says the same.',
+    spread: 'By class',
+    number: 'Number',
+    mean: 'Mean',
+    median: 'Median',
+    medianHelp: 'Estimated from the ranges: it lies surely between the two figures.',
+    extremes: 'Least–most',
+    fromTo: 'From',
+    tripsNote: 'Number of ways from the line of the row to the line of the column, with their mean duration.',
   },
   {
     title: 'Statistiques',
@@ -87,5 +103,22 @@ export const statistics = bilingual(
       'Soit rien n’a été analysé sur cette période, soit la caméra n’a pas de ligne de comptage. Choisissez une autre période ou une autre caméra.',
     chartLabel: 'Histogramme des passages sur {{line}}, {{camera}}. Le tableau dit la même chose.',
     presenceLabel: 'Courbe de présence dans {{zone}}, {{camera}}. Le tableau dit la même chose.',
+    measures: 'Mesuré par les règles',
+    nothingMeasured:
+      'Rien n’a encore été mesuré sur cette période. Là où seules les statistiques sont licites, les chiffres paraissent après chaque quart d’heure révolu.',
+    meanOf: '{{measure}}, moyenne par {{interval}}',
+    measured_one: '{{number}} valeur, {{period}}',
+    measured_other: '{{number}} valeurs, {{period}}',
+    distributionLabel:
+      'Histogramme : {{measure}}, combien de valeurs dans chaque tranche. Le tableau dit la même chose.',
+    spread: 'Par classe',
+    number: 'Nombre',
+    mean: 'Moyenne',
+    median: 'Médiane',
+    medianHelp: 'Estimée d’après les tranches : elle est sûrement entre les deux chiffres.',
+    extremes: 'Min.–max.',
+    fromTo: 'Depuis',
+    tripsNote:
+      'Nombre de trajets de la ligne de la rangée vers celle de la colonne, avec leur durée moyenne.',
   },
 );
