@@ -1,4 +1,6 @@
+import { abandonedObject } from './abandoned-object.ts';
 import { absence } from './absence.ts';
+import { cameraHealth } from './camera-health.ts';
 import { crossing } from './crossing.ts';
 import { dwell } from './dwell.ts';
 import { intrusion } from './intrusion.ts';
@@ -7,6 +9,7 @@ import { occupancy } from './occupancy.ts';
 import { originDestination } from './origin-destination.ts';
 import { parkingBays } from './parking-bays.ts';
 import { queue } from './queue.ts';
+import { removedObject } from './removed-object.ts';
 import type { MeasureDefinition, RuleDefinition } from './rule.ts';
 import { speed } from './speed.ts';
 import { stoppedVehicle } from './stopped-vehicle.ts';
@@ -26,6 +29,9 @@ export const ruleCatalogue: readonly RuleDefinition[] = [
   originDestination,
   objectCount,
   absence,
+  abandonedObject,
+  removedObject,
+  cameraHealth,
 ];
 
 /** The definition of a kind, or undefined when there is none. */
