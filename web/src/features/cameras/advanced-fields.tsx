@@ -57,10 +57,10 @@ interface GroundFieldsProps {
 }
 
 const columns = [
-  { key: 'x', suffix: ' %', min: 0, max: 100 },
-  { key: 'y', suffix: ' %', min: 0, max: 100 },
-  { key: 'east', suffix: ' m', min: -100_000, max: 100_000 },
-  { key: 'north', suffix: ' m', min: -100_000, max: 100_000 },
+  { key: 'x', min: 0, max: 100 },
+  { key: 'y', min: 0, max: 100 },
+  { key: 'east', min: -100_000, max: 100_000 },
+  { key: 'north', min: -100_000, max: 100_000 },
 ] as const;
 
 let newest = 0;
@@ -129,15 +129,15 @@ function GroundRow({ point, at, onChange, onRemove }: GroundRowProps) {
   const { t, i18n } = useTranslation();
   return (
     <tr>
-      {columns.map(({ key, suffix, min, max }) => (
+      {columns.map(({ key, min, max }) => (
         <td key={key}>
           <NumberInput
             size="xs"
+            classNames={{ input: styles.cell ?? '' }}
             aria-label={`${t(`cameras.form.groundColumns.${key}`)}, ${at + 1}`}
             hideControls
             min={min}
             max={max}
-            suffix={suffix}
             decimalScale={3}
             decimalSeparator={i18n.language === 'fr' ? ',' : '.'}
             value={point[key]}

@@ -7,17 +7,14 @@ import styles from './camera-health.module.css';
 export function CameraHealthFigures({ health }: { readonly health: CameraHealth | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const analysed = ({ framesPerSecond, framesPerSecondWanted }: CameraHealth): string => {
+    const rate = format.number(framesPerSecond, 1);
+    return framesPerSecondWanted === undefined
+      ? t('cameras.perSecond', { rate })
+      : t('cameras.perSecondOf', { rate, wanted: format.number(framesPerSecondWanted, 1) });
+  };
   const figures: readonly (readonly [name: string, value: string | undefined])[] = [
-    [
-      'cameras.analysed',
-      health && t('cameras.perSecond', { rate: format.number(health.framesPerSecond, 1) }),
-    ],
-    [
-      'cameras.wanted',
-      health?.framesPerSecondWanted === undefined
-        ? undefined
-        : t('cameras.perSecond', { rate: format.number(health.framesPerSecondWanted, 1) }),
-    ],
+    ['cameras.analysed', health && analysed(health)],
     ['cameras.delay', health && t('cameras.milliseconds', { value: format.number(health.delayMs) })],
     ['cameras.framesAnalysed', health && format.number(health.framesAnalysed)],
     ['cameras.dropped', health && format.number(health.framesDropped)],

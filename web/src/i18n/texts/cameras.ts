@@ -14,6 +14,7 @@ export const cameras = bilingual(
     rate: 'Pictures',
     gives: 'Gives',
     perSecond: '{{rate}}/s',
+    perSecondOf: '{{rate}} of {{wanted}}/s',
     outputs: { statistics: 'Statistics', liveCount: 'Live counts', alert: 'Alerts' },
     health: {
       starting: 'Starting',
@@ -26,7 +27,6 @@ export const cameras = bilingual(
     },
     healthTitle: 'Health',
     analysed: 'Analysed',
-    wanted: 'Wanted',
     slowed:
       'The machine is overloaded: this camera has {{rate}} pictures a second for now. Its coverage says what was missed.',
     framesAnalysed: 'Pictures analysed',
@@ -81,7 +81,12 @@ export const cameras = bilingual(
       ground: 'Points on the ground',
       groundHelp:
         'For speeds and lengths: four corners of something whose size is known, such as a crossing or a parking bay, never three in a row. The place on the picture counts from its top left corner; metres count from any one place.',
-      groundColumns: { x: 'From the left', y: 'From the top', east: 'Metres right', north: 'Metres ahead' },
+      groundColumns: {
+        x: '% from the left',
+        y: '% from the top',
+        east: 'Metres right',
+        north: 'Metres ahead',
+      },
       groundBegin: 'Give four points',
       groundAdd: 'Add a point',
       groundRemove: 'Remove point {{number}}',
@@ -105,6 +110,7 @@ export const cameras = bilingual(
     rate: 'Images',
     gives: 'Fournit',
     perSecond: '{{rate}}/s',
+    perSecondOf: '{{rate}} sur {{wanted}}/s',
     outputs: { statistics: 'Statistiques', liveCount: 'Comptage en direct', alert: 'Alertes' },
     health: {
       starting: 'Démarrage',
@@ -117,7 +123,6 @@ export const cameras = bilingual(
     },
     healthTitle: 'État de marche',
     analysed: 'Analyse',
-    wanted: 'Voulu',
     slowed:
       'La machine est surchargée : cette caméra a {{rate}} images par seconde pour l’instant. Sa couverture dit ce qui a manqué.',
     framesAnalysed: 'Images analysées',
@@ -179,8 +184,8 @@ export const cameras = bilingual(
       groundHelp:
         'Pour les vitesses et les longueurs : quatre coins d’une chose de taille connue, comme un passage piéton ou une place de stationnement, jamais trois alignés. La place sur l’image se compte depuis son coin supérieur gauche ; les mètres, depuis un point quelconque.',
       groundColumns: {
-        x: 'Depuis la gauche',
-        y: 'Depuis le haut',
+        x: '% depuis la gauche',
+        y: '% depuis le haut',
         east: 'Mètres à droite',
         north: 'Mètres devant',
       },
