@@ -30,12 +30,20 @@ export interface ServiceFigures {
 
 const classes = ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'];
 
+/** Cameras of the service that is measured: those of the demo, again and again. */
+const cameraCount = 8;
+
 /** The demo's cameras, each alerting on every object of the whole picture where its place allows alerts. */
 function benchTerritory({ territory, clips, substitute }: ServiceRequest): TerritoryFile {
   const file = readTerritoryFile(readFileSync(territory, 'utf8'), { name: territory });
   const exists = ({ source }: FileCamera) =>
     existsSync(join(clips, (source?.url ?? '').replace(/^file:/, '')));
-  const cameras = file.cameras.map((camera) => ({
+  const repeated = Array.from({ length: cameraCount }, (_, index) => {
+    const camera = file.cameras[index % file.cameras.length];
+    if (!camera) throw new Error(`${territory} has no camera`);
+    return { ...camera, name: `${camera.name} ${index + 1}` };
+  });
+  const cameras = repeated.map((camera) => ({
     ...camera,
     ...(exists(camera) ? {} : { source: { url: `file:${substitute}`, loop: true } }),
     ...(camera.place === 'closed-site' ? withRuleForAll(camera) : {}),

@@ -12,16 +12,18 @@ export class ScriptedDetector implements Detector {
   readonly name = 'scripted';
   readonly provider = 'cpu';
   readonly notice = undefined;
-  readonly inputWidth = 4;
-  readonly inputHeight = 4;
+  readonly inputWidth: number;
+  readonly inputHeight: number;
   readonly labels = ['person', 'car', 'truck'];
   readonly #script: (index: number) => readonly ScriptedObject[];
   /** Waited for in each detection, so that a test can make it slow. */
   hold: (index: number) => Promise<void> | void = () => {};
   runs = 0;
 
-  constructor(script: (index: number) => readonly ScriptedObject[]) {
+  constructor(script: (index: number) => readonly ScriptedObject[], side = 4) {
     this.#script = script;
+    this.inputWidth = side;
+    this.inputHeight = side;
   }
 
   async detect(request: Parameters<Detector['detect']>[0]) {
