@@ -31,12 +31,10 @@ function territoryOf({ cameras, clip }: SoakRequest) {
       },
     ],
     lines: [{ name: 'across', from: [0.5, 0.2], to: [0.5, 1], forward: 'left', backward: 'right' }],
-    rules: [
-      { name: 'crowd', kind: 'occupancy', zone: 'square', classes: ['person'], atLeast: 3, forSeconds: 2 },
-    ],
+    rules: [{ name: 'person in the square', kind: 'intrusion', zone: 'square', classes: ['person'] }],
   });
   const file = {
-    territory: 'Soak',
+    territory: { name: 'Soak', timeZone: 'Europe/Paris' },
     cameras: Array.from({ length: cameras }, (_, index) => camera(index + 1)),
   };
   return readTerritoryFile(JSON.stringify(file), { name: 'soak' });
