@@ -17,6 +17,7 @@ const input = (name: string, change: Partial<CameraInput> = {}): CameraInput => 
   purpose: 'Protection of the yard',
   ...change,
 });
+type Ground = NonNullable<CameraInput['ground']>;
 const square: [number, number][] = [
   [0, 0],
   [1, 0],
@@ -207,6 +208,31 @@ describe('rules', () => {
     const zone = await zones.zones.insert(given.cameraId, { name: 'new yard', polygon: square });
     expect(await rules.update(id, { parameters: { zoneId: zone.id } })).toMatchObject({ fault: null });
     expect(await planned(given.cameraId)).toEqual(['Renamed']);
+  });
+
+  it('of speed want the ground points of their camera, and are broken without them', async () => {
+    const { cameras, rules } = world.services;
+    const { parameters, cameraId } = await ruleOn('Speed');
+    const given = { name: 'Speed', cameraId, kind: 'speed', parameters };
+    await expect(rules.insert(given)).rejects.toMatchObject({
+      code: 'invalid',
+      faults: [{ fix: expect.stringContaining('four points') }],
+    });
+    const ground: Ground = [
+      { at: [0.1, 0.9], metres: [0, 0] },
+      { at: [0.9, 0.9], metres: [8, 0] },
+      { at: [0.7, 0.3], metres: [8, 20] },
+      { at: [0.3, 0.3], metres: [0, 20] },
+    ];
+    await cameras.update(cameraId, { ground });
+    const { id } = await rules.insert(given);
+    expect(await planned(cameraId)).toEqual(['Speed']);
+    await cameras.update(cameraId, { ground: null });
+    expect((await rules.find(id)).fault).toMatchObject({
+      en: expect.stringContaining('ground points'),
+      fr: expect.stringContaining('points au sol'),
+    });
+    expect(await planned(cameraId)).toEqual([]);
   });
 
   it('of a kind that is not known are shown as broken', async () => {

@@ -40,6 +40,8 @@ export function measuresAsCsv(series: readonly CsvMeasure[]): string {
 
 function row(one: CsvMeasure, bucket: CsvMeasure['buckets'][number]): string[] {
   const { mean, minimum, maximum, median } = bucket;
+  // Not analysed is not zero.
+  const isKnown = bucket.coverage > 0 || bucket.weight > 0;
   const numbers = [mean, minimum, median?.value, median?.low, median?.high, maximum];
   return [
     csvCell(one.cameraName),
@@ -50,10 +52,10 @@ function row(one: CsvMeasure, bucket: CsvMeasure['buckets'][number]): string[] {
     csvCell(one.partName ?? one.part),
     bucket.from,
     bucket.to,
-    String(bucket.weight),
+    isKnown ? String(bucket.weight) : '',
     ...numbers.map((value) => (value == null ? '' : String(value))),
     String(bucket.coverage),
-    distribution(bucket.bins, one.edges),
+    isKnown ? distribution(bucket.bins, one.edges) : '',
   ];
 }
 

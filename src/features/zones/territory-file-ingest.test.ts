@@ -90,6 +90,51 @@ describe('each fault names its field and the fix', () => {
 });
 
 test.each([
+  [
+    'speed without ground points',
+    '{ name: S, kind: speed, zone: yard }',
+    'cameras[0].rules[2].zone',
+    /ground/,
+  ],
+  [
+    'a direction without a line',
+    '{ name: D, kind: crossing, direction: forward }',
+    'cameras[0].rules[2].line',
+    /line/,
+  ],
+  [
+    'a direction where none is asked',
+    '{ name: D, kind: intrusion, zone: yard, direction: forward }',
+    'cameras[0].rules[2].direction',
+    /takes zone/,
+  ],
+  [
+    'a way by one line',
+    '{ name: W, kind: origin-destination, lines: [gate] }',
+    'cameras[0].rules[2].lines',
+    /two lines/,
+  ],
+  [
+    'the same bay twice',
+    '{ name: B, kind: parking-bays, bays: [yard, yard] }',
+    'cameras[0].rules[2].bays[1]',
+    /remove/,
+  ],
+  [
+    'an unknown bay',
+    '{ name: B, kind: parking-bays, bays: [yrad] }',
+    'cameras[0].rules[2].bays[0]',
+    /did you mean "yard"/,
+  ],
+])('%s is refused', (_, rule, field, fix) => {
+  const text = whole.replace(/ {4}ground:\n( {6}- .*\n){4}/, '').replace(/\{ name: Crowd.*/, rule);
+  expect(text).not.toContain('ground:');
+  const [fault] = refusalOf(text).faults;
+  expect(fault?.field).toBe(field);
+  expect(fault?.fix).toMatch(fix);
+});
+
+test.each([
   ['from: "22:00"', 'from: "25:00"', 'periods[0].weekly[0].from', 'must be HH:MM, or sunrise/sunset'],
   ['name: yard', 'name: "  "', 'cameras[0].zones[0].name', 'must be a text in one line that is not blank'],
   ['metres: [8, 20]', 'metres: [8, .nan]', 'cameras[0].ground[2].metres[1]', 'must be a number'],

@@ -111,15 +111,17 @@ function Rules({ filter, period, firstFiguresOf }: Omit<ZonesProps, 'zones'>) {
   return (
     <>
       <h2 className={styles.heading}>{t('statistics.measures')}</h2>
-      {measuring.map((rule) => (
-        <RuleMeasures
-          key={rule.id}
-          rule={rule}
-          filter={filter}
-          period={period}
-          firstFiguresMs={firstFiguresOf(rule.cameraId)}
-        />
-      ))}
+      <div className={styles.charts}>
+        {measuring.map((rule) => (
+          <RuleMeasures
+            key={rule.id}
+            rule={rule}
+            filter={filter}
+            period={period}
+            firstFiguresMs={firstFiguresOf(rule.cameraId)}
+          />
+        ))}
+      </div>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Chart } from './chart.tsx';
 import styles from './chart-panel.module.css';
 import { chartColours } from './chart-panel.tsx';
 import { type DistributionSeries, distributionOption } from './distribution-option.ts';
-import { binLabels } from './measure-figures.ts';
+import { binLabels, usedBins } from './measure-figures.ts';
 
 interface DistributionPanelProps {
   readonly title: string;
@@ -46,12 +46,12 @@ export function DistributionPanel({ title, series, period }: DistributionPanelPr
   const option = useMemo(
     () =>
       distributionOption(rows, {
-        labels,
+        labels: labels.slice(0, usedBins(series)),
         unit,
         number: (value) => format.number(value),
         ...chartColours(),
       }),
-    [rows, labels, unit, format, scheme],
+    [rows, series, labels, unit, format, scheme],
   );
   const count = series.reduce((sum, { total }) => sum + total.weight, 0);
   return (

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MeasureSeries } from '#features/statistics/measure-schema.ts';
-import { binLabels, measureGroups, tripMatrix } from './measure-figures.ts';
+import { binLabels, measureGroups, tripMatrix, usedBins } from './measure-figures.ts';
 
 const series = (change: Partial<MeasureSeries>): MeasureSeries => ({
   ruleId: 1,
@@ -22,6 +22,11 @@ const series = (change: Partial<MeasureSeries>): MeasureSeries => ({
 
 it('bins are named by their borders', () => {
   expect(binLabels([10, 20, 60], String)).toEqual(['< 10', '10–20', '20–60', '≥ 60']);
+});
+
+it('bins after the last that holds anything are left out, but one', () => {
+  const total = { weight: 3, mean: 4, minimum: 3, maximum: 5, median: null, bins: [2, 1, 0, 0, 0] };
+  expect(usedBins([series({}), series({ total })])).toBe(3);
 });
 
 it.each([

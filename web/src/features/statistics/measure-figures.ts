@@ -33,6 +33,12 @@ export function binLabels(edges: readonly number[], number: (value: number) => s
   return [`< ${number(first)}`, ...between, `≥ ${number(last)}`];
 }
 
+/** Bins worth drawing: up to the last that holds anything, and the empty one after it. */
+export function usedBins(series: readonly MeasureSeries[]): number {
+  const last = Math.max(0, ...series.map(({ total }) => total.bins.findLastIndex((weight) => weight > 0)));
+  return last + 2;
+}
+
 /** One cell of a table of ways: how many, and how long they took in the mean. */
 export interface TripCell {
   readonly count: number;
