@@ -10,7 +10,9 @@ import { planFromFile } from '#app/plan.ts';
 import type { InstalledModel } from '#features/models/ports.ts';
 import { decide } from '#features/privacy/legal-gate.ts';
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
+import { measuresCsv, staysCsv } from '#features/video-analysis/measure-output.ts';
 import { countsCsv, eventsNdjson, type RefusedOutput } from '#features/video-analysis/offline-output.ts';
+import type { OfflineResult } from '#features/video-analysis/offline-result.ts';
 import type { FileCamera, TerritoryFile } from '#features/zones/territory-file.ts';
 import { readTerritoryFile } from '#features/zones/territory-file-ingest.ts';
 import { invalidField, VigieError } from '#foundation/errors.ts';
@@ -62,6 +64,8 @@ const notes = `
 Written to the folder:
   counts.csv      crossings by line, direction, class and quarter hour; coverage is the share of it analysed
   events.ndjson   what the rules saw, one JSON object a line; only where the place allows alerts (closed-site)
+  measures.csv    what rules measured (stays, queues, speeds), where one did; never of a single person
+  stays.csv       when vehicles came and left, where a rule asks for it and the place allows it
   summary.json    pictures, speed, counts, events, coverage, and what was not made and why
 
 Tracks say where each person went: --export-tracks is refused on public places. A rules file can say otherwise
@@ -114,8 +118,7 @@ async function analyse(video: string, flags: AnalyseFlags): Promise<void> {
       mayAlert,
       refused: mayAlert ? [] : [eventsRefused(job.plan, result.refusedRules)],
     });
-    await output.write('counts.csv', countsCsv(job.plan, result));
-    if (mayAlert) await output.write('events.ndjson', eventsNdjson(job.plan, result));
+    await writeTables(output, job.plan, result, mayAlert);
     await output.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
     if (tracks && flags.exportTracks) await writeMotFile(flags.exportTracks, tracks.rows, '--export-tracks');
     await output.keep();
@@ -127,6 +130,18 @@ async function analyse(video: string, flags: AnalyseFlags): Promise<void> {
   } finally {
     await output.discard();
   }
+}
+
+async function writeTables(
+  output: Awaited<ReturnType<typeof openOutputDirectory>>,
+  plan: CameraPlan,
+  result: OfflineResult,
+  mayAlert: boolean,
+): Promise<void> {
+  await output.write('counts.csv', countsCsv(plan, result));
+  if (mayAlert) await output.write('events.ndjson', eventsNdjson(plan, result));
+  if (result.measures.length > 0) await output.write('measures.csv', measuresCsv(plan, result));
+  if (result.stays.length > 0) await output.write('stays.csv', staysCsv(plan, result));
 }
 
 interface Job {

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { FileAnalysisResult } from '#app/analyse-file.ts';
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
+import { type MeasureSummary, measureSummaries } from '#features/video-analysis/measure-output.ts';
 import {
   lineSummaries,
   type RefusedOutput,
@@ -45,6 +46,7 @@ export function summaryOf(plan: CameraPlan, result: FileAnalysisResult, facts: S
     speed: rounded(spanMs / result.wallMs),
     lines: lineSummaries(plan, result),
     zones: zoneSummaries(plan, result),
+    measures: measureSummaries(plan, result),
     events: facts.mayAlert ? result.events.length : null,
     refused: facts.refused,
   };
@@ -63,11 +65,26 @@ export function readableSummary(summary: ReturnType<typeof summaryOf>, out: stri
       ...Object.entries(line.directions).map(([name, classes]) => `  ${name}: ${inClasses(classes)}`),
     ]),
     ...summary.zones.map((zone) => `zone ${pc.bold(zone.name)}: on average ${inClasses(zone.meanPresent)}`),
+    ...summary.measures.map(inMeasure),
     ...(summary.events === null ? [] : [`events: ${summary.events}`]),
     ...summary.refused.map(({ output, reason }) => `${pc.yellow('not made')} ${output}: ${reason}`),
     `written to ${out}`,
   ];
   return lines.join('\n');
+}
+
+function inMeasure({
+  rule,
+  measure,
+  unit,
+  class: name,
+  part,
+  mean,
+  minimum,
+  maximum,
+}: MeasureSummary): string {
+  const what = [measure, name, part].filter(Boolean).join(', ');
+  return `rule ${pc.bold(rule)}: ${what}: on average ${mean} ${unit}, from ${minimum} to ${maximum}`;
 }
 
 function inClasses(classes: Readonly<Record<string, number>>): string {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AnalysisPlan, CameraPlan } from './analysis-plan.ts';
-import { CameraPipeline, type CameraPipelineParts, wishOf } from './camera-pipeline.ts';
+import { type CameraPipelineParts, wishOf } from './camera-parts.ts';
+import { CameraPipeline } from './camera-pipeline.ts';
 import { DetectorStuck, DetectorWatch } from './detector-watch.ts';
 import { FairShares } from './fair-shares.ts';
 import type { FromAnalysis, ToAnalysis } from './messages-schema.ts';

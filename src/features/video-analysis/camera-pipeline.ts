@@ -1,16 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SunTimes } from '#analytics/rules/period.ts';
-import type { Clock } from '#foundation/clock.ts';
-import type { Log } from '#foundation/log.ts';
 import type { CameraPlan } from './analysis-plan.ts';
-import type { CameraShare, Wish } from './fair-shares.ts';
+import { type CameraPipelineParts, wishOf } from './camera-parts.ts';
 import { HealthMeter } from './health-meter.ts';
 import { LivePace } from './live-pace.ts';
-import type { CameraHealth, LiveHead } from './live-schema.ts';
+import type { CameraHealth } from './live-schema.ts';
 import { PictureAnalysis } from './picture-analysis.ts';
 import { streamOf } from './plan-changes.ts';
-import type { Detector, FrameSource, Gate, Picture } from './ports.ts';
-import type { Report } from './report.ts';
+import type { Gate, Picture } from './ports.ts';
 import { ReportBuilder } from './report-builder.ts';
 
 /** Width of the pictures that viewers get. */
@@ -25,32 +21,6 @@ const retryMs = 15_000;
 const silentEveryMs = 1000;
 /** Detections that may fail in a row before the process gives up. */
 const mostFailures = 10;
-
-/** What a camera's analysis is made of and whom it tells. */
-export interface CameraPipelineParts {
-  readonly plan: CameraPlan;
-  readonly holidays: readonly string[];
-  /** names this life of the analysis */
-  readonly run: string;
-  readonly source: FrameSource;
-  /** its part of a machine that all cameras share */
-  readonly share: CameraShare;
-  readonly detector: Detector;
-  readonly decide: Gate;
-  readonly sunTimes: SunTimes;
-  readonly clock: Clock;
-  /** milliseconds that never jump, whatever becomes of the system's clock: for waits */
-  readonly uptime: Clock;
-  /** what an earlier life knew when its last report left */
-  readonly memory?: string | undefined;
-  readonly log: Log;
-  readonly onReport: (report: Report) => void;
-  readonly onLive: (head: LiveHead, jpeg: Uint8Array) => void;
-  /** the detector answered what it was asked at that uptime */
-  readonly onAnswer?: (askedMs: number, nowMs: number) => void;
-  /** the detector fails again and again: the process should start anew */
-  readonly onFatal: (fault: unknown) => void;
-}
 
 /** One camera from its pictures to its reports. */
 export class CameraPipeline {
@@ -303,11 +273,6 @@ export class CameraPipeline {
 
 function mayAnalyse(plan: CameraPlan, decide: Gate): boolean {
   return Boolean(plan.purpose?.trim()) && decide(plan.place, 'video-analysis', 'statistics').allowed;
-}
-
-/** What a camera asks of the machine. */
-export function wishOf({ framesPerSecond, priority }: CameraPlan): Wish {
-  return { framesPerSecond, priority };
 }
 
 function oneDigit(value: number): number {

@@ -1,5 +1,6 @@
 import { bucketMs } from '#analytics/statistics/buckets.ts';
 import type { CameraPlan, PlanLine } from './analysis-plan.ts';
+import { csvCell, isoTime } from './csv.ts';
 import type { OfflineResult } from './offline-result.ts';
 import type { CountIncrement, RuleEvent } from './report.ts';
 
@@ -126,14 +127,4 @@ function keyOf(count: Omit<CountIncrement, 'count'>): string {
 
 function share(value: number): number {
   return Number.isFinite(value) ? Math.round(value * 10_000) / 10_000 : 0;
-}
-
-/** RFC 4180: a cell with a comma, a quote or a line break is quoted. */
-function csvCell(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function isoTime(timeMs: number): string {
-  return new Date(timeMs).toISOString();
 }

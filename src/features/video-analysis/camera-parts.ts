@@ -1,0 +1,39 @@
+import type { SunTimes } from '#analytics/rules/period.ts';
+import type { Clock } from '#foundation/clock.ts';
+import type { Log } from '#foundation/log.ts';
+import type { CameraPlan } from './analysis-plan.ts';
+import type { CameraShare, Wish } from './fair-shares.ts';
+import type { LiveHead } from './live-schema.ts';
+import type { Detector, FrameSource, Gate } from './ports.ts';
+import type { Report } from './report.ts';
+
+/** What a camera's analysis is made of and whom it tells. */
+export interface CameraPipelineParts {
+  readonly plan: CameraPlan;
+  readonly holidays: readonly string[];
+  /** names this life of the analysis */
+  readonly run: string;
+  readonly source: FrameSource;
+  /** its part of a machine that all cameras share */
+  readonly share: CameraShare;
+  readonly detector: Detector;
+  readonly decide: Gate;
+  readonly sunTimes: SunTimes;
+  readonly clock: Clock;
+  /** milliseconds that never jump, whatever becomes of the system's clock: for waits */
+  readonly uptime: Clock;
+  /** what an earlier life knew when its last report left */
+  readonly memory?: string | undefined;
+  readonly log: Log;
+  readonly onReport: (report: Report) => void;
+  readonly onLive: (head: LiveHead, jpeg: Uint8Array) => void;
+  /** the detector answered what it was asked at that uptime */
+  readonly onAnswer?: (askedMs: number, nowMs: number) => void;
+  /** the detector fails again and again: the process should start anew */
+  readonly onFatal: (fault: unknown) => void;
+}
+
+/** What a camera asks of the machine. */
+export function wishOf({ framesPerSecond, priority }: CameraPlan): Wish {
+  return { framesPerSecond, priority };
+}
