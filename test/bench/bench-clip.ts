@@ -20,6 +20,8 @@ export interface BenchClip {
   readonly to: string;
   readonly width: number;
   readonly height: number;
+  /** a larger grey picture that it is laid in the middle of */
+  readonly canvas?: { readonly width: number; readonly height: number };
   readonly framesPerSecond: number;
   readonly frames: number;
   /** every picture is the first one, with the noise of a camera on it */
@@ -70,10 +72,11 @@ async function* firstOf(frames: AsyncIterable<Frame | null>, count: number): Asy
 }
 
 /** Shown as often as it takes to be long enough, at the wanted size and speed. */
-function filters({ width, height, framesPerSecond, frames, isStill }: BenchClip): string {
+function filters({ width, height, canvas, framesPerSecond, frames, isStill }: BenchClip): string {
   const source = isStill
     ? `select='eq(n,0)',loop=loop=${frames}:size=1,noise=alls=6:allf=t`
     : `loop=loop=-1:size=${frames}`;
   const speed = `settb=1/1000,setpts=N*1000/${framesPerSecond},fps=${framesPerSecond}`;
-  return `${source},scale=${width}:${height}:flags=bicubic,${speed},format=yuv420p`;
+  const pad = canvas ? `,pad=${canvas.width}:${canvas.height}:(ow-iw)/2:(oh-ih)/2:gray` : '';
+  return `${source},scale=${width}:${height}:flags=bicubic${pad},${speed},format=yuv420p`;
 }

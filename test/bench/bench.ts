@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '#app/config.ts';
 import { openModels, openPrecision } from '#app/models.ts';
 import { type BenchClip, makeBenchClip } from './bench-clip.ts';
+import { tellHeights } from './heights.ts';
+import type { HeightsFigures, HeightsRequest } from './measure-heights.ts';
 import type { InferenceFigures, InferenceRequest } from './measure-inference.ts';
 import type { ServiceFigures, ServiceRequest } from './measure-service.ts';
 import { tellSoak } from './soak.ts';
@@ -167,6 +169,18 @@ if (positionals[0] === 'soak') {
   };
   say(`${flags.cameras} cameras for ${flags.minutes} minutes`);
   process.exit(tellSoak(measure<SoakFigures>('measure-soak.ts', request, false), flags.json) ? 0 : 1);
+}
+if (positionals[0] === 'heights') {
+  const request: HeightsRequest = {
+    models,
+    model,
+    footage: inRepository('test/fixtures/footage'),
+    clip: 'street',
+    cache: inRepository('.cache/bench'),
+    shrunkTo: [108, 216, 324],
+  };
+  tellHeights(measure<HeightsFigures>('measure-heights.ts', request, false), flags.json);
+  process.exit(0);
 }
 say('measuring pipeline and network on one core');
 const inferenceRequest: InferenceRequest = {
