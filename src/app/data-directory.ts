@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { access, chmod, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { claim, release } from '#database/embedded/owner.ts';
 import { VigieError } from '#foundation/errors.ts';
 
@@ -11,8 +11,16 @@ export interface DataDirectory {
   release(): Promise<void>;
 }
 
+/** Folders that the kernel shows and that hold no files of anyone: a database started there would never answer. */
+const kernelFolders = /^\/(?:proc|sys|dev)(?:\/(?!shm\/)|$)/;
+
 /** Makes the folder where it is missing and holds it: a second instance on it is refused. */
 export async function holdDataDirectory(path: string): Promise<DataDirectory> {
+  if (kernelFolders.test(`${resolve(path)}/`)) {
+    throw new VigieError('invalid', `data.directory: ${path} lies in a folder of the kernel`, {
+      fix: 'choose a folder on a disk: data.directory, VIGIE_DATA_DIRECTORY',
+    });
+  }
   await makeWritable(path);
   const owner = await claim(path);
   if (owner !== undefined) {

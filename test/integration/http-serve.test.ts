@@ -63,6 +63,10 @@ test('a data directory is used by one instance, and must be a folder', async () 
   await expect(
     start({ server: { port: 0 }, data: { directory: join(directory, 'file/data') } }),
   ).rejects.toThrow(/data.directory: .* cannot be written/);
+  for (const kernel of ['/proc', '/proc/self/data', '/sys/vigie', '/dev'])
+    await expect(start({ server: { port: 0 }, data: { directory: kernel } })).rejects.toThrow(
+      /data.directory: .* lies in a folder of the kernel/,
+    );
 });
 
 test('certificate files that cannot be read are named', async () => {
