@@ -3,9 +3,18 @@ import type { Clock } from '#foundation/clock.ts';
 import type { Log } from '#foundation/log.ts';
 import type { CameraPlan } from './analysis-plan.ts';
 import type { CameraShare, Wish } from './fair-shares.ts';
-import type { LiveHead } from './live-schema.ts';
 import type { Detector, FrameSource, Gate } from './ports.ts';
 import type { Report } from './report.ts';
+import type { SeenObject } from './scene-analysis.ts';
+
+/** What a viewer gets with each picture. */
+interface LivePicture {
+  readonly cameraId: number;
+  readonly timeMs: number;
+  readonly width: number;
+  readonly height: number;
+  readonly tracks: SeenObject[];
+}
 
 /** What a camera's analysis is made of and whom it tells. */
 export interface CameraPipelineParts {
@@ -26,7 +35,7 @@ export interface CameraPipelineParts {
   readonly memory?: string | undefined;
   readonly log: Log;
   readonly onReport: (report: Report) => void;
-  readonly onLive: (head: LiveHead, jpeg: Uint8Array) => void;
+  readonly onLive: (head: LivePicture, jpeg: Uint8Array) => void;
   /** the detector answered what it was asked at that uptime */
   readonly onAnswer?: (askedMs: number, nowMs: number) => void;
   /** the detector fails again and again: the process should start anew */
