@@ -25,11 +25,16 @@ export class Patience {
     this.#placed = placedClassesOf(labels);
   }
 
+  /** Whether things of the class stay where they were put; not so when labels are unknown. */
+  isPlaced(classId: number): boolean {
+    return this.#placed[classId] === true;
+  }
+
   /** How long it may stay unseen, milliseconds. */
   ofMs({ classId, rest, lastSeenMs, isResumed }: Waited): number {
     const { maxLostMs, maxHiddenMs } = this.#settings;
     if (rest === undefined) return maxLostMs;
-    const isPlaced = this.#placed[classId] === true;
+    const isPlaced = this.isPlaced(classId);
     const stoodMs = lastSeenMs - rest.sinceMs;
     const patientMs = stoodMs * (isPlaced ? timesAsLong.placed : timesAsLong.others);
     const longestMs = isPlaced ? maxHiddenMs : maxHiddenOthersMs;

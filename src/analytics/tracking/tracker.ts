@@ -1,41 +1,29 @@
 import type { Detections } from '#analytics/detection/detections.ts';
-import { type Box, intersectionOverUnion, widened } from '#analytics/geometry/boxes.ts';
+import { intersectionOverUnion } from '#analytics/geometry/boxes.ts';
 import { assign } from './assignment.ts';
-import { classGroupsOf } from './class-groups.ts';
 import { commonShift } from './common-shift.ts';
 import { isLeaving } from './leaving.ts';
 import { type Observation, observationsOf, Pool, type Shift } from './observations.ts';
 import { Patience } from './patience.ts';
 import type { PictureSize } from './picture-size.ts';
 import { readSavedTracker, type SavedTracker, savedTracker } from './saved-tracks.ts';
+import { type Means, Search, unmatched } from './search.ts';
 import { StreamClock } from './stream-clock.ts';
 import type { Track } from './track.ts';
 import { TrackedObject } from './tracked-object.ts';
 import { type TrackerOptions, type TrackerSettings, trackerSettings } from './tracker-options.ts';
 
-/** Detections of another class of the same group pay this. */
-const classCost = 0.1;
-/** A faint detection must fit better than a sure one. */
-const faintMinOverlap = 0.5;
+/** A faint detection is trusted less. */
 const faintDoubt = 2;
-/** An object seen once may have gone anywhere; one whose speed is known may not. */
-const maxWidening = { seenOnce: 0.5, known: 0.3 };
-/** What a long absence costs at most, reached after `absencePictures`: of two that fit, the one just seen wins. */
-const absenceCost = 0.2;
-const absencePictures = 10;
 /** A newcomer that covers an object just seen is that object, found twice. */
 const duplicateOverlap = 0.5;
-/** An object that leaves the picture is still itself only where most of it fits: another may enter there. */
-const leavingMinOverlap = 0.5;
+/** An object that leaves the picture is not waited for: another may enter there. */
 const leavingReachMs = 500;
 /** An object unseen for longer than this is not brought back by a faint detection. */
 const faintReachMs = 1000;
 const tentativeMisses = 1;
 /** Objects missed in more pictures than this do not tell how the picture moved. */
 const shiftMisses = 1;
-/** What has been hidden long is taken up only where a detection fits its place this well, or, failing that, so well. */
-const placeMinOverlap = 0.5;
-const partOfPlaceMinOverlap = 0.3;
 /** Another that stands still where one was hidden has taken its place. */
 const samePlaceOverlap = 0.7;
 
@@ -45,9 +33,9 @@ const samePlaceOverlap = 0.7;
  */
 export class Tracker {
   readonly #settings: TrackerSettings;
-  readonly #groups: Uint16Array | undefined;
   readonly #labels: number;
   readonly #patience: Patience;
+  readonly #search: Search;
   readonly #clock = new StreamClock();
   #objects: TrackedObject[] = [];
   /** the objects seen in the present picture */
@@ -57,9 +45,9 @@ export class Tracker {
 
   constructor(options: TrackerOptions = {}) {
     this.#settings = trackerSettings(options);
-    this.#groups = options.labels === undefined ? undefined : classGroupsOf(options.labels);
     this.#labels = options.labels?.length ?? 0;
     this.#patience = new Patience(this.#settings, options.labels ?? []);
+    this.#search = new Search(this.#settings, this.#patience, options.labels);
   }
 
   /** Confidence from which the detector must report for `update` to see faint detections. */
@@ -89,6 +77,12 @@ export class Tracker {
     this.#match(staying, sure, now, 'last');
     this.#match(tentative, sure, now, 'expected');
     this.#match(this.#unseen().filter(isAtRest), sure, now, 'place');
+    this.#match(
+      this.#unseen().filter((object) => this.#search.mayStart(object, now)),
+      sure,
+      now,
+      'start',
+    );
     const recent = this.#unseen().filter(
       (object) => isAtRest(object) || object.unseenMs(now) <= faintReachMs,
     );
@@ -183,10 +177,9 @@ export class Tracker {
     if (objects.length === 0 || free.length === 0) return [...objects];
     const costs = new Float64Array(objects.length * free.length);
     objects.forEach((object, row) => {
-      const { box, widening, minOverlap } = this.#search(object, now, by);
-      const wide = widened(box, widening);
+      const search = this.#search.of(object, now, by, this.#picture);
       free.forEach((observation, column) => {
-        costs[row * free.length + column] = this.#cost(object, observation, wide, widening, minOverlap);
+        costs[row * free.length + column] = this.#search.cost(object, observation, search);
       });
     });
     const columnOfRow = assign(costs, objects.length, free.length, unmatched);
@@ -199,34 +192,6 @@ export class Tracker {
       pool.take(observation);
       return false;
     });
-  }
-
-  #cost(object: TrackedObject, seen: Observation, wide: Box, widening: number, minOverlap: number): number {
-    const sameClass = object.classId === seen.classId;
-    if (!sameClass && !this.#mayBeSame(object.classId, seen.classId)) return unmatched;
-    const overlap = intersectionOverUnion(wide, widened(seen.box, widening));
-    if (overlap < minOverlap) return unmatched;
-    const absence = (absenceCost * Math.min(object.misses, absencePictures)) / absencePictures;
-    return 1 - overlap + absence + (sameClass ? 0 : classCost);
-  }
-
-  /** Where an object is looked for, and how well a detection must fit there once both are widened. */
-  #search(object: TrackedObject, now: number, by: Means): Search {
-    const { minOverlap } = this.#settings;
-    if (object.rest && object.unseenMs(now) > this.#settings.maxLostMs) {
-      const least = by === 'place' ? partOfPlaceMinOverlap : placeMinOverlap;
-      return { box: object.rest.place, widening: 0, minOverlap: least };
-    }
-    if (by === 'last' || by === 'place') return { box: object.lastBox, widening: 0.1, minOverlap };
-    if (isLeaving(object, this.#picture))
-      return { box: object.expected, widening: 0, minOverlap: leavingMinOverlap };
-    const most = object.hits === 1 ? maxWidening.seenOnce : maxWidening.known;
-    const widening = Math.min(most, object.uncertainty);
-    return { box: object.expected, widening, minOverlap: by === 'faint' ? faintMinOverlap : minOverlap };
-  }
-
-  #mayBeSame(a: number, b: number): boolean {
-    return this.#groups !== undefined && this.#groups[a] === this.#groups[b] && this.#groups[a] !== undefined;
   }
 
   #settle(now: number): void {
@@ -280,14 +245,6 @@ export class Tracker {
   }
 }
 
-type Means = 'expected' | 'last' | 'place' | 'faint';
-
-interface Search {
-  readonly box: Box;
-  readonly widening: number;
-  readonly minOverlap: number;
-}
-
 function isSameSize(a: PictureSize, b: PictureSize): boolean {
   return a.width === b.width && a.height === b.height;
 }
@@ -295,6 +252,3 @@ function isSameSize(a: PictureSize, b: PictureSize): boolean {
 function isAtRest({ rest }: TrackedObject): boolean {
   return rest !== undefined;
 }
-
-/** Cost of a pair that may not be. */
-const unmatched = 2;
