@@ -60,7 +60,7 @@ class IntrusionEvaluator implements RuleEvaluator {
     for (const one of there) one.state = observed(one, present, isActive);
     return there
       .filter(({ state, track }) => state.isInside && !state.isOld && isWanted(this.#classes, track.class))
-      .filter(({ hasMoved, track }) => hasMoved || !isPlaced(track.class))
+      .filter(({ movedMs, track }) => movedMs !== null || !isPlaced(track.class))
       .map(({ key, track, isHidden }) => ({
         key,
         class: track.class,

@@ -11,8 +11,8 @@ export interface Remembered<State> {
   readonly track: SceneTrack;
   /** cannot be seen in this picture */
   readonly isHidden: boolean;
-  /** has gone some way since it was first seen; what stood there from the start has not */
-  readonly hasMoved: boolean;
+  /** when it was first seen to have gone some way; null: what stood there from the start */
+  readonly movedMs: number | null;
   readonly seenMs: number;
   /** what the rule itself knows of it */
   state: State;
@@ -21,7 +21,7 @@ export interface Remembered<State> {
 interface Entry<State> extends Remembered<State> {
   track: SceneTrack;
   isHidden: boolean;
-  hasMoved: boolean;
+  movedMs: number | null;
   seenMs: number;
   firstPlace: Box;
   /** where it stood, and since when, before it had its present number */
@@ -91,6 +91,7 @@ export class ObjectMemory<State> {
     if (timeMs < this.#lastMs) {
       for (const entry of this.#all()) {
         entry.seenMs = timeMs;
+        if (entry.movedMs !== null) entry.movedMs = Math.min(entry.movedMs, timeMs);
         entry.state = this.#keeper.restart(entry.state, timeMs);
       }
     }
@@ -158,7 +159,7 @@ export class ObjectMemory<State> {
       key: `${track.id}@${track.firstSeenMs}`,
       track,
       isHidden: false,
-      hasMoved: false,
+      movedMs: null,
       seenMs: timeMs,
       firstPlace: boxOf(track),
       stood: undefined,
@@ -202,7 +203,7 @@ function refresh<State>(entry: Entry<State>, track: SceneTrack, timeMs: number, 
   entry.isHidden = isHidden;
   entry.seenMs = timeMs;
   entry.isSaved = false;
-  if (!isHidden) entry.hasMoved ||= hasGone(entry.firstPlace, track);
+  if (!isHidden && entry.movedMs === null && hasGone(entry.firstPlace, track)) entry.movedMs = timeMs;
 }
 
 function hasGone(from: Box, to: Box): boolean {

@@ -1,13 +1,23 @@
 import { expect, it } from 'vitest';
 import { ruleCatalogue } from './catalogue.ts';
+import { storedName } from './rule.ts';
 
-it('every rule reads as a sentence in both languages and names its place', () => {
+it('every rule reads as a sentence in both languages and names its zones or lines', () => {
   for (const definition of ruleCatalogue) {
     for (const language of ['en', 'fr'] as const) {
-      const values = { classes: ['person', 'truck'], moreThan: 5, seconds: 60, minutes: 30, longerThan: 45 };
+      const defaults = Object.fromEntries(definition.parameters.map((one) => [storedName(one), one.default]));
+      const values = {
+        ...defaults,
+        classes: ['person', 'truck'],
+        moreThan: 5,
+        seconds: 60,
+        minutes: 30,
+        longerThan: 45,
+      };
       const words = { language, where: 'Yard', direction: 'in' };
       const facts = { class: 'truck', where: 'Yard', direction: 'in', value: 3, values };
-      expect(definition.sentence(values, words)).toContain('Yard');
+      const hasPlace = definition.parameters.some(({ type }) => /^(zone|line)/.test(type));
+      if (hasPlace) expect(definition.sentence(values, words)).toContain('Yard');
       for (const text of [definition.sentence(values, words), definition.summary(facts, language)]) {
         expect(text).not.toMatch(/undefined|NaN|null/);
       }

@@ -69,6 +69,8 @@ export const stoppedVehicle: RuleDefinition = {
 
 /** Vehicles that stand together with none that moves past them for this long are traffic that stands. */
 const jamMs = 10_000;
+/** A vehicle is known to stand from a little before it was seen to have moved for the last time. */
+const settleMs = 2_500;
 
 class StoppedVehicleEvaluator implements RuleEvaluator {
   readonly #zoneId: number;
@@ -92,7 +94,7 @@ class StoppedVehicleEvaluator implements RuleEvaluator {
   update(scene: Scene): readonly Sighting[] {
     const { present } = this.#stays.update(scene);
     const wanted = present.filter(({ track }) => isWanted(this.#classes, track.class));
-    const arrived = wanted.filter(({ track, hasMoved }) => hasMoved && track.stillSinceMs !== null);
+    const arrived = wanted.filter(hasArrived);
     if (wanted.some(({ track, isHidden }) => track.stillSinceMs === null && !isHidden)) {
       this.#movedMs = scene.timeMs;
     }
@@ -146,6 +148,11 @@ class StoppedVehicleEvaluator implements RuleEvaluator {
     this.#stays.reset();
     this.#movedMs = undefined;
   }
+}
+
+/** It moved, and then came to stand; one that drives off has moved, but stood before. */
+function hasArrived({ track: { stillSinceMs }, movedMs }: PresentStay): boolean {
+  return stillSinceMs !== null && movedMs !== null && stillSinceMs >= movedMs - settleMs;
 }
 
 function standing({ stillSinceMs }: PresentStay['track'], timeMs: number): number {

@@ -19,7 +19,8 @@ export interface PresentStay {
   readonly key: string;
   readonly track: SceneTrack;
   readonly isHidden: boolean;
-  readonly hasMoved: boolean;
+  /** when it was first seen to have gone some way; null: it stood there from the start */
+  readonly movedMs: number | null;
   readonly enteredMs: number;
 }
 
@@ -73,6 +74,6 @@ function endOf(track: SceneTrack, { enteredMs, insideMs }: StayState): EndedStay
   return enteredMs === null ? [] : [{ track, enteredMs, leftMs: insideMs }];
 }
 
-function presentOf({ key, track, isHidden, hasMoved, state }: Remembered<StayState>): PresentStay[] {
-  return state.enteredMs === null ? [] : [{ key, track, isHidden, hasMoved, enteredMs: state.enteredMs }];
+function presentOf({ key, track, isHidden, movedMs, state }: Remembered<StayState>): PresentStay[] {
+  return state.enteredMs === null ? [] : [{ key, track, isHidden, movedMs, enteredMs: state.enteredMs }];
 }
