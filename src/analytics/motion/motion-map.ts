@@ -34,6 +34,13 @@ const leastRegion = 4;
 const smallRegion = 24;
 const neededAge = 3;
 
+/** Rain and snow: for each so many specks that last no longer than a picture, things must last a picture longer… */
+const specksForAge = 4;
+const mostNeededAge = 10;
+/** …and regions are small up to so many pixels more for each of these specks. Specks are averaged over these seconds. */
+const pixelsForSpeck = 3;
+const speckSeconds = 2;
+
 /** Pixels from which the details of a region tell whether only its light changed. */
 const tellingRegion = 30;
 
@@ -59,6 +66,7 @@ export class MotionMap {
   readonly #light: LightMeter;
   #relearnSeconds = 0;
   #markedShare = 0;
+  #specks = 0;
   #turn = 0;
   #isEmpty = true;
   /** how much brighter this picture is than the ground was; the ground follows */
@@ -91,6 +99,7 @@ export class MotionMap {
     const count = this.#mark(seen, area, seconds);
     const steady = this.#steady(seen, count, unsteady);
     const regions = this.#filter.find(this.#marked, steady);
+    this.#countSpecks(regions, seconds);
     const things = regions.filter((region) => this.#isThing(seen, region));
     this.#judgeLight(steady / seen.length, sizeOf(regions), sizeOf(things), seconds);
     this.moving = this.lightChanged ? [] : things.slice(0, mostRegions);
@@ -189,10 +198,18 @@ export class MotionMap {
     return kept;
   }
 
+  #countSpecks(regions: readonly Region[], seconds: number): void {
+    let specks = 0;
+    for (const region of regions) if (this.#filter.ageOf(region) === 1) specks++;
+    this.#specks += (specks - this.#specks) * Math.min(1, seconds / speckSeconds);
+  }
+
   #isThing(seen: Int16Array, region: Region): boolean {
     const size = region.to - region.from;
     if (size < leastRegion) return false;
-    if (size < smallRegion && this.#filter.ageOf(region) < neededAge) return false;
+    const needed = Math.min(mostNeededAge, neededAge + this.#specks / specksForAge);
+    const small = smallRegion + pixelsForSpeck * this.#specks;
+    if (size < small && this.#filter.ageOf(region) < Math.floor(needed)) return false;
     if (size < tellingRegion || !isRelit(seen, this.ground, region, this.pixels, levelScale)) return true;
     for (let i = region.from; i < region.to; i++) {
       const at = this.pixels[i]!;

@@ -180,18 +180,18 @@ class Parts {
   startUnlessSame(): void {
     const likeness = this.signs.likeness(this.#seen);
     if (likeness !== undefined && likeness >= sameView) return;
-    this.#motion.relearn(this.#seen);
-    this.#forgetGround();
+    this.#start();
   }
 
   update(luma: Luma, seconds: number, clock: number, objects: readonly Box[]): void {
     const tick = Math.round(clock * ticksPerSecond);
     this.#motion.update(this.#seen, this.#smoother.area, seconds, this.#unsteady);
     this.#remember(seconds);
-    this.signs.update(luma.data, this.#motion.ground, this.#shift, seconds);
-    if (this.signs.hasMoved !== this.#hadMoved) this.#forgetGround();
+    this.signs.update(luma.data, this.#seen, this.#motion.ground, this.#shift, seconds);
+    if (this.signs.hasMoved !== this.#hadMoved) this.#start();
     this.#hadMoved = this.signs.hasMoved;
     for (const box of objects) this.#ground.cover(box, tick);
+    if (!this.signs.isSteady) return;
     this.#settle(seconds, tick);
     this.#lookedFor += seconds;
     if (this.#lookedFor < thingsSeconds) return;
@@ -248,7 +248,8 @@ class Parts {
     this.#ground.relight(this.#seen, this.#light.gain(this.#seen, this.#ground.settled, levelScale), tick);
   }
 
-  #forgetGround(): void {
+  #start(): void {
+    this.#motion.relearn(this.#seen);
     this.#ground.clear();
     this.things.clear();
   }

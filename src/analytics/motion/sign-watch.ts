@@ -28,6 +28,9 @@ const light = { brightness: 26, brightShare: 0.06 };
 const movedShare = 0.3;
 const homeShare = 0.55;
 
+/** Share of it from which changes of the ground can be told. */
+const steadyShare = 0.4;
+
 /** Pixels by which the view must be out of place to count as moved. */
 const movedPixels = 2.5;
 
@@ -53,6 +56,7 @@ export class SignWatch {
   readonly #blurred = new LastingSign(4, 4);
   #usual: ViewMeasures | undefined;
   #usualLikeness = 1;
+  #likeness: number | undefined;
   #clock = 0;
   #lookedAt = 0;
   #renewedAt = Number.NEGATIVE_INFINITY;
@@ -74,16 +78,27 @@ export class SignWatch {
     return this.#clock - this.#oldestFault() > acceptSeconds;
   }
 
-  /** Takes in a picture as it came, and the ground as it is by now. */
-  update(data: Uint8Array, ground: Float32Array, shift: Shift, seconds: number): void {
+  /** Whether the picture shows the view that is believed to be the present one, so that what changed in it can be told. */
+  get isSteady(): boolean {
+    if (this.#likeness === undefined) return true;
+    return this.hasMoved ? this.#likeness < homeShare : this.#likeness >= steadyShare;
+  }
+
+  /** Takes in a picture as it came and smoothed, and the ground as it is by now. */
+  update(data: Uint8Array, seen: Int16Array, ground: Float32Array, shift: Shift, seconds: number): void {
     this.#clock += seconds;
     this.#freeze.update(data, this.#clock);
     if (this.#clock - this.#lookedAt < lookSeconds) return;
     const elapsed = this.#clock - this.#lookedAt;
     this.#lookedAt = this.#clock;
     const view = measureView(ground, this.#width, this.#height);
-    if (!this.#usual) this.#begin(view, ground);
-    else this.#judge(view, this.#usual, ground, shift, elapsed);
+    this.#likeness = this.likeness(seen);
+    if (!this.#usual) {
+      this.#begin(view, ground);
+      return;
+    }
+    this.#judge(view, this.#usual, shift);
+    this.#learn(view, this.#usual, ground, elapsed);
   }
 
   /** The signs as of `timeMs`, the event time of the last picture. */
@@ -114,50 +129,42 @@ export class SignWatch {
     this.#renew(ground);
   }
 
-  #judge(view: ViewMeasures, usual: ViewMeasures, ground: Float32Array, shift: Shift, elapsed: number): void {
-    const likeness = this.likeness(ground);
-    this.#judgeSight(view, usual, likeness);
+  #judge(view: ViewMeasures, usual: ViewMeasures, shift: Shift): void {
+    this.#judgeSight(view, usual);
+    if (this.#dark.since(this.#clock) !== undefined) return;
     const isBlind = this.#blind.since(this.#clock) !== undefined || view.detail < blindShare * usual.detail;
-    const isDark = this.#dark.since(this.#clock) !== undefined;
-    if (!isDark) {
-      this.#judgePlace(isBlind, likeness, shift);
-      this.#judgeFocus(isBlind, view, usual, likeness);
-    }
-    this.#learn(view, usual, ground, likeness, elapsed);
+    this.#judgePlace(isBlind, shift);
+    this.#judgeFocus(isBlind, view, usual);
   }
 
-  #judgeSight(view: ViewMeasures, usual: ViewMeasures, likeness: number | undefined): void {
+  #judgeSight(view: ViewMeasures, usual: ViewMeasures): void {
     const wasBlind = this.#blind.since(this.#clock) !== undefined;
     const wasDark = this.#dark.since(this.#clock) !== undefined;
     const isDark = isUnder(view, wasDark ? light : dark);
     const isFaint = view.detail < (wasBlind ? clearShare : blindShare) * usual.detail;
-    const isSameView = likeness !== undefined && likeness > movedShare;
+    const isSameView = this.#likeness !== undefined && this.#likeness > movedShare;
     this.#blind.update(isFaint && !isSameView, this.#clock);
     this.#dark.update(isDark && !(isFaint && !isSameView), this.#clock);
   }
 
-  #judgePlace(isBlind: boolean, likeness: number | undefined, shift: Shift): void {
+  #judgePlace(isBlind: boolean, shift: Shift): void {
+    const likeness = this.#likeness;
     const isElsewhere = likeness !== undefined && likeness < (this.hasMoved ? homeShare : movedShare);
     const isShifted = Math.hypot(shift.x, shift.y) >= movedPixels;
     this.#moved.update(!isBlind && (isElsewhere || isShifted), this.#clock);
   }
 
-  #judgeFocus(isBlind: boolean, view: ViewMeasures, usual: ViewMeasures, likeness: number | undefined): void {
+  #judgeFocus(isBlind: boolean, view: ViewMeasures, usual: ViewMeasures): void {
     const wasBlurred = this.#blurred.since(this.#clock) !== undefined;
     const isSoft = view.sharpness < (wasBlurred ? sharpShare : blurredShare) * usual.sharpness;
     const ratio = view.brightness / Math.max(1, usual.brightness);
     const isLitAlike = ratio > 1 / comparableLight && ratio < comparableLight;
-    const isSameView = likeness !== undefined && likeness > movedShare;
+    const isSameView = this.#likeness !== undefined && this.#likeness > movedShare;
     this.#blurred.update(isSoft && isLitAlike && isSameView && !isBlind, this.#clock);
   }
 
-  #learn(
-    view: ViewMeasures,
-    usual: ViewMeasures,
-    ground: Float32Array,
-    likeness: number | undefined,
-    elapsed: number,
-  ): void {
+  #learn(view: ViewMeasures, usual: ViewMeasures, ground: Float32Array, elapsed: number): void {
+    const likeness = this.#likeness;
     const isAtFault = this.#oldestFault() !== Number.POSITIVE_INFINITY;
     if (isAtFault || likeness === undefined || likeness < homeShare) return;
     const share = 1 - Math.exp(-elapsed / usualSeconds);
