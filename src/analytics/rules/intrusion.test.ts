@@ -35,6 +35,11 @@ it.each<Case>([
     told: [3, 103],
   },
   {
+    name: 'is silent about a box that trembles into the zone',
+    scene: script([person([0, 270, 400], [5, 270, 400], [5.2, 310, 400], [5.4, 270, 400], [20, 270, 400])]),
+    told: [],
+  },
+  {
     name: 'is silent about one who passes behind the zone',
     scene: script([person([0, 0, 150], [9, 1000, 150])]),
     told: [],

@@ -35,7 +35,13 @@ export const intrusion: RuleDefinition = {
   create: (values) => new IntrusionEvaluator(values),
 };
 
+/** A box that is in the zone for a picture or two trembles, or was cut short by who stands before it. */
+const leastInsideMs = 300;
+
 interface Intruder {
+  /** since when it is in the zone, as far as it is seen; null: it is not */
+  readonly insideSinceMs: number | null;
+  /** has been in it for long enough to be believed */
   readonly isInside: boolean;
   /** stood there before the period began, and has not moved since */
   readonly isOld: boolean;
@@ -45,8 +51,8 @@ class IntrusionEvaluator implements RuleEvaluator {
   readonly #zoneId: number;
   readonly #classes: readonly string[];
   readonly #memory = new ObjectMemory<Intruder>({
-    create: () => ({ isInside: false, isOld: false }),
-    restart: (state) => state,
+    create: ({ firstSeenMs }) => ({ insideSinceMs: firstSeenMs, isInside: false, isOld: false }),
+    restart: (state, timeMs) => ({ ...state, insideSinceMs: state.insideSinceMs === null ? null : timeMs }),
   });
 
   constructor(values: RuleValues) {
@@ -57,7 +63,7 @@ class IntrusionEvaluator implements RuleEvaluator {
   update(scene: Scene, isActive: boolean): readonly Sighting[] {
     const present = new Set((scene.present.get(this.#zoneId) ?? []).map(({ id }) => id));
     const { there } = this.#memory.update(scene);
-    for (const one of there) one.state = observed(one, present, isActive);
+    for (const one of there) one.state = observed(one, present, scene.timeMs, isActive);
     return there
       .filter(({ state, track }) => state.isInside && !state.isOld && isWanted(this.#classes, track.class))
       .filter(({ movedMs, track }) => movedMs !== null || !isPlaced(track.class))
@@ -87,13 +93,16 @@ class IntrusionEvaluator implements RuleEvaluator {
 function observed(
   { state, track, isHidden }: Remembered<Intruder>,
   present: ReadonlySet<number>,
+  timeMs: number,
   isActive: boolean,
 ): Intruder {
   const isStill = track.stillSinceMs !== null && isPlaced(track.class);
-  return {
-    isInside: isHidden ? state.isInside : present.has(track.id),
-    isOld: isStill && (state.isOld || !isActive),
-  };
+  const isOld = isStill && (state.isOld || !isActive);
+  if (isHidden) return { ...state, isOld };
+  if (!present.has(track.id)) return { insideSinceMs: null, isInside: false, isOld };
+  // One that was in the zone before it was confirmed has been seen there long enough.
+  const insideSinceMs = state.insideSinceMs ?? timeMs;
+  return { insideSinceMs, isInside: state.isInside || timeMs - insideSinceMs >= leastInsideMs, isOld };
 }
 
 function isPlaced(name: string): boolean {

@@ -1,6 +1,7 @@
 import { anchorOf, type Box, intersectionOverUnion } from '#analytics/geometry/boxes.ts';
 import { distance } from '#analytics/geometry/points.ts';
 import { classGroupsOf } from '#analytics/tracking/class-groups.ts';
+import { type PictureSize, touchesBorder } from '#analytics/tracking/picture-size.ts';
 import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
 
 /** One object as a rule remembers it, over losses and new numbers. */
@@ -203,14 +204,28 @@ function refresh<State>(entry: Entry<State>, track: SceneTrack, timeMs: number, 
   entry.isHidden = isHidden;
   entry.seenMs = timeMs;
   entry.isSaved = false;
-  if (!isHidden && entry.movedMs === null && hasGone(entry.firstPlace, track)) entry.movedMs = timeMs;
+  if (!isHidden && entry.movedMs === null && hasGone(entry, track)) entry.movedMs = timeMs;
 }
 
-function hasGone(from: Box, to: Box): boolean {
-  if (shift(from, to) > movedShare * sizeOf(from)) return true;
+function hasGone<State>(entry: Entry<State>, to: Box): boolean {
+  const from = entry.firstPlace;
+  const least = movedShare * sizeOf(from);
+  if (shift(from, to) > least || cameIn(from, to, entry) > least) return true;
   const wider = (to.right - to.left) / Math.max(1, from.right - from.left);
   const higher = (to.bottom - to.top) / Math.max(1, from.bottom - from.top);
   return Math.min(wider, higher) > grownRatio || Math.max(wider, higher) < 1 / grownRatio;
+}
+
+/** How far one has come in whose box the border of the picture still cuts: only its other side moves. */
+function cameIn(from: Box, to: Box, picture: PictureSize): number {
+  const was = touchesBorder(from, picture);
+  const is = touchesBorder(to, picture);
+  return Math.max(
+    was.left && is.left ? to.right - from.right : 0,
+    was.right && is.right ? from.left - to.left : 0,
+    was.top && is.top ? to.bottom - from.bottom : 0,
+    was.bottom && is.bottom ? from.top - to.top : 0,
+  );
 }
 
 function memoryOf<State>({ track }: Entry<State>): number {

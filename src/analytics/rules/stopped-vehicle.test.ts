@@ -1,6 +1,7 @@
 import { it } from 'vitest';
 import {
   type Case,
+  car,
   expectTold,
   parked,
   passing,
@@ -8,6 +9,8 @@ import {
   script,
   stopping,
 } from '../../../test/fakes/scripted-traffic.ts';
+
+const parkedAndLeaving = car([0, 500, 400], [40, 500, 400], [48, 1000, 400]);
 
 it.each<Case>([
   { name: 'tells of a car that stops', scene: script([stopping(0, 60)]), told: [25] },
@@ -46,6 +49,11 @@ it.each<Case>([
   {
     name: 'is silent about traffic that stands',
     scene: script([stopping(0, 60, 620), stopping(2, 60, 480), stopping(4, 60, 340)]),
+    told: [],
+  },
+  {
+    name: 'is silent about a parked car that drives off',
+    scene: script([parkedAndLeaving]),
     told: [],
   },
   {
