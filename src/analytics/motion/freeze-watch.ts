@@ -3,9 +3,13 @@ const differingShare = 0.001;
 const differingLevels = 2;
 
 /** A camera whose noise is known counts as frozen after so many seconds; one of clean pictures, only after these. */
-const noisySeconds = 4;
+const noisySeconds = 3;
 const cleanSeconds = 20;
 const longestCalmSeconds = 60;
+
+/** An encoder draws a picture that stands still anew now and then: once in so many pictures, changed by so little. */
+const picturesForRefresh = 5;
+const refreshLevels = 12;
 
 /** Share of equal pictures up to which a camera has noise, and pictures after which that is known. */
 const noisyShare = 0.05;
@@ -18,6 +22,7 @@ export class FreezeWatch {
   #equal = 0;
   #pictures = 0;
   #calmPictures = 0;
+  #refreshes = 0;
   #calmSince: number | undefined;
   #longestCalm = 0;
 
@@ -27,10 +32,10 @@ export class FreezeWatch {
 
   /** Takes in a picture at `clock`, seconds. */
   update(data: Uint8Array, clock: number): void {
-    const same = this.#hasLast && this.#isSame(data);
+    const isCalm = this.#hasLast && (this.#isSame(data) || this.#isRefreshed(data));
     this.#last.set(data);
     this.#hasLast = true;
-    if (same) {
+    if (isCalm) {
       this.#calmSince ??= clock;
       this.#calmPictures++;
       return;
@@ -41,6 +46,7 @@ export class FreezeWatch {
     if (this.since(clock) === undefined || this.#isClean()) this.#equal += this.#calmPictures;
     this.#pictures += this.#calmPictures + 1;
     this.#calmPictures = 0;
+    this.#refreshes = 0;
     this.#calmSince = undefined;
   }
 
@@ -54,6 +60,15 @@ export class FreezeWatch {
 
   #isClean(): boolean {
     return this.#pictures < knownPictures || this.#equal > noisyShare * this.#pictures;
+  }
+
+  #isRefreshed(data: Uint8Array): boolean {
+    if ((this.#refreshes + 1) * picturesForRefresh > this.#calmPictures + 1) return false;
+    for (let i = 0; i < data.length; i++) {
+      if (Math.abs(data[i]! - this.#last[i]!) > refreshLevels) return false;
+    }
+    this.#refreshes++;
+    return true;
   }
 
   #isSame(data: Uint8Array): boolean {

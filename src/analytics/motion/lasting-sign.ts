@@ -20,6 +20,11 @@ export class LastingSign {
     }
   }
 
+  /** Whether it holds, or has held until a moment ago, believed or not. */
+  get isDoubted(): boolean {
+    return this.#holdsSince !== undefined;
+  }
+
   /** Since when it has held, once believed. */
   since(clock: number): number | undefined {
     const since = this.#holdsSince;

@@ -80,6 +80,7 @@ export class SignWatch {
 
   /** Whether the picture shows the view that is believed to be the present one, so that what changed in it can be told. */
   get isSteady(): boolean {
+    if (this.#blind.isDoubted || this.#dark.isDoubted || this.#blurred.isDoubted) return false;
     if (this.#likeness === undefined) return true;
     return this.hasMoved ? this.#likeness < homeShare : this.#likeness >= steadyShare;
   }
@@ -91,7 +92,7 @@ export class SignWatch {
     if (this.#clock - this.#lookedAt < lookSeconds) return;
     const elapsed = this.#clock - this.#lookedAt;
     this.#lookedAt = this.#clock;
-    const view = measureView(ground, this.#width, this.#height);
+    const view = this.#measure(seen, ground);
     this.#likeness = this.likeness(seen);
     if (!this.#usual) {
       this.#begin(view, ground);
@@ -104,7 +105,7 @@ export class SignWatch {
   /** The signs as of `timeMs`, the event time of the last picture. */
   signs(timeMs: number): CameraSigns {
     const at = (since: number | undefined) =>
-      since === undefined ? null : timeMs - (this.#clock - since) * 1000;
+      since === undefined ? null : Math.round(timeMs - (this.#clock - since) * 1000);
     return {
       blindSinceMs: at(this.#blind.since(this.#clock)),
       darkSinceMs: at(this.#dark.since(this.#clock)),
@@ -119,6 +120,13 @@ export class SignWatch {
     if (!this.#usual) return undefined;
     const likeness = edgeLikeness(seen, this.#home, this.#width, this.#height);
     return likeness === undefined ? undefined : likeness / this.#usualLikeness;
+  }
+
+  /** As seen now, without the detail that is but noise: that is not in the ground, which is averaged over seconds. */
+  #measure(seen: Int16Array, ground: Float32Array): ViewMeasures {
+    const view = measureView(seen, this.#width, this.#height);
+    const lasting = measureView(ground, this.#width, this.#height);
+    return { ...view, detail: Math.min(view.detail, lasting.detail) };
   }
 
   #begin(view: ViewMeasures, ground: Float32Array): void {
@@ -165,8 +173,8 @@ export class SignWatch {
 
   #learn(view: ViewMeasures, usual: ViewMeasures, ground: Float32Array, elapsed: number): void {
     const likeness = this.#likeness;
-    const isAtFault = this.#oldestFault() !== Number.POSITIVE_INFINITY;
-    if (isAtFault || likeness === undefined || likeness < homeShare) return;
+    const signs = [this.#blind, this.#dark, this.#moved, this.#blurred];
+    if (signs.some(({ isDoubted }) => isDoubted) || likeness === undefined || likeness < homeShare) return;
     const share = 1 - Math.exp(-elapsed / usualSeconds);
     const between = (a: number, b: number) => a + (b - a) * share;
     this.#usual = {

@@ -24,8 +24,8 @@ const noiseSlope = 1.2;
 /** Pixels over which coarser details are measured. */
 const coarse = 4;
 
-/** Measures a smoothed ground, `levelScale` values a grey level, without its rim. */
-export function measureView(ground: Float32Array, width: number, height: number): ViewMeasures {
+/** Measures a smoothed picture, `levelScale` values a grey level, without its rim. */
+export function measureView(ground: Int16Array | Float32Array, width: number, height: number): ViewMeasures {
   let sum = 0;
   let bright = 0;
   let detail = 0;
