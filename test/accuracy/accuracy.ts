@@ -1,20 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createFrameSource } from '#adapters/ffmpeg/frame-source.ts';
-import { openDetector } from '#adapters/onnx/detector.ts';
 import { formatMot, type MotRow } from '#analytics/evaluation/mot-format.ts';
-import { loadConfig } from '#app/config.ts';
-import { openModels, openPrecision } from '#app/models.ts';
-import type { Detector } from '#features/video-analysis/ports.ts';
+import type { PrecisionSetting } from '#features/models/precision.ts';
 import { VigieError } from '#foundation/errors.ts';
-import type { Log } from '#foundation/log.ts';
-import { type AnalysedClip, analyseClip } from './analyse-clip.ts';
+import { accuracyDocument, type MeasuredRun, precisionsText } from './accuracy-document.ts';
+import type { AnalysedClip } from './analyse-clip.ts';
+import { type Origin, openClipOutputs } from './clip-outputs.ts';
+import type { Analysis } from './clip-plan.ts';
 import { type ClipReport, clipReport } from './clip-report.ts';
 import { belowFloors } from './floors.ts';
 import { type Clip, readClips, truePicture } from './footage-truth.ts';
-import { clipText, jsonReport, sequencesText } from './print-report.ts';
+import { clipText, jsonReport, rulesText, sequencesText } from './print-report.ts';
 import { publicFolder, sequenceReports } from './public-sequences.ts';
+import { rulesBelowFloors } from './rule-floors.ts';
 
 const usage = `Measure detection, tracking and counting against known truth (docs/measuring.md).
 
@@ -23,7 +22,12 @@ const usage = `Measure detection, tracking and counting against known truth (doc
   --clip NAME      only this clip; may be repeated
   --rate NUMBER    analysed pictures a second (default 5)
   --export FOLDER  write tracks and truth of each clip in MOT format
-  --precision WORD auto, fp32 or int8 (default auto: what this machine uses)
+  --precision WORD auto, fp32, int8 or both (default auto: what this machine uses)
+  --from WORD      store (boxes kept beside the clips, default) or video (the network runs anew)
+  --store          run the network and keep its boxes beside the clips
+  --gate WORD      motion gate off (default) or auto
+  --second-look WORD  small things looked at again: off (default) or on; the network runs anew
+  --write          write docs/accuracy.md, from both precisions
   --footage FOLDER clips to use (default test/fixtures/footage)`;
 
 const { values: flags } = parseArgs({
@@ -34,42 +38,57 @@ const { values: flags } = parseArgs({
     rate: { type: 'string', default: '5' },
     export: { type: 'string' },
     precision: { type: 'string', default: 'auto' },
+    from: { type: 'string', default: 'store' },
+    store: { type: 'boolean', default: false },
+    gate: { type: 'string', default: 'off' },
+    'second-look': { type: 'string', default: 'off' },
+    write: { type: 'boolean', default: false },
     footage: { type: 'string', default: join(import.meta.dirname, '../fixtures/footage') },
     help: { type: 'boolean', default: false },
   },
 });
 const say = flags.json ? () => {} : (line: string) => console.log(line);
+const usualRate = 5;
+const documentPath = join(import.meta.dirname, '../../docs/accuracy.md');
 
-/** Warnings go to the error output, so that the JSON stays alone on the other. */
-const log: Log = {
-  debug() {},
-  info() {},
-  warn: (details, message) => console.error(message, details),
-  error: (details, message) => console.error(message, details),
-};
-
-async function openDefaultDetector(): Promise<Detector> {
-  const { models } = loadConfig().config;
-  const asked = (['auto', 'fp32', 'int8'] as const).find((word) => word === flags.precision);
-  if (asked === undefined) throw new Error(`--precision: "${flags.precision}" is not auto, fp32 or int8`);
-  const float = await openModels(models.directory).ensure(models.name);
-  const { model, choice } = await openPrecision(models.directory).choose(float, asked, 'cpu');
-  say(`${models.name} in ${choice.precision.toUpperCase()}: ${choice.reason}\n`);
-  return openDetector({ model, threads: 2, log });
+function wordOf<T extends string>(name: string, given: string, words: readonly T[]): T {
+  const word = words.find((one) => one === given);
+  if (word === undefined) throw new Error(`--${name}: "${given}" is not ${words.join(' or ')}`);
+  return word;
 }
 
-async function measureClips(clips: readonly Clip[], detector: Detector): Promise<readonly ClipReport[]> {
-  const source = createFrameSource({ log, anyFile: true, hardware: 'none' });
+const analysis: Analysis = {
+  framesPerSecond: Number(flags.rate),
+  motionGate: wordOf('gate', flags.gate, ['off', 'auto']),
+  secondLook: wordOf('second-look', flags['second-look'], ['off', 'on']),
+};
+
+/** What is kept holds for whole pictures at the usual rate. */
+function originOf(): Origin {
+  const isUsual = analysis.framesPerSecond === usualRate && analysis.secondLook === 'off';
+  if (flags.store && isUsual && analysis.motionGate === 'off') return 'renew';
+  if (flags.store)
+    throw new Error('--store: keeps the output at the usual rate, without gate and second look');
+  return isUsual ? wordOf('from', flags.from, ['store', 'video']) : 'video';
+}
+
+async function measureClips(clips: readonly Clip[], precision: PrecisionSetting): Promise<MeasuredRun> {
+  const outputs = await openClipOutputs(precision, join(flags.footage, 'detections'));
+  say(`${outputs.model} in ${outputs.precision.toUpperCase()}: ${outputs.reason}\n`);
   const reports: ClipReport[] = [];
-  for (const clip of clips) {
-    const analysed = await analyseClip(clip, { source, detector, framesPerSecond: Number(flags.rate) });
-    if (flags.export !== undefined) await exportClip(flags.export, clip, analysed);
-    const report = clipReport(clip, analysed);
-    say(`${clipText(report)}\n`);
-    reports.push(report);
+  try {
+    for (const clip of clips) {
+      const analysed = await outputs.analyse(clip, analysis, originOf());
+      if (flags.export !== undefined) await exportClip(flags.export, clip, analysed);
+      const report = clipReport(clip, analysed, outputs.inputSize);
+      say(`${clipText(report)}\n`);
+      reports.push(report);
+    }
+  } finally {
+    await outputs.close();
   }
-  await source.stop();
-  return reports;
+  say(rulesText(reports));
+  return { model: outputs.model, precision: outputs.precision, clips: reports };
 }
 
 /** Writes what `vigie evaluate` takes; excused objects stand with confidence 0. */
@@ -97,16 +116,22 @@ async function main(): Promise<number> {
   if (!(Number(flags.rate) > 0)) throw new Error(`--rate: "${flags.rate}" is not a number above 0`);
   const clips = await readClips(flags.footage, flags.clip);
   if (clips.length === 0) say(`no clip in ${flags.footage}`);
-  const detector = clips.length > 0 ? await openDefaultDetector() : undefined;
-  const reports = detector ? await measureClips(clips, detector) : [];
-  await detector?.close();
+  const asked = wordOf('precision', flags.precision, ['auto', 'fp32', 'int8', 'both']);
+  const runs: MeasuredRun[] = [];
+  const precisions = asked === 'both' || flags.write ? (['fp32', 'int8'] as const) : [asked];
+  for (const precision of precisions) if (clips.length > 0) runs.push(await measureClips(clips, precision));
   const tracking = await sequenceReports(publicFolder());
   say(tracking.length > 0 ? sequencesText(tracking) : `no public sequence in ${publicFolder()}: skipped`);
+  if (runs.length > 1) say(precisionsText(runs));
+  const reports = runs.at(-1)?.clips ?? [];
   if (flags.json) {
-    const run = { detector: detector?.name ?? null, framesPerSecond: Number(flags.rate) };
-    console.log(jsonReport(reports, tracking, run));
+    const { model = null, precision = null } = runs.at(-1) ?? {};
+    console.log(jsonReport(reports, tracking, { detector: model, precision, ...analysis }));
   }
-  const faults = flags.check ? belowFloors(reports, tracking) : [];
+  if (flags.write) await writeFile(documentPath, accuracyDocument(runs, tracking));
+  if (!flags.check) return 0;
+  const isWhole = flags.clip.length === 0 && analysis.secondLook === 'off';
+  const faults = [...belowFloors(reports, tracking), ...(isWhole ? rulesBelowFloors(reports) : [])];
   for (const fault of faults) console.error(fault);
   return faults.length === 0 ? 0 : 1;
 }

@@ -1,9 +1,9 @@
 import type { Detections } from '#analytics/detection/detections.ts';
 import type { CountSegment } from '#analytics/evaluation/count-accuracy.ts';
 import type { ClassedBox } from '#analytics/evaluation/detection-scores.ts';
-import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 import { type AnalysedPicture, analyseOffline } from '#features/video-analysis/offline-pipeline.ts';
-import type { Detector, FrameSource } from '#features/video-analysis/ports.ts';
+import { type Analysis, cameraConfidence, planOfClip } from './clip-plan.ts';
+import type { PictureParts } from './detection-tape.ts';
 import { type Clip, measuredClasses, type TrueBox } from './footage-truth.ts';
 
 /** What the pipeline made of one picture of a clip. */
@@ -16,63 +16,64 @@ interface MeasuredPicture {
   readonly tracks: readonly TrueBox[];
 }
 
+/** A rule told something, or measured a value. */
+export interface Told {
+  /** name of the rule */
+  readonly rule: string;
+  /** time in the clip, seconds */
+  readonly second: number;
+  readonly class: string | null;
+  /** where in the picture, 0…1 */
+  readonly point: readonly [number, number] | null;
+  /** the value of a measurement */
+  readonly value?: number;
+  /** the way a measurement is about: `from>to`, names of lines */
+  readonly place?: string;
+}
+
 /** What the pipeline made of a clip. */
 export interface AnalysedClip {
   readonly pictures: readonly MeasuredPicture[];
   readonly counts: readonly CountSegment[];
+  readonly alerts: readonly Told[];
+  readonly measurements: readonly Told[];
 }
 
-/** The parts of the product that a clip goes through. */
-export interface ClipParts {
-  readonly source: FrameSource;
-  readonly detector: Detector;
-  readonly framesPerSecond: number;
-}
-
-const confidence = 0.4;
-
-/** Runs a clip through decoder, detector, tracker and lines, as `vigie analyse` would. */
-export async function analyseClip(clip: Clip, parts: ClipParts): Promise<AnalysedClip> {
-  const { source, detector, framesPerSecond } = parts;
-  const plan = planOf(clip, framesPerSecond);
+/** Runs a clip through decoder, detector, tracker, lines and rules, as `vigie analyse` would. */
+export async function analyseClip(
+  clip: Clip,
+  parts: PictureParts,
+  analysis: Analysis,
+): Promise<AnalysedClip> {
+  const plan = planOfClip(clip, analysis);
+  const nameOf = new Map(plan.rules.map(({ id, name }) => [id, name]));
+  const lineNames = new Map(plan.lines.map((line) => [line.id, line.name]));
   const pictures: MeasuredPicture[] = [];
+  const measurements: Told[] = [];
   const result = await analyseOffline({
     plan,
-    source,
-    detector,
+    ...parts,
     holidays: [],
     startMs: 0,
     decide: () => ({ allowed: true }),
     sunTimes: () => ({ sunriseMs: null, sunsetMs: null }),
     signal: new AbortController().signal,
-    onPicture: (picture) => pictures.push(measured(picture, clip, detector.labels)),
+    onPicture: (picture) => pictures.push(measured(picture, clip, parts.detector.labels)),
+    onMeasure: ({ ruleId, class: kind, part, sum, weight }, timeMs) => {
+      const place = part.split('>').map((id) => lineNames.get(Number(id)) ?? id);
+      measurements.push({
+        ...{ rule: nameOf.get(ruleId) ?? '', second: timeMs / 1000, class: kind, point: null },
+        ...{ value: sum / weight, ...(part !== '' && { place: place.join('>') }) },
+      });
+    },
   });
-  const lineNames = new Map(plan.lines.map((line) => [line.id, line.name]));
   const counts = result.counts.map(({ lineId, direction, class: kind, bucketStartMs, count }) => {
     return { line: lineNames.get(lineId) ?? '', direction, class: kind, startMs: bucketStartMs, count };
   });
-  return { pictures, counts };
-}
-
-function planOf(clip: Clip, framesPerSecond: number): CameraPlan {
-  return {
-    id: 1,
-    name: clip.name,
-    source: { url: `file:${clip.video}` },
-    place: 'closed-site',
-    purpose: 'Measuring accuracy on rendered footage',
-    framesPerSecond,
-    confidence,
-    masks: [],
-    zones: [],
-    lines: clip.truth.lines.map((line, index) => ({ ...line, id: index + 1, classes: [...measuredClasses] })),
-    rules: [],
-    position: null,
-    ground: [],
-    motionGate: 'off',
-    secondLook: 'off',
-    priority: 'normal',
-  };
+  const alerts = result.events.map(({ ruleId, timeMs, class: kind, point }) => {
+    return { rule: nameOf.get(ruleId) ?? '', second: timeMs / 1000, class: kind, point };
+  });
+  return { pictures, counts, alerts, measurements };
 }
 
 function measured(picture: AnalysedPicture, clip: Clip, labels: readonly string[]): MeasuredPicture {
@@ -94,7 +95,7 @@ function isMeasured(box: ClassedBox): boolean {
 
 function sureBoxes(found: Detections, labels: readonly string[]): readonly ClassedBox[] {
   return Array.from(found.scores.subarray(0, found.count), (score, index) => ({ score, index }))
-    .filter(({ score }) => score >= confidence)
+    .filter(({ score }) => score >= cameraConfidence)
     .map(({ index }) => {
       const [left = 0, top = 0, right = 0, bottom = 0] = found.boxesXyxy.subarray(index * 4, index * 4 + 4);
       return { class: labels[found.classIds[index] ?? -1] ?? '', left, top, right, bottom };

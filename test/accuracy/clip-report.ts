@@ -4,6 +4,8 @@ import { withoutIgnored } from '#analytics/evaluation/ignored-objects.ts';
 import { type TrackingReport, trackingReport } from '#analytics/evaluation/tracking-report.ts';
 import type { AnalysedClip } from './analyse-clip.ts';
 import { type Clip, trueCounts, truePicture } from './footage-truth.ts';
+import { type HeightScore, recallByHeight } from './recall-by-height.ts';
+import { type JudgedRule, judgeRules } from './rule-scores.ts';
 
 /** All figures of one clip; shares are 0…1. */
 export interface ClipReport {
@@ -14,10 +16,17 @@ export interface ClipReport {
   readonly tracking: TrackingReport;
   readonly countAccuracy: number | undefined;
   readonly counts: readonly ComparedSegment[];
+  readonly heights: readonly HeightScore[];
+  readonly rules: readonly JudgedRule[];
 }
 
 /** Measures what the pipeline made of a clip. */
-export function clipReport(clip: Clip, { pictures, counts }: AnalysedClip): ClipReport {
+export function clipReport(
+  clip: Clip,
+  analysed: AnalysedClip,
+  input: { readonly width: number; readonly height: number },
+): ClipReport {
+  const { pictures, counts } = analysed;
   const truths = pictures.map(({ frame }) => truePicture(clip.truth, frame));
   const compared = compareCounts(trueCounts(clip.truth), counts);
   return {
@@ -33,5 +42,7 @@ export function clipReport(clip: Clip, { pictures, counts }: AnalysedClip): Clip
     ),
     countAccuracy: countAccuracy(compared),
     counts: compared,
+    heights: recallByHeight(clip, analysed, input),
+    rules: judgeRules(clip, analysed),
   };
 }

@@ -1,11 +1,17 @@
 import type { ClipReport } from './clip-report.ts';
 import type { SequenceReport } from './public-sequences.ts';
+import { addedUp, type HeightScore } from './recall-by-height.ts';
+import { type RuleFault, type RuleScore, ruleScores } from './rule-scores.ts';
 
 /** All figures as the one JSON object that docs/measuring.md describes. */
 export function jsonReport(
   clips: readonly ClipReport[],
   tracking: readonly SequenceReport[],
-  run: { readonly detector: string | null; readonly framesPerSecond: number },
+  run: {
+    readonly detector: string | null;
+    readonly precision: string | null;
+    readonly framesPerSecond: number;
+  },
 ): string {
   return JSON.stringify({
     ...run,
@@ -24,6 +30,8 @@ export function jsonReport(
       countAccuracy: countAccuracy ?? null,
       counts: counts.map(({ startMs, ...segment }) => ({ ...segment, startSeconds: startMs / 1000 })),
     })),
+    rules: { heldOut: rulesOf(clips, true), tuning: rulesOf(clips, false) },
+    heights: addedUp(clips.flatMap(({ heights }) => heights)),
     tracking: tracking.map((report) => ({ sequence: report.sequence, ...shares(report) })),
   });
 }
@@ -72,6 +80,64 @@ export function clipText(clip: ClipReport): string {
   ].join('\n');
 }
 
+/** The figures of each kind of rule over the clips that are held out, or over the others. */
+export function rulesOf(clips: readonly ClipReport[], heldOut: boolean): readonly RuleScore[] {
+  return ruleScores(clips.filter((clip) => clip.heldOut === heldOut).flatMap(({ rules }) => rules));
+}
+
+/** Titles of the table of rules. */
+export const ruleTitles: readonly string[] = [
+  ...['rule', 'true', 'tempting', 'missed', 'false', 'precision', '95 %', 'recall', '95 %'],
+  ...['delay', 'p95', 'error', 'p95'],
+];
+
+/** A row of the table of rules; delays in seconds, errors as shares of the true value. */
+export function ruleRow(score: RuleScore): readonly string[] {
+  const numbers = [score.right + score.missed, score.tempting, score.missed, score.false].map(String);
+  const seconds = (value: number | undefined) => (value === undefined ? '–' : `${value.toFixed(1)} s`);
+  return [
+    `${score.kind}${score.sort === 'values' ? ' (values)' : ''}`,
+    ...numbers,
+    ...[percent(score.precision), interval(score.precisionInterval)],
+    ...[percent(score.recall), interval(score.recallInterval)],
+    ...[seconds(score.medianDelay), seconds(score.p95Delay)],
+    ...[percent(score.medianError), percent(score.p95Error)],
+  ];
+}
+
+function interval(bounds: readonly [number, number] | undefined): string {
+  return bounds ? bounds.map((bound) => (bound * 100).toFixed(1)).join('–') : '–';
+}
+
+/** Rules, what each missed and told wrongly, and recall by height, as text. */
+export function rulesText(clips: readonly ClipReport[]): string {
+  const tables = [true, false].flatMap((heldOut) => {
+    const scores = rulesOf(clips, heldOut);
+    const title = heldOut ? 'rules on held-out clips' : 'rules on clips that may be tuned on';
+    return scores.length === 0 ? [] : [title, ...columns(ruleTitles, scores.map(ruleRow)), ''];
+  });
+  const faults = clips.flatMap(({ rules }) => rules.flatMap((rule) => rule.faults.map(faultRow)));
+  const heights = addedUp(clips.flatMap((clip) => clip.heights));
+  return [
+    ...tables,
+    ...(faults.length > 0 ? columns(['clip', 'fault', 'second', 'rule', 'what'], faults) : []),
+    '',
+    'recall by height in the network',
+    ...columns(['objects', 'height', 'number', 'recall'], heights.map(heightRow)),
+    '',
+  ].join('\n');
+}
+
+const faultRow = ({ clip, sort, second, rule, about }: RuleFault): readonly string[] => [
+  ...[clip, sort, second.toFixed(1), rule, about],
+];
+
+/** A row of the table of heights. */
+export function heightRow({ group, from, below, objects, found }: HeightScore): readonly string[] {
+  const range = below === Number.POSITIVE_INFINITY ? `from ${from} px` : `${from}–${below} px`;
+  return [group, range, String(objects), percent(found / objects)];
+}
+
 /** The figures of public sequences as text. */
 export function sequencesText(reports: readonly SequenceReport[]): string {
   const rows = reports.map((report) => [
@@ -95,6 +161,7 @@ function columns(head: readonly string[], rows: readonly (readonly string[])[]):
   });
 }
 
-function percent(share: number | undefined): string {
+/** A share in per cent, a dash where there is none. */
+export function percent(share: number | undefined): string {
   return share === undefined ? '–' : `${(share * 100).toFixed(1)} %`;
 }

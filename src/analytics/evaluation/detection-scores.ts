@@ -36,7 +36,7 @@ export function detectionScores(frames: readonly DetectionFrame[], minOverlap = 
       const found = kept.filter((box) => box.class === name);
       score.truths += counted.length;
       score.found += found.length;
-      score.matches += matchesOf(counted, found, minOverlap);
+      score.matches += foundOf(counted, found, minOverlap).filter(Boolean).length;
     }
   }
   return [...scores]
@@ -53,7 +53,12 @@ export function detectionScores(frames: readonly DetectionFrame[], minOverlap = 
 
 const forbidden = 1e6;
 
-function matchesOf(counted: readonly Box[], found: readonly Box[], minOverlap: number): number {
+/** For each true box whether a found one fits it, each found box fitting one at most. */
+export function foundOf(
+  counted: readonly Box[],
+  found: readonly Box[],
+  minOverlap = 0.5,
+): readonly boolean[] {
   const costs = Float64Array.from(
     counted.flatMap((truth) =>
       found.map((box) => {
@@ -62,5 +67,6 @@ function matchesOf(counted: readonly Box[], found: readonly Box[], minOverlap: n
       }),
     ),
   );
-  return assign(costs, counted.length, found.length, forbidden).filter((column) => column !== -1).length;
+  const columns = assign(costs, counted.length, found.length, forbidden);
+  return counted.map((_, row) => (columns[row] ?? -1) !== -1);
 }

@@ -2,10 +2,11 @@ import type { Detections } from '#analytics/detection/detections.ts';
 import type { SunTimes } from '#analytics/rules/period.ts';
 import type { Track } from '#analytics/tracking/track.ts';
 import type { CameraPlan } from './analysis-plan.ts';
-import type { PictureFacts } from './findings.ts';
+import type { Findings, PictureFacts } from './findings.ts';
 import type { OfflineResult } from './offline-result.ts';
 import { PictureAnalysis, type PictureUnderWay } from './picture-analysis.ts';
 import type { Detector, FrameSource, Gate, Picture, SourceNotice } from './ports.ts';
+import type { MeasureIncrement } from './report.ts';
 import { ReportBuilder } from './report-builder.ts';
 
 const usualLookahead = 3;
@@ -39,6 +40,8 @@ export interface OfflineRequest {
   readonly lookahead?: number;
   readonly onNotice?: (notice: SourceNotice) => void;
   readonly onPicture?: (picture: AnalysedPicture) => void;
+  /** each value a rule measures, before it is added to its quarter hour: for trying rules on files, never for live cameras */
+  readonly onMeasure?: (increment: MeasureIncrement, timeMs: number) => void;
 }
 
 /** Analyses a file from its first picture to its last with the very code that cameras go through. */
@@ -103,6 +106,24 @@ class OfflineRun {
     this.#findings = new ReportBuilder({ cameraId: plan.id, run: 'file', resendMs: 0, mostEvents });
   }
 
+  /** What is found in the picture of that time goes into the result; single values are told to who listens. */
+  #findingsOf({ timeMs }: Picture): Findings {
+    const { onMeasure } = this.#request;
+    const findings = this.#findings;
+    if (!onMeasure) return findings;
+    return {
+      addEvent: (event) => findings.addEvent(event),
+      addCount: (increment) => findings.addCount(increment),
+      addPresence: (increment) => findings.addPresence(increment),
+      addCoverage: (bucketStartMs, analysedMs) => findings.addCoverage(bucketStartMs, analysedMs),
+      addStay: (record) => findings.addStay(record),
+      addMeasure(increment) {
+        findings.addMeasure(increment);
+        onMeasure(increment, timeMs);
+      },
+    };
+  }
+
   notice(notice: SourceNotice): void {
     if (notice.kind === 'corrupt') this.#damagedPackets = notice.packets;
     this.#request.onNotice?.(notice);
@@ -126,7 +147,7 @@ class OfflineRun {
     const { picture } = underWay;
     try {
       const detections = await underWay.detections;
-      this.#analysis.finish(underWay, detections, this.#findings);
+      this.#analysis.finish(underWay, detections, this.#findingsOf(picture));
       this.#tell(picture, detections);
     } finally {
       picture.release();
