@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RuleEvent, Truth } from './plan/truth.ts';
+import type { RuleEvent } from './plan/facts.ts';
+import type { Truth } from './plan/truth.ts';
 import type { Clip } from './scenes/catalogue.ts';
 
 const BEGIN = '<!-- tables: npm run footage -- --tables -->';

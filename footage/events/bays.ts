@@ -1,5 +1,5 @@
+import type { RuleEvent } from '../plan/facts.ts';
 import type { SceneRule } from '../plan/scene.ts';
-import type { RuleEvent } from '../plan/truth.ts';
 import { coveredBy, depthIn, type Flat } from './geometry.ts';
 import type { Moment, Story, Track } from './moments.ts';
 import { event, numberIn, polygonOf, watches } from './rule-values.ts';

@@ -1,5 +1,5 @@
+import type { RuleEvent } from '../plan/facts.ts';
 import type { SceneRule } from '../plan/scene.ts';
-import type { RuleEvent } from '../plan/truth.ts';
 import type { Story } from './moments.ts';
 import { type Level, levelsOf, type Presence } from './presence.ts';
 import { event, numberIn } from './rule-values.ts';

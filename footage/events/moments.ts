@@ -1,8 +1,8 @@
+import type { SeenObject } from '../plan/facts.ts';
 import { groundHeight } from '../plan/ground-height.ts';
 import { projectionOf } from '../plan/projection.ts';
 import type { Actor, Plan } from '../plan/scene.ts';
 import { wayOf } from '../plan/thing-way.ts';
-import type { SeenObject } from '../plan/truth.ts';
 import { type Flat, flatten } from './geometry.ts';
 
 /** One of the cast in one frame. */

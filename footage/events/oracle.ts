@@ -1,5 +1,5 @@
+import type { RuleEvent, SeenObject } from '../plan/facts.ts';
 import type { Plan, SceneRule } from '../plan/scene.ts';
-import type { RuleEvent, SeenObject } from '../plan/truth.ts';
 import { bayShortages } from './bays.ts';
 import { cameraFaults } from './camera-faults.ts';
 import { absences, occupancies, queues } from './levels.ts';

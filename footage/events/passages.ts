@@ -1,5 +1,5 @@
+import type { RuleEvent } from '../plan/facts.ts';
 import type { SceneRule } from '../plan/scene.ts';
-import type { RuleEvent } from '../plan/truth.ts';
 import { distanceToStretch, type Flat, sideOf } from './geometry.ts';
 import type { Moment, Story, Track } from './moments.ts';
 import { endsOf, event, numberIn, watches } from './rule-values.ts';

@@ -1,5 +1,5 @@
+import type { RuleEvent } from '../plan/facts.ts';
 import type { SceneRule } from '../plan/scene.ts';
-import type { RuleEvent } from '../plan/truth.ts';
 import { type Flat, flatten } from './geometry.ts';
 import type { Story, Track } from './moments.ts';
 

@@ -1,5 +1,5 @@
+import type { RuleEvent } from '../plan/facts.ts';
 import type { Hold, SceneRule } from '../plan/scene.ts';
-import type { RuleEvent } from '../plan/truth.ts';
 import { depthIn, type Flat } from './geometry.ts';
 import type { Moment, Story, Track } from './moments.ts';
 import { event, numberIn, polygonOf } from './rule-values.ts';

@@ -1,6 +1,6 @@
+import type { GroundMark } from './facts.ts';
 import { projectionOf } from './projection.ts';
 import type { PicturePoint, Plan } from './scene.ts';
-import type { GroundMark } from './truth.ts';
 
 const NEAR_ROW = 0.96;
 const FARTHEST_METRES = 26;

@@ -1,7 +1,7 @@
 import { PerspectiveCamera } from 'three';
+import type { SeenObject } from '../plan/facts.ts';
 import { groundHeight } from '../plan/ground-height.ts';
 import type { Plan, Scene } from '../plan/scene.ts';
-import type { SeenObject } from '../plan/truth.ts';
 import { castPlayers, type Edges, edgesOf, type Player, place } from './cast.ts';
 import { freezeWorld, type World } from './frozen-world.ts';
 import { createRenderer, dimGround, lightScene } from './light.ts';

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import type { SeenObject } from '../plan/facts.ts';
 import type { Plan } from '../plan/scene.ts';
-import type { SeenObject } from '../plan/truth.ts';
 import { createDrawing, type Drawing, drawingName, openDrawing } from './drawing.ts';
 import { servePage } from './page-server.ts';
 

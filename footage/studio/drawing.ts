@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SeenObject } from '../plan/facts.ts';
 import type { Plan } from '../plan/scene.ts';
-import type { SeenObject } from '../plan/truth.ts';
 
 const STAGE = join(import.meta.dirname, '..', 'stage');
 const BYTES_PER_PIXEL = 4;
