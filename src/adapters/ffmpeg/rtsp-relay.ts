@@ -12,6 +12,8 @@ export interface RelayTarget {
 /** A status line that sends FFmpeg elsewhere, in all the ways FFmpeg reads one. */
 const redirect = /RTSP\/\S*\s+\+?0*3\d\d/;
 const longestLine = 8192;
+/** All that a camera may say before it sends pictures: FFmpeg reads a reply whose lines never end for ever. */
+const longestTalk = 1_000_000;
 
 /**
  * Leads one RTSP session of FFmpeg to one checked address. FFmpeg follows redirects by itself and asks nobody;
@@ -72,11 +74,17 @@ export class RtspRelay {
   /** Until FFmpeg asks for the pictures, each reply is read before FFmpeg sees the end of its line. */
   #watchReplies(near: Socket, far: Socket): void {
     let line = '';
+    let talk = 0;
     const read = (chunk: Buffer) => {
       const text = line + chunk.toString('latin1').replaceAll('\r', '');
       line = text.slice(text.lastIndexOf('\n') + 1);
+      talk += chunk.length;
       if (redirect.test(text) || line.length > longestLine) {
         this.redirected = true;
+        this.stop();
+        return;
+      }
+      if (talk > longestTalk) {
         this.stop();
         return;
       }
