@@ -30,8 +30,14 @@ const tellingSize = 12;
 /** Thinnest thing, as pixels of its area for each pixel of its longer side. */
 const thinnest = 1.6;
 
-/** What a region of changed ground is: `nothing` is light, a shadow, or the place of someone who stood there. */
-export type ChangeKind = 'appeared' | 'removed' | 'nothing' | 'unclear';
+/** Share of the contour that must be in sight to tell. */
+const seenShare = 0.4;
+
+/**
+ * What a region of changed ground is: `nothing` is light, a shadow, or the place of someone who stood there; `hidden`
+ * cannot be told as long as something stands before it, or it still grows.
+ */
+export type ChangeKind = 'appeared' | 'removed' | 'nothing' | 'unclear' | 'hidden';
 
 /** Tells a thing put down from one taken away, from a ghost and from light, by the pixels of the changed region. */
 export class ChangeShape {
@@ -54,6 +60,7 @@ export class ChangeShape {
     if (size >= tellingSize && isRelit(settled, before, region, pixels, levelScale) === true)
       return 'nothing';
     const share = this.#contourShare(region, pixels);
+    if (share === undefined) return 'hidden';
     if (this.#slope < softEdge * this.#greatest(region, pixels)) return 'nothing';
     if (share > clearShare)
       return this.#spreadTicks(region, pixels) > longestSpreadTicks ? 'nothing' : 'appeared';
@@ -61,9 +68,9 @@ export class ChangeShape {
     return this.#middle(this.#ground.beforeTicks, region, pixels) < youngTicks ? 'nothing' : 'removed';
   }
 
-  /** Tick since when most of the region has been as it is. */
-  since(region: Region, pixels: Int32Array): number {
-    return this.#middle(this.#ground.since, region, pixels);
+  /** Tick since when the region has been as it is: that of its first quarter, for the rest may have been hidden longer. */
+  since({ from, to }: Region, pixels: Int32Array): number {
+    return this.#sorted(this.#ground.since, from, to, pixels)[(to - from) >> 2]!;
   }
 
   /** The box of the thing without its blurred rim, in pixels of the small picture. */
@@ -86,8 +93,8 @@ export class ChangeShape {
     return core;
   }
 
-  /** Share of the contour's strength that lies in the present ground rather than in the one before. */
-  #contourShare({ from, to }: Region, pixels: Int32Array): number {
+  /** Share of the contour's strength that lies in the present ground rather than in the one before; undefined when hidden. */
+  #contourShare({ from, to }: Region, pixels: Int32Array): number | undefined {
     const { settled, before, changed } = this.#ground;
     let steepest = 0;
     for (let i = from; i < to; i++) steepest = Math.max(steepest, this.#steepness(pixels[i]!));
@@ -95,10 +102,15 @@ export class ChangeShape {
     let then = 0;
     let square = 0;
     let sum = 0;
+    let all = 0;
+    let seen = 0;
     for (let i = from; i < to; i++) {
       const at = pixels[i]!;
       const steep = this.#steepness(at);
       if (steep < contourShare * steepest || steep === 0) continue;
+      all++;
+      if (!this.#isInSight(at)) continue;
+      seen++;
       const across = this.#across(at);
       const down = this.#down(at);
       now +=
@@ -112,8 +124,15 @@ export class ChangeShape {
       square += steep * steep;
       sum += steep;
     }
+    if (seen < seenShare * all) return undefined;
     this.#slope = sum === 0 ? 0 : square / sum;
     return now + then === 0 ? 0.5 : now / (now + then);
+  }
+
+  #isInSight(at: number): boolean {
+    const ground = this.#ground;
+    const beside = ground.isCertain(at - 1) && ground.isCertain(at + 1);
+    return beside && ground.isCertain(at - this.#width) && ground.isCertain(at + this.#width);
   }
 
   #difference(at: number): number {

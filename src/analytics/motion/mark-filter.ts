@@ -22,13 +22,14 @@ export class MarkFilter {
   #agedBefore: Int32Array;
   #agedCount = 0;
 
-  constructor(width: number, height: number) {
+  /** Marks no further than `reach` pixels from each other hang together. */
+  constructor(width: number, height: number, reach: number) {
     const size = width * height;
     this.#width = width;
     this.#height = height;
     this.#mask = new Uint8Array(size);
     this.#kept = new Int32Array(size);
-    this.#finder = new RegionFinder(width, height);
+    this.#finder = new RegionFinder(width, height, reach);
     this.#age = new Uint8Array(size);
     this.#ageBefore = new Uint8Array(size);
     this.#aged = new Int32Array(size);

@@ -29,6 +29,9 @@ const mostNoise = 4;
 const steadyTolerance = 0.1;
 const shakyTolerance = 0.4;
 
+/** Pixels so near to each other are one thing, though one between them does not differ. */
+const reach = 2;
+
 /** Regions smaller than `smallRegion` pixels must be seen in `neededAge` pictures on end; under `leastRegion`, never. */
 const leastRegion = 4;
 const smallRegion = 24;
@@ -83,7 +86,7 @@ export class MotionMap {
     this.#width = width;
     this.noise = new Float32Array(size).fill(firstNoise * levelScale);
     this.#marked = new Int32Array(size);
-    this.#filter = new MarkFilter(width, height);
+    this.#filter = new MarkFilter(width, height, reach);
     this.#light = new LightMeter(width, height);
   }
 

@@ -7,6 +7,8 @@ export interface StaticThing extends Box {
   readonly change: 'appeared' | 'removed';
   /** event time from which it has stayed as it is */
   readonly sinceMs: number;
+  /** something stands before it now, or it is just being taken away */
+  readonly isHidden: boolean;
 }
 
 /** What is wrong with the camera's view, each with the event time since when, or null. */

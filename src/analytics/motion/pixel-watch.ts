@@ -205,9 +205,10 @@ class Parts {
       moving: moving.map((region) => this.#toSource(region, scale, this.#shift)),
       lightChanged,
       statics: this.things.things.map(
-        ({ id, change, since, ...box }): StaticThing => ({
+        ({ id, change, since, isHidden, ...box }): StaticThing => ({
           id,
           change,
+          isHidden,
           sinceMs: Math.round(timeMs - (clock - since) * 1000),
           ...this.#toSource(box, scale, noShift),
         }),

@@ -11,19 +11,18 @@ export interface Region {
 const unseen = 1;
 const seen = 2;
 
-/** Pixels at this distance hang together. */
-const reach = 2;
-
-/** Gathers the marked pixels of a picture into regions; pixels with one unmarked pixel between them still hang together. */
+/** Gathers the marked pixels of a picture into regions: pixels no further than `reach` from each other hang together. */
 export class RegionFinder {
   readonly #width: number;
   readonly #height: number;
+  readonly #reach: number;
   /** pixels of the regions last found, region after region */
   readonly pixels: Int32Array;
 
-  constructor(width: number, height: number) {
+  constructor(width: number, height: number, reach: number) {
     this.#width = width;
     this.#height = height;
+    this.#reach = reach;
     this.pixels = new Int32Array(width * height);
   }
 
@@ -67,6 +66,7 @@ export class RegionFinder {
   /** Appends the marked pixels about one of them; where the list ends by now. */
   #spread(mask: Uint8Array, x: number, y: number, end: number): number {
     const width = this.#width;
+    const reach = this.#reach;
     const left = Math.max(0, x - reach);
     const right = Math.min(width - 1, x + reach);
     const bottom = Math.min(this.#height - 1, y + reach);

@@ -99,7 +99,7 @@ export class SettledGround {
     }
   }
 
-  /** A pixel differs from what it settled on: it settles anew once it stays alike for long enough. */
+  /** A pixel differs from what it settled on: it settles anew once it stays alike for long enough, in the open or as before. */
   #await(at: number, value: number, limit: number, tick: number): void {
     const next = this.#next[at]!;
     const since = this.#nextSince[at]!;
@@ -109,7 +109,9 @@ export class SettledGround {
       return;
     }
     this.#next[at] = next + (value - next) / 4;
-    if (tick - since >= settleTicks && this.#isFree(at, tick)) this.#settle(at, next, since, limit);
+    const isBack = this.changed[at] === 1 && Math.abs(next - this.before[at]!) < limit;
+    if (tick - since >= settleTicks && (isBack || this.#isFree(at, tick)))
+      this.#settle(at, next, since, limit);
   }
 
   #settle(at: number, value: number, since: number, limit: number): void {
@@ -129,6 +131,11 @@ export class SettledGround {
       this.before[at] = old;
       this.beforeTicks[at] = since - oldSince;
     }
+  }
+
+  /** Whether a pixel shows what it settled on: nothing passes, covers it or is about to settle there. */
+  isCertain(at: number): boolean {
+    return this.since[at] !== 0 && this.#nextSince[at] === 0;
   }
 
   /** Takes what a pixel shows for the ground as it has always been. */

@@ -8,6 +8,12 @@ import { type SettledGround, ticksPerSecond } from './settled-ground.ts';
 const leastSize = 5;
 const largestShare = 0.2;
 
+/** Pixels so near to each other are one thing: a part of it may look like the ground. */
+const reach = 4;
+
+/** Share of a thing that must be in sight for it to be seen. */
+const seenShare = 0.5;
+
 /** A thing not seen for so long is gone. */
 const goneSeconds = 1.2;
 
@@ -21,6 +27,9 @@ const rimPixels = 2;
 
 /** Seconds a thing known before a restart has to be seen again. */
 const restoreSeconds = 6;
+
+/** A thing whose size changes by this factor is judged anew. */
+const sizeChange = 1.3;
 
 /** Boxes that overlap so much are the same thing. */
 const sameOverlap = 0.2;
@@ -36,6 +45,7 @@ export interface GroundThing extends Box {
   readonly change: 'appeared' | 'removed';
   /** seconds of the watch's own clock */
   readonly since: number;
+  readonly isHidden: boolean;
 }
 
 /** Things and the ground under them as plain JSON. */
@@ -58,9 +68,12 @@ interface Known {
   change: ChangeKind;
   box: Box;
   since: number;
+  isHidden: boolean;
   first: number;
   seen: number;
   light: number;
+  /** pixels it had when it was judged */
+  size: number;
 }
 
 /** Follows the changed regions of the ground as things with numbers that last. */
@@ -82,15 +95,15 @@ export class StaticThings {
     this.#width = width;
     this.#height = height;
     this.#shape = new ChangeShape(ground, width, height);
-    this.#filter = new MarkFilter(width, height);
+    this.#filter = new MarkFilter(width, height, reach);
     this.#marked = new Int32Array(width * height);
     this.#keepSeconds = keepSeconds;
   }
 
   /** The things on the ground now. */
   get things(): GroundThing[] {
-    return this.#known.flatMap(({ id, change, box, since }) =>
-      change === 'appeared' || change === 'removed' ? [{ id, change, since, ...box }] : [],
+    return this.#known.flatMap(({ id, change, box, since, isHidden }) =>
+      change === 'appeared' || change === 'removed' ? [{ id, change, since, isHidden, ...box }] : [],
     );
   }
 
@@ -121,8 +134,20 @@ export class StaticThings {
     this.#nextId = Math.max(this.#nextId, nextId);
     for (const { id, change, box, stayed, known, ground } of things) {
       const [left, top, right, bottom] = box;
-      const times = { since: clock - stayed, first: clock - known, seen: clock + restoreSeconds };
-      this.#known.push({ id, change, box: { left, top, right, bottom }, ...times, light: 0 });
+      const times = {
+        isHidden: true,
+        since: clock - stayed,
+        first: clock - known,
+        seen: clock + restoreSeconds,
+      };
+      this.#known.push({
+        id,
+        change,
+        box: { left, top, right, bottom },
+        ...times,
+        light: 0,
+        size: ground.length / 2,
+      });
       for (let i = 0; i + 1 < ground.length; i += 2) this.#ground.restore(ground[i]!, ground[i + 1]!);
     }
   }
@@ -174,14 +199,22 @@ export class StaticThings {
     const known = this.#match(box, clock) ?? this.#meet(region, box, clock);
     known.seen = clock;
     known.box = box;
+    known.isHidden = this.#isHidden(region);
     this.#followLight(known, region);
-    if (known.change === 'unclear') known.change = this.#judge(region, size);
+    this.#judge(known, region, size, clock);
     if (this.#isOver(known, size, clock)) this.#accept(region);
   }
 
-  #judge(region: Region, size: number): ChangeKind {
-    if (size > largestShare * this.#width * this.#height) return 'unclear';
-    return this.#shape.kind(region, this.#filter.pixels);
+  /** Judges a thing until it can be told, and anew once it has another size. */
+  #judge(known: Known, region: Region, size: number, clock: number): void {
+    const isKnown = known.change === 'appeared' || known.change === 'removed';
+    if (isKnown && size > known.size / sizeChange && size < known.size * sizeChange) return;
+    if (size > largestShare * this.#width * this.#height) return;
+    const change = this.#shape.kind(region, this.#filter.pixels);
+    if (change === 'hidden' && !isKnown) known.first = clock;
+    if (change === 'hidden' || (isKnown && change === 'unclear')) return;
+    known.change = change;
+    known.size = size;
   }
 
   /** Whether what changed is ground by now. */
@@ -190,6 +223,12 @@ export class StaticThings {
     const isLarge = size > largestShare * this.#width * this.#height;
     if (isLarge) return clock - first > largeSeconds;
     return clock - first > (change === 'unclear' ? unclearSeconds : this.#keepSeconds);
+  }
+
+  #isHidden({ from, to }: Region): boolean {
+    let inSight = 0;
+    for (let i = from; i < to; i++) if (this.#ground.isCertain(this.#filter.pixels[i]!)) inSight++;
+    return inSight < seenShare * (to - from);
   }
 
   #accept({ from, to }: Region): void {
@@ -217,9 +256,11 @@ export class StaticThings {
       change: 'unclear',
       box,
       since: this.#shape.since(region, this.#filter.pixels) / ticksPerSecond,
+      isHidden: false,
       first: clock,
       seen: clock,
       light: 0,
+      size: 0,
     };
     this.#known.push(known);
     return known;

@@ -58,6 +58,8 @@ interface Lying {
   owner: Owner | undefined;
   hasLeft: boolean;
   seenMs: number;
+  /** was abandoned in an earlier picture: it stays so until it is taken up */
+  isTold: boolean;
 }
 
 class AbandonedObjectEvaluator implements RuleEvaluator {
@@ -85,7 +87,7 @@ class AbandonedObjectEvaluator implements RuleEvaluator {
     for (const [id, { seenMs }] of this.#lying) {
       if (Math.abs(scene.timeMs - seenMs) > goneMs) this.#lying.delete(id);
     }
-    return things.filter((thing) => this.#isAbandoned(thing, scene)).map((thing) => this.#told(thing, scene));
+    return things.flatMap((thing) => this.#judge(thing, scene));
   }
 
   #rememberStanders({ tracks, timeMs }: Scene): void {
@@ -102,9 +104,18 @@ class AbandonedObjectEvaluator implements RuleEvaluator {
   #follow(thing: StaticThing, scene: Scene): void {
     const known = this.#lying.get(thing.id);
     const before = known?.owner ?? this.#owners.find(thing, thing.sinceMs);
-    const owner = before && this.#owners.follow(before, scene);
+    const owner = before && this.#owners.follow(before, scene, known?.hasLeft ?? false);
     const hasLeft = owner !== undefined && this.#owners.hasLeft(owner, thing, scene.timeMs);
-    this.#lying.set(thing.id, { owner, hasLeft, seenMs: scene.timeMs });
+    this.#lying.set(thing.id, { owner, hasLeft, seenMs: scene.timeMs, isTold: known?.isTold ?? false });
+  }
+
+  /** What is hidden may be in its owner's hands already: it is told once it is seen lying there. */
+  #judge(thing: StaticThing, scene: Scene): readonly Sighting[] {
+    const lying = this.#lying.get(thing.id);
+    const isAbandoned = this.#isAbandoned(thing, scene) && !thing.isHidden;
+    if (!lying || !(isAbandoned || lying.isTold)) return [];
+    lying.isTold = true;
+    return [{ ...this.#told(thing, scene), hidden: !isAbandoned }];
   }
 
   #isAbandoned(thing: StaticThing, scene: Scene): boolean {
@@ -155,7 +166,7 @@ function isBagAt(track: SceneTrack, thing: Box): boolean {
 function isSavedLying(entry: unknown): entry is [number, Lying] {
   if (!Array.isArray(entry) || typeof entry[0] !== 'number') return false;
   const lying: unknown = entry[1];
-  if (typeof lying !== 'object' || lying === null || !('hasLeft' in lying) || !('seenMs' in lying))
+  if (typeof lying !== 'object' || lying === null || !('hasLeft' in lying) || !('isTold' in lying))
     return false;
-  return typeof lying.hasLeft === 'boolean' && typeof lying.seenMs === 'number';
+  return typeof lying.hasLeft === 'boolean' && typeof lying.isTold === 'boolean' && 'seenMs' in lying;
 }

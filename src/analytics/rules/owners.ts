@@ -58,10 +58,11 @@ export class Owners {
     return nearest && this.#lastOf(nearest.id);
   }
 
-  /** The owner as last seen, under another number where the old one was lost. */
-  follow(owner: Owner, { tracks }: Scene): Owner {
+  /** The owner as last seen, under another number where the old one was lost beside the thing: who left has no heir. */
+  follow(owner: Owner, { tracks }: Scene, hasLeft: boolean): Owner {
     const seen = this.#lastOf(owner.id);
     if (seen && seen.seenMs > owner.seenMs) return seen;
+    if (hasLeft) return owner;
     const heir = tracks.find((track) => isHeir(track, owner));
     return heir ? (this.#lastOf(heir.id) ?? owner) : owner;
   }
