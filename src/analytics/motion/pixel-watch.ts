@@ -291,5 +291,8 @@ function covering(box: Box, { across, down }: Scale): Box {
 }
 
 function isSaved(saved: unknown): saved is Saved {
-  return typeof saved === 'object' && saved !== null && 'width' in saved && 'things' in saved;
+  if (typeof saved !== 'object' || saved === null || !('width' in saved) || !('things' in saved))
+    return false;
+  const { things } = saved;
+  return typeof things === 'object' && things !== null && 'things' in things && Array.isArray(things.things);
 }
