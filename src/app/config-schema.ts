@@ -28,6 +28,10 @@ export const ConfigFile = Group({
     workers: Type.Integer({ minimum: 1, maximum: 16 }),
   }),
   analysis: Group({ memoryMb: Type.Integer({ minimum: 256, maximum: 1_048_576 }) }),
+  replay: Group({
+    clipMb: Type.Integer({ minimum: 1, maximum: 100_000 }),
+    minutes: Type.Integer({ minimum: 1, maximum: 1440 }),
+  }),
   map: Group({ styleUrl: Type.String({ format: 'uri' }) }),
   log: Group({
     level: Type.Union([

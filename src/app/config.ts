@@ -42,6 +42,12 @@ export interface Config {
     /** megabytes the analysis process may hold before it is started anew; undefined: a share of the machine's */
     readonly memoryMb: number | undefined;
   };
+  readonly replay: {
+    /** largest clip on which a rule may be tried, megabytes */
+    readonly clipMb: number;
+    /** longest time for which a rule may be tried on a live camera */
+    readonly minutes: number;
+  };
   readonly map: { readonly styleUrl: string | undefined };
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' };
 }
@@ -152,6 +158,8 @@ function describe(file: string | undefined, faults: readonly Fault[]): string {
   return [`Settings at fault in ${file ?? 'the environment'}:`, ...lines].join('\n');
 }
 
+const usualReplay = { clipMb: 500, minutes: 60 };
+
 function complete(file: ConfigFile, base: string): Config {
   const data = resolve(base, file.data?.directory ?? 'data');
   const path = (value: string | undefined, fallback: string): string =>
@@ -174,6 +182,7 @@ function complete(file: ConfigFile, base: string): Config {
     network: { cameras: file.network?.cameras ?? [], outgoing: file.network?.outgoing ?? [] },
     models: completeModels(file.models ?? {}, path),
     analysis: { memoryMb: file.analysis?.memoryMb },
+    replay: { ...usualReplay, ...file.replay },
     map: { styleUrl: file.map?.styleUrl },
     log: { level: file.log?.level ?? 'info' },
   };

@@ -9,6 +9,7 @@ import type {
 import { ruleFault } from '#features/zones/rule-fault.ts';
 import type { Period } from '#features/zones/rule-schema.ts';
 import type { StoredRule } from '#features/zones/rule-store.ts';
+import { VigieError } from '#foundation/errors.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { Stores } from './services.ts';
 
@@ -32,6 +33,33 @@ export function loadPlan(parts: PlanParts): Promise<AnalysisPlan> {
       if (camera.enabled) cameras.push(await planCamera(tx, stores, camera, periods));
     }
     return { cameras, holidays: holidays === null ? [] : daysAround(parts, holidays) };
+  });
+}
+
+/** A rule on trial, with all that the analysis of its camera needs. */
+export interface LoadedTrial {
+  /** the camera without its own rules */
+  readonly camera: CameraPlan;
+  readonly rule: PlanRule;
+  readonly holidays: readonly string[];
+  /** the camera is switched on */
+  readonly isWatched: boolean;
+}
+
+/** Reads the camera of a checked rule that is not stored, as it stood at one moment. */
+export function loadTrial(parts: PlanParts, rule: Omit<StoredRule, 'id'>): Promise<LoadedTrial> {
+  const { unitOfWork, stores } = parts;
+  return unitOfWork(async (tx) => {
+    const { timeZone, holidays } = await stores.territory.find(tx);
+    const periods = await allPeriods(tx, stores, timeZone);
+    const camera = (await stores.cameras.listAll(tx)).find(({ id }) => id === rule.cameraId);
+    if (camera === undefined) throw new VigieError('not-found', `There is no camera ${rule.cameraId}`);
+    return {
+      camera: { ...(await planCamera(tx, stores, camera, periods)), rules: [] },
+      rule: planRule({ ...rule, id: 0 }, periods),
+      holidays: holidays === null ? [] : daysAround(parts, holidays),
+      isWatched: camera.enabled,
+    };
   });
 }
 

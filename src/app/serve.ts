@@ -14,10 +14,12 @@ import { type DataDirectory, holdDataDirectory } from './data-directory.ts';
 import { everyMinute } from './every-minute.ts';
 import { createHealthBoard, type HealthBoard } from './health-board.ts';
 import { type Listener, openListener } from './listener.ts';
+import { LiveTrials } from './live-trials.ts';
 import { machineMemoryMb, usualMemoryLimitMb } from './memory-limit.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { keepPlan } from './plan-keeper.ts';
-import { createServer, isSecure } from './server.ts';
+import { createReplays } from './replays.ts';
+import { createServer, isSecure, type ServerParts } from './server.ts';
 import { createServices, createStores, type Services, type Stores } from './services.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 import { waitForDatabase } from './wait-for-database.ts';
@@ -66,16 +68,20 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
   shutdown.add('database', database.close);
   onStep(`database: PostgreSQL ${database.version}, ${database.kind}`);
 
-  const parts = createParts(await settleHardware(config, log), database, log);
+  const settled = await settleHardware(config, log);
+  const parts = createParts(settled, database, log);
   const { analysis, services } = parts;
   shutdown.add('settling of counts', everyMinute(services.series.settle, log).stop);
-  const plan = await keepPlan({ ...parts, database, log });
+  const plan = await keepPlan({ ...parts, analysis: parts.trials, database, log });
   shutdown.add('plan', plan.stop);
   analysis.start();
   shutdown.add('analysis', () => analysis.stop());
   onStep('analysis: starting');
 
-  const app = await openApi(config, { log, listener, folder, database, ...parts });
+  const replays = await createReplays({ ...parts, config, init: analysisInit(settled), database, log });
+  shutdown.add('replays', replays.stop);
+  shutdown.add('forgetting of replays', everyMinute(() => Promise.resolve(replays.sweep()), log).stop);
+  const app = await openApi(config, { log, listener, folder, database, replays, ...parts });
   shutdown.add('api', () => app.close());
   onStep(`API and web pages: ${listener.url}`);
   const token = await parts.accounts.issueSetupToken();
@@ -105,6 +111,7 @@ interface Parts extends ReturnType<typeof createAccounts> {
   readonly services: Services;
   readonly events: EventBus<Events>;
   readonly analysis: AnalysisSupervisor;
+  readonly trials: LiveTrials;
   readonly health: HealthBoard;
   readonly metrics: Metrics;
 }
@@ -119,7 +126,8 @@ function createParts(config: Config, database: Database, log: Logger): Parts {
     log,
     onReport: async (report) => {
       try {
-        await services.storeReport(report);
+        await services.storeReport(trials.storedPart(report));
+        trials.deliver(report);
         metrics.onReport('stored');
       } catch (fault) {
         metrics.onReport('failed');
@@ -131,9 +139,10 @@ function createParts(config: Config, database: Database, log: Logger): Parts {
       for (const camera of cameras) events.publish('camera-health', camera);
     },
   });
+  const trials = new LiveTrials(analysis);
   const metrics = createMetrics({ health: health.all, analysis: () => analysis.status });
   events.subscribe('alert', ({ change }) => metrics.onAlert(change));
-  return { ...createAccounts(database), stores, services, events, analysis, health, metrics };
+  return { ...createAccounts(database), stores, services, events, analysis, trials, health, metrics };
 }
 
 function analysisInit({
@@ -161,6 +170,7 @@ interface ApiParts extends Parts {
   readonly listener: Listener;
   readonly folder: DataDirectory;
   readonly database: Database;
+  readonly replays: ServerParts['replays'];
 }
 
 const liveFramesPerSecond = 10;

@@ -11,6 +11,8 @@ import { registerEventStream } from '#features/alerts/event-stream-routes.ts';
 import { registerCameraRoutes } from '#features/cameras/camera-routes.ts';
 import type { CameraService } from '#features/cameras/camera-service.ts';
 import type { Events } from '#features/events.ts';
+import { registerReplayRoutes } from '#features/replay/replay-routes.ts';
+import type { ReplayService } from '#features/replay/replay-service.ts';
 import { registerMeasureRoutes } from '#features/statistics/measure-routes.ts';
 import type { MeasureStatisticsService } from '#features/statistics/measure-statistics-service.ts';
 import { registerStatisticsRoutes } from '#features/statistics/statistics-routes.ts';
@@ -21,6 +23,7 @@ import { type LiveSource, registerLiveRoutes } from '#features/video-analysis/li
 import { CameraHealth } from '#features/video-analysis/live-schema.ts';
 import { registerPeriodRoutes } from '#features/zones/period-routes.ts';
 import { registerRuleRoutes } from '#features/zones/rule-routes.ts';
+import { RuleInput } from '#features/zones/rule-schema.ts';
 import type { RuleService } from '#features/zones/rule-service.ts';
 import { registerZoneRoutes } from '#features/zones/zone-routes.ts';
 import type { ZoneService } from '#features/zones/zone-service.ts';
@@ -42,6 +45,7 @@ export interface ServerParts {
   readonly cameras: CameraService;
   readonly zones: ZoneService;
   readonly rules: RuleService;
+  readonly replays: ReplayService<RuleInput>;
   readonly alerts: AlertService;
   readonly statistics: StatisticsService & MeasureStatisticsService;
   readonly events: EventBus<Events>;
@@ -89,6 +93,11 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
   registerZoneRoutes(app, parts.zones);
   registerRuleRoutes(app, parts.rules);
   registerPeriodRoutes(app, parts.rules.periods);
+  registerReplayRoutes(app, {
+    replays: parts.replays,
+    draft: RuleInput,
+    mostClipBytes: config.replay.clipMb * 1e6,
+  });
   registerAlertRoutes(app, parts.alerts);
   registerStatisticsRoutes(app, parts.statistics);
   registerMeasureRoutes(app, parts.statistics);

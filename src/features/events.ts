@@ -31,6 +31,15 @@ export interface Events {
     readonly delayMs: number;
     readonly reconnections: number;
   };
+  /** A rule on trial got further. */
+  replay: {
+    readonly id: number;
+    readonly cameraId: number;
+    readonly state: 'awaiting-clip' | 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
+    /** 0…1 */
+    readonly progress: number;
+    readonly alertCount: number;
+  };
   /** Cameras, zones, lines, masks, rules or periods changed: the analysis plan must be sent anew. */
   configuration: { readonly cameraId: number | null };
 }

@@ -7,9 +7,11 @@ import { createSessions } from '#adapters/better-auth/sessions.ts';
 import { createAccounts } from '#app/accounts.ts';
 import { loadConfig } from '#app/config.ts';
 import { createHealthBoard } from '#app/health-board.ts';
+import { LiveTrials } from '#app/live-trials.ts';
 import { createMetrics } from '#app/metrics.ts';
+import { createReplays } from '#app/replays.ts';
 import { createServer } from '#app/server.ts';
-import { createServices } from '#app/services.ts';
+import { createServices, createStores } from '#app/services.ts';
 import { openDatabase } from '#database/open-database.ts';
 import type { Events } from '#features/events.ts';
 import type { LiveSource } from '#features/video-analysis/live-routes.ts';
@@ -48,7 +50,8 @@ export async function openHttpWorld() {
   const database = await openDatabase({ dataDirectory: directory, log });
   const events = createEventBus<Events>(() => {});
   const { config } = loadConfig({ environment: {}, workingDirectory: directory });
-  const services = createServices(database, events);
+  const stores = createStores();
+  const services = createServices(database, events, stores);
   const people = createAccounts(database);
   const health = createHealthBoard();
   const live = createLiveFake();
@@ -63,8 +66,12 @@ export async function openHttpWorld() {
     health: health.all,
     analysis: () => ({ state: 'ready', restarts: 0, memoryMb: 0 }) as never,
   });
+  const trials = new LiveTrials({ setPlan: () => undefined });
+  // No clip is analysed here: the settings of the analysis are never looked at.
+  const init = {} as never;
+  const replays = await createReplays({ config, init, database, stores, services, trials, events, log });
   const app = await createServer(
-    { ...services, ...people, sessions, events, health, live, metrics, readiness: {} },
+    { ...services, ...people, replays, sessions, events, health, live, metrics, readiness: {} },
     { config, logger: log },
   );
   return {
@@ -77,6 +84,7 @@ export async function openHttpWorld() {
     ...people,
     async close() {
       await app.close();
+      await replays.stop();
       await database.close();
       rmSync(directory, { recursive: true, force: true });
     },

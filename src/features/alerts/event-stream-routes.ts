@@ -24,7 +24,7 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
     {
       config: { permission: signedIn },
       schema: {
-        summary: 'News as they happen (server-sent events): alert, count, camera-health',
+        summary: 'News as they happen (server-sent events): alert, count, camera-health, replay',
         description: 'An alert carries its id: after a break, Last-Event-ID brings the alerts missed.',
         tags: ['Events'],
         headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ pattern: '^\\d{0,15}$' })) }),
@@ -67,6 +67,9 @@ function feedNews(sink: StreamSink, { alerts, events }: EventStreamParts, receiv
   }
   if (receiver.may('configuration:read')) {
     ends.push(events.subscribe('camera-health', (health) => sink.write(message('camera-health', health))));
+  }
+  if (receiver.may('configuration:write')) {
+    ends.push(events.subscribe('replay', (replay) => sink.write(message('replay', replay))));
   }
   return {
     stop: () => {

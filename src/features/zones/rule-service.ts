@@ -26,6 +26,8 @@ export interface RuleService {
   find(id: number): Promise<Rule>;
   /** Throws `forbidden`, with the reason, for a rule that raises alerts where the legal gate allows none. */
   insert(input: RuleInput): Promise<Rule>;
+  /** Throws what `insert` would throw; answers the rule as it would be stored. */
+  check(input: RuleInput): Promise<RuleValues>;
   update(id: number, patch: Partial<RuleInput>): Promise<Rule>;
   remove(id: number): Promise<void>;
 }
@@ -70,6 +72,7 @@ export function createRuleService(parts: Parts): RuleService {
         await announce(tx, rule.cameraId);
         return shown(tx, rule);
       }),
+    check: (input) => checkedRule(reader, parts, input),
     update: (id, patch) =>
       unitOfWork(async (tx) => {
         const before = await findIn(tx, id);
