@@ -53,10 +53,21 @@ const words: Readonly<Record<RestartReason, string>> = {
 
 /** What is told of a camera until the next process sees it. */
 export function startingAnew(cameraId: number, reason: RestartReason): CameraHealth {
+  return unseen(cameraId, 'starting', words[reason]);
+}
+
+/** What is told of a camera that may not run, because its stream or that of another ends the process. */
+export function heldBack(cameraId: number, isCulprit: boolean): CameraHealth {
+  return isCulprit
+    ? unseen(cameraId, 'stopped', 'its stream ends the analysis process; it is tried again later')
+    : unseen(cameraId, 'starting', 'waits until the camera is found whose stream ends the analysis process');
+}
+
+function unseen(cameraId: number, state: CameraHealth['state'], fault: string): CameraHealth {
   return {
     cameraId,
-    state: 'starting',
-    fault: words[reason],
+    state,
+    fault,
     framesIn: 0,
     framesAnalysed: 0,
     framesDropped: 0,

@@ -11,7 +11,14 @@ import {
 import { streamOf } from '#features/video-analysis/plan-changes.ts';
 import type { Report } from '#features/video-analysis/report.ts';
 import type { Log } from '#foundation/log.ts';
-import { type AnalysisStatus, afterRestart, startingAnew, statusAtRest } from './analysis-status.ts';
+import {
+  type AnalysisStatus,
+  afterRestart,
+  heldBack,
+  startingAnew,
+  statusAtRest,
+} from './analysis-status.ts';
+import { CameraQuarantine } from './camera-quarantine.ts';
 import { processEnvironment } from './config.ts';
 import { LiveHub, type LiveListener } from './live-hub.ts';
 import { ReportInbox } from './report-inbox.ts';
@@ -46,6 +53,9 @@ export class AnalysisSupervisor {
   readonly #hub: LiveHub;
   readonly #inbox: ReportInbox;
   readonly #policy: RestartPolicy;
+  readonly #quarantine = new CameraQuarantine();
+  /** cameras that the process was told of */
+  #runningIds: readonly number[] = [];
   #plan: AnalysisPlan = { cameras: [], holidays: [] };
   #child: ChildProcess | undefined;
   #status = statusAtRest;
@@ -98,9 +108,11 @@ export class AnalysisSupervisor {
   setPlan(plan: AnalysisPlan): void {
     const before = new Map(this.#plan.cameras.map((camera) => [camera.id, streamOf(camera)]));
     const kept = plan.cameras.filter((camera) => before.get(camera.id) === streamOf(camera));
-    this.#inbox.forget((id) => kept.some((camera) => camera.id === id));
+    const isKept = (id: number) => kept.some((camera) => camera.id === id);
+    this.#inbox.forget(isKept);
+    this.#quarantine.forget(isKept);
     this.#plan = plan;
-    this.#send({ kind: 'plan', version: protocolVersion, plan });
+    this.#sendPlan();
   }
 
   /** Live pictures of these cameras, at most so many a second; returns the function that ends them. */
@@ -128,13 +140,27 @@ export class AnalysisSupervisor {
     child.on('error', (fault) => this.#onError(child, fault));
     child.on('exit', (code, signal) => this.#onExit(child, code, signal));
     this.#send({ kind: 'init', version: protocolVersion, init: this.#parts.init });
-    this.#send({
-      kind: 'plan',
-      version: protocolVersion,
-      plan: this.#plan,
-      memories: this.#inbox.memories(),
-    });
+    this.#runningIds = [];
+    this.#sendPlan();
     this.#send({ kind: 'watch', ...this.#hub.watched() });
+  }
+
+  /** The plan without the cameras that are held back; cameras that are new to the process go on where they were. */
+  #sendPlan(): void {
+    const cameras = this.#plan.cameras.filter(({ id }) => this.#quarantine.mayRun(id));
+    const plan = { ...this.#plan, cameras };
+    const memories = this.#inbox.memories().filter(({ cameraId }) => !this.#runningIds.includes(cameraId));
+    this.#runningIds = cameras.map(({ id }) => id);
+    this.#send({ kind: 'plan', version: protocolVersion, plan, memories });
+    const back = this.#plan.cameras.filter(({ id }) => !this.#quarantine.mayRun(id));
+    const held = back.filter(({ id }) => this.#quarantine.isHeld(id));
+    if (back.length > 0) {
+      this.#parts.log.error(
+        { held: held.map(({ name }) => name), waiting: back.length - held.length },
+        'Cameras are held back: the stream of one ends the analysis process again and again',
+      );
+      this.#parts.onHealth(back.map(({ id }) => heldBack(id, this.#quarantine.isHeld(id))));
+    }
   }
 
   #overhear(text: Buffer): void {
@@ -154,7 +180,10 @@ export class AnalysisSupervisor {
     if (!this.#isWanted) return;
     const lastWords = this.#lastWords;
     const reason = restartReason({ signal, wasSilent: this.#wasSilent, told: this.#told, lastWords });
-    const nextMs = this.#policy.pauseAfter(performance.now() - this.#bornMs, reason);
+    const lifeMs = performance.now() - this.#bornMs;
+    const nextMs = this.#policy.pauseAfter(lifeMs, reason);
+    const ranIds = this.#status.state === 'ready' ? this.#runningIds : [];
+    this.#quarantine.died(reason, lifeMs, ranIds, performance.now());
     const details = { reason, code, signal, lastWords: lastWords.trim() || undefined, nextMs };
     this.#parts.log.error(details, 'Analysis process ended, starting it anew');
     this.#status = afterRestart(this.#status, reason);
@@ -165,8 +194,9 @@ export class AnalysisSupervisor {
   #listen(): void {
     this.#silentMs += listenMs;
     const ageMs = performance.now() - this.#bornMs;
-    if (!this.#child || this.#silentMs < this.#policy.patienceMs(ageMs, this.#status.state === 'ready'))
-      return;
+    const isReady = this.#status.state === 'ready';
+    if (isReady && this.#quarantine.lives(ageMs, performance.now())) this.#sendPlan();
+    if (!this.#child || this.#silentMs < this.#policy.patienceMs(ageMs, isReady)) return;
     this.#parts.log.error({ silentMs: this.#silentMs }, 'Analysis process hangs, ending it');
     this.#wasSilent = true;
     this.#child.kill('SIGKILL');

@@ -44,6 +44,17 @@ const alertsOf = (analysis: SupervisedAnalysis, id: number) =>
 const watched = (analysis: SupervisedAnalysis, id: number, ms: number) =>
   vi.waitFor(() => expect(analysis.coveredMs(id)).toBeGreaterThan(ms), soon);
 
+/** Shows the process its cameras once it is ready: their world begins a second later, before everybody's eyes. */
+async function beginWorld(
+  analysis: SupervisedAnalysis,
+  camerasOf: (beganMs: number) => readonly CameraPlan[],
+): Promise<number> {
+  await vi.waitFor(() => expect(analysis.supervisor.status.state).toBe('ready'), soon);
+  const beganMs = Date.now() + 1000;
+  analysis.supervisor.setPlan({ cameras: camerasOf(beganMs), holidays: [] });
+  return beganMs;
+}
+
 /** What is stored is compared with the world: nothing twice, and nothing missing but what the coverage leaves out. */
 function expectTrue(analysis: SupervisedAnalysis, id: number, beganMs: number, lives: number): void {
   const endMs = Date.now();
@@ -56,8 +67,8 @@ function expectTrue(analysis: SupervisedAnalysis, id: number, beganMs: number, l
 describe('a camera whose analysis dies again and again', () => {
   it('alerts once and counts once: the intruder, the parked car and the hold of the occupancy go on', async () => {
     const random = seededRandom(11);
-    const beganMs = Date.now();
-    const analysis = superviseAnalysis({ child, cameras: [world(7, beganMs)] });
+    const analysis = superviseAnalysis({ child, cameras: [] });
+    const beganMs = await beginWorld(analysis, (ms) => [world(7, ms)]);
     try {
       await watched(analysis, 7, 3000);
       for (let kill = 0; kill < kills; kill += 1) {
@@ -82,18 +93,21 @@ describe('the analysis process', () => {
     ['hung', 'holds its event loop', '#block'],
     ['memory', 'holds more and more memory', '#hoard'],
     ['fault', 'meets a fault nobody foresaw', '#throw'],
-    ['detector', 'waits for a detector that never answers', 'stuck'],
+    ['detector', 'waits for a detector that never answers', '#stuck'],
     ['hung', 'is stopped', 'SIGSTOP'],
   ] as const)('is started anew, and says why (%s), when it %s', async (reason, _what, fault) => {
-    const beganMs = Date.now();
-    const atMs = beganMs + 8000;
-    const cameras = [world(7, beganMs, fault.startsWith('#') ? `${fault}@${atMs}` : ''), world(8, beganMs)];
-    const init = { memoryLimitMb: 450, model: fault === 'stuck' ? `stuck@${atMs}` : 'world' };
-    const analysis = superviseAnalysis({ child, cameras, init, parts: { hangMs: 1000 } });
+    const analysis = superviseAnalysis({
+      child,
+      cameras: [],
+      init: { memoryLimitMb: 450 },
+      // Filling memory takes long on a machine at work: that is no silence here.
+      parts: { hangMs: reason === 'hung' ? 1000 : 8000 },
+    });
+    const faultOf = (beganMs: number) => (fault === 'SIGSTOP' ? '' : `${fault}@${beganMs + 7000}`);
+    const beganMs = await beginWorld(analysis, (ms) => [world(7, ms, faultOf(ms)), world(8, ms)]);
     try {
-      await watched(analysis, 8, 1000);
       if (fault === 'SIGSTOP') {
-        await pause(atMs - Date.now());
+        await pause(beganMs + 7000 - Date.now());
         process.kill(analysis.supervisor.status.pid ?? 0, 'SIGSTOP');
       }
       await vi.waitFor(() => expect(analysis.runs(7).length).toBe(2), soon);
@@ -105,5 +119,27 @@ describe('the analysis process', () => {
     expect(analysis.supervisor.status).toMatchObject({ restarts: 1, restartsBy: { [reason]: 1 } });
     expectTrue(analysis, 7, beganMs, 2);
     expectTrue(analysis, 8, beganMs, 2);
+  });
+});
+
+const culprit = 1;
+const others = [2, 3] as const;
+
+describe('a camera whose stream crashes the process each time', () => {
+  it('is held back, and the others go on', async () => {
+    const analysis = superviseAnalysis({ child, cameras: [] });
+    const faultOf = (id: number, beganMs: number) => (id === culprit ? `#crash@${beganMs + 3000}` : '');
+    const beganMs = await beginWorld(analysis, (ms) => [1, 2, 3].map((id) => world(id, ms, faultOf(id, ms))));
+    try {
+      const held = { state: 'stopped', fault: expect.stringContaining('its stream ends the analysis') };
+      await vi.waitFor(() => expect(analysis.health(culprit)).toMatchObject(held), soon);
+      const before = analysis.supervisor.status.restarts;
+      const coveredMs = analysis.coveredMs(others[0]);
+      for (const id of others) await watched(analysis, id, coveredMs + 4000);
+      expect(analysis.supervisor.status).toMatchObject({ restarts: before, restartsBy: { crashed: before } });
+    } finally {
+      await analysis.supervisor.stop();
+    }
+    for (const id of others) expectTrue(analysis, id, beganMs, analysis.runs(id).length + 1);
   });
 });
