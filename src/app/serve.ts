@@ -6,6 +6,7 @@ import type { Events } from '#features/events.ts';
 import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
 import { createEventBus, type EventBus } from '#foundation/event-bus.ts';
 import { createAccounts } from './accounts.ts';
+import { analysisInit } from './analysis-init.ts';
 import type { AnalysisStatus } from './analysis-status.ts';
 import { AnalysisSupervisor } from './analysis-supervisor.ts';
 import { settleHardware } from './choose-hardware.ts';
@@ -15,7 +16,6 @@ import { everyMinute } from './every-minute.ts';
 import { createHealthBoard, type HealthBoard } from './health-board.ts';
 import { type Listener, openListener } from './listener.ts';
 import { LiveTrials } from './live-trials.ts';
-import { machineMemoryMb, usualMemoryLimitMb } from './memory-limit.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { keepPlan } from './plan-keeper.ts';
 import { createReplays } from './replays.ts';
@@ -143,26 +143,6 @@ function createParts(config: Config, database: Database, log: Logger): Parts {
   const metrics = createMetrics({ health: health.all, analysis: () => analysis.status });
   events.subscribe('alert', ({ change }) => metrics.onAlert(change));
   return { ...createAccounts(database), stores, services, events, analysis, trials, health, metrics };
-}
-
-function analysisInit({
-  models,
-  sources,
-  network,
-  analysis,
-}: Config): ConstructorParameters<typeof AnalysisSupervisor>[0]['init'] {
-  return {
-    model: models.name,
-    modelsDirectory: models.directory,
-    provider: models.provider,
-    precision: models.precision,
-    threads: models.threads ?? 1,
-    workers: models.workers,
-    sourcesDirectory: sources.directory,
-    cameraNetworks: network.cameras,
-    hardwareDecoding: sources.hardwareDecoding,
-    memoryLimitMb: analysis.memoryMb ?? usualMemoryLimitMb(machineMemoryMb()),
-  };
 }
 
 interface ApiParts extends Parts {

@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
   demo: async () => (await import('./demo.ts')).demoCommand(),
   analyse: async () => (await import('./analyse.ts')).analyseCommand(),
+  replay: async () => (await import('./replay.ts')).replayCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
   track: async () => (await import('./track.ts')).trackCommand(),
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand(),

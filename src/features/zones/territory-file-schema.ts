@@ -7,7 +7,7 @@ const Group = <Properties extends Parameters<typeof Type.Object>[0]>(properties:
   Type.Object(properties, { additionalProperties: false });
 
 /** Keys every rule has; beside them stand the parameters of its kind, which its table checks. */
-const FileRule = Type.Object({
+export const FileRule = Type.Object({
   name: Name,
   kind: Type.String({ minLength: 1, maxLength: 40, description: 'intrusion, crossing, dwell, speed, …' }),
   period: Type.Optional(Name),
