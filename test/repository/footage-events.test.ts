@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { eventsOf } from '../../footage/events/oracle.ts';
+import type { SeenObject } from '../../footage/plan/facts.ts';
 import { projectionOf } from '../../footage/plan/projection.ts';
 import type { CameraPose, Flow, Kind, Plan, SceneRule } from '../../footage/plan/scene.ts';
 import { wayOf } from '../../footage/plan/thing-way.ts';
 import { planClip } from '../../footage/plan/timetable.ts';
-import type { SeenObject } from '../../footage/plan/facts.ts';
 import { onGround, rectangle } from '../../footage/scenes/on-ground.ts';
 import { drive, places, walk } from '../../footage/scenes/ways.ts';
 
