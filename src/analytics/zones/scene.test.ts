@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SceneObserver, type SceneTrack } from './scene.ts';
+import { type SceneGeometry, SceneObserver, type SceneTrack } from './scene.ts';
 
 const track = (id: number, x: number, y: number): SceneTrack => ({
   id,
@@ -75,4 +75,48 @@ it('a new box that lies over a known object crosses nothing before it is confirm
   const group = { ...track(2, 200, 330), left: 150, right: 250 };
   observer.update([known], 0, { tentative: [group] });
   expect(observer.update([known, track(2, 200, 200)], 200).crossings).toEqual([]);
+});
+
+const restarted = (observer: SceneObserver, drawn: SceneGeometry = geometry) => {
+  const next = new SceneObserver(drawn, 1000, 500);
+  next.restore(JSON.parse(JSON.stringify(observer.save())));
+  return next;
+};
+
+it('a restart between both sides of a line loses no crossing and tells none twice', () => {
+  const before = new SceneObserver(geometry, 1000, 500);
+  before.update([track(1, 200, 200)], 0);
+  const during = restarted(before);
+  expect(during.update([track(1, 200, 300)], 4000).crossings).toMatchObject([{ lineId: 3 }]);
+  expect(restarted(during).update([track(1, 200, 320)], 8000).crossings).toEqual([]);
+});
+
+it('what is known of a line that has moved since is forgotten', () => {
+  const before = new SceneObserver(geometry, 1000, 500);
+  before.update([track(1, 200, 200)], 0);
+  const moved = { ...geometry, lines: [{ id: 3, from: [0, 0.55] as const, to: [1, 0.55] as const }] };
+  expect(restarted(before, moved).update([track(1, 200, 300)], 4000).crossings).toEqual([]);
+});
+
+it.each([
+  undefined,
+  null,
+  'x',
+  [],
+  {},
+  { version: 1 },
+  { version: 1, lines: [null, { from: [0, 250], to: [1000, 250], passages: [[1, 2]] }] },
+  { version: 2, lines: [] },
+])('of %j nothing is taken', (rubbish) => {
+  const observer = new SceneObserver(geometry, 1000, 500);
+  observer.restore(rubbish);
+  expect(observer.update([track(1, 200, 300)], 0).crossings).toEqual([]);
+});
+
+it('an object hidden for minutes, still believed, counts when it shows up on the other side', () => {
+  const observer = new SceneObserver(geometry, 1000, 500);
+  observer.update([track(1, 200, 200)], 0);
+  for (let time = 1000; time < 180_000; time += 1000)
+    observer.update([], time, { lost: [track(1, 200, 200)] });
+  expect(observer.update([track(1, 200, 300)], 180_000).crossings).toMatchObject([{ lineId: 3 }]);
 });
