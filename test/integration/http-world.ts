@@ -5,6 +5,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { createSessions } from '#adapters/better-auth/sessions.ts';
 import { createAccounts } from '#app/accounts.ts';
+import { statusAtRest } from '#app/analysis-status.ts';
 import { loadConfig } from '#app/config.ts';
 import { createHealthBoard } from '#app/health-board.ts';
 import { LiveTrials } from '#app/live-trials.ts';
@@ -64,7 +65,7 @@ export async function openHttpWorld() {
   });
   const metrics = createMetrics({
     health: health.all,
-    analysis: () => ({ state: 'ready', restarts: 0, memoryMb: 0 }) as never,
+    analysis: () => ({ ...statusAtRest, state: 'ready' }),
   });
   const trials = new LiveTrials({ setPlan: () => undefined });
   // No clip is analysed here: the settings of the analysis are never looked at.
