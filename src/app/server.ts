@@ -30,6 +30,7 @@ import type { ZoneService } from '#features/zones/zone-service.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
 import { type App, createHttpServer, type HttpServerOptions } from '#http/http-server.ts';
 import { serveWebPages } from '#http/static-ui.ts';
+import { nameActors } from './acting.ts';
 import type { Config } from './config.ts';
 import type { HealthBoard } from './health-board.ts';
 import { type ReadinessCheck, registerHealth } from './health-routes.ts';
@@ -82,6 +83,7 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
     version: version(),
     ...(settings.attach === undefined ? {} : { attach: settings.attach }),
   });
+  nameActors(app);
   registerHealth(app, parts.readiness);
   registerMetrics(app, parts.metrics);
   registerAccountRoutes(app, { ...parts, territory: territory.ofPerson });

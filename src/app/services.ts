@@ -4,6 +4,8 @@ import type { Database } from '#database/database.ts';
 import { announceConfiguration } from '#database/notifications.ts';
 import { type AlertRaiser, type AlertService, createAlertService } from '#features/alerts/alert-service.ts';
 import { createAlertStore } from '#features/alerts/alert-store.ts';
+import { createAuditWriter, type LastHashOf } from '#features/audit/audit-service.ts';
+import { createAuditStore } from '#features/audit/audit-store.ts';
 import {
   type CameraService,
   type CameraWriter,
@@ -34,8 +36,10 @@ import { groundFaults } from '#features/zones/shape-faults.ts';
 import { defaultClasses, type TerritoryFile } from '#features/zones/territory-file.ts';
 import { createZoneService, type ZoneService } from '#features/zones/zone-service.ts';
 import { createZoneStore } from '#features/zones/zone-store.ts';
+import type { Audit } from '#foundation/audit.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
 import { territoryId } from './accounts.ts';
+import { actor } from './acting.ts';
 import { type ImportChange, importTerritory } from './import-territory.ts';
 
 /** The tables, each behind its store. */
@@ -51,6 +55,9 @@ export interface Services {
   readonly statistics: StatisticsService & MeasureStatisticsService;
   readonly series: SeriesService;
   readonly storeReport: ReportIngest;
+  /** writes who did what, in the transaction of the change */
+  readonly audit: Audit;
+  readonly lastHashOf: LastHashOf;
   /** Brings a territory file in, all of it or nothing. */
   readonly importTerritory: (file: TerritoryFile) => Promise<readonly ImportChange[]>;
 }
@@ -69,6 +76,7 @@ export function createStores() {
     measures: createMeasureStore(),
     measureReadings: createMeasureReadings(territoryId),
     reports: createReportStore(),
+    audit: createAuditStore(territoryId),
   };
 }
 
@@ -79,7 +87,8 @@ export function createServices(
   stores: Stores = createStores(),
 ): Services {
   const { unitOfWork, reader } = database;
-  const base = { unitOfWork, reader, clock: Date.now, decide, announce: announceConfiguration };
+  const { audit, lastHashOf } = createAuditWriter({ store: stores.audit, whoActs: actor, clock: Date.now });
+  const base = { unitOfWork, reader, clock: Date.now, decide, announce: announceConfiguration, audit };
   const series = createSeriesService({ ...base, store: stores.series, zoneClasses: defaultClasses });
   const measures = createMeasureService({ store: stores.measures });
   const shapes = { ...base, knownClasses: cocoClasses, syncSeries: series.syncCamera };
@@ -89,6 +98,8 @@ export function createServices(
   const territory = createTerritoryService({ ...base, store: stores.territory, holidays });
   const cameras = createCameraService({ ...shapes, store: stores.cameras, groundFaults });
   return {
+    audit,
+    lastHashOf,
     territory,
     cameras,
     importTerritory: (file) =>

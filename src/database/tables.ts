@@ -175,6 +175,46 @@ export interface AnalysisRunTable {
   changed_at: Generated<Date>;
 }
 
+/** A line of who did what; all but its text is made by the database. */
+export interface AuditLineTable {
+  territory_id: GeneratedAlways<number>;
+  sequence: GeneratedAlways<number>;
+  content: GeneratedAlways<string>;
+  previous_hash: GeneratedAlways<string>;
+  hash: GeneratedAlways<string>;
+  at_ms: GeneratedAlways<number>;
+  action: GeneratedAlways<string>;
+  actor_kind: GeneratedAlways<string>;
+  actor_id: GeneratedAlways<string>;
+  subject_kind: GeneratedAlways<string>;
+  subject_id: GeneratedAlways<string>;
+  camera_id: GeneratedAlways<number | null>;
+}
+
+export interface AuditHeadTable {
+  territory_id: GeneratedAlways<number>;
+  sequence: GeneratedAlways<number>;
+  hash: GeneratedAlways<string>;
+}
+
+export interface AuditCheckpointTable {
+  territory_id: GeneratedAlways<number>;
+  sequence: GeneratedAlways<number>;
+  hash: GeneratedAlways<string>;
+  content: GeneratedAlways<string>;
+  signature: GeneratedAlways<string>;
+  made_at: GeneratedAlways<Date>;
+}
+
+export interface AuditCheckTable {
+  id: GeneratedAlways<number>;
+  territory_id: number;
+  checked_at: Moment;
+  lines: number;
+  head: number;
+  faults: Json<readonly { sequence: number; fault: string }[]>;
+}
+
 /** Every table that stores write, by name. */
 export interface Tables {
   territory: TerritoryTable;
@@ -191,4 +231,8 @@ export interface Tables {
   observation_last: ObservationLastTable;
   coverage: CoverageTable;
   analysis_run: AnalysisRunTable;
+  audit_line: AuditLineTable;
+  audit_head: AuditHeadTable;
+  audit_checkpoint: AuditCheckpointTable;
+  audit_check: AuditCheckTable;
 }
