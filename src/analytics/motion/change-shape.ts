@@ -19,7 +19,7 @@ const clearShare = 0.54;
 const rim = 1;
 
 /** Ground that had not been seen for so long before it changed says nothing when it is gone: someone stood there. */
-const youngTicks = 20 * ticksPerSecond;
+const youngTicks = 10 * ticksPerSecond;
 
 /** Pixels of one thing settle together; a moving shadow lets them settle one after the other over longer than this. */
 const longestSpreadTicks = 15 * ticksPerSecond;
@@ -68,9 +68,14 @@ export class ChangeShape {
     return this.#middle(this.#ground.beforeTicks, region, pixels) < youngTicks ? 'nothing' : 'removed';
   }
 
-  /** Tick since when the region has been as it is: that of its first quarter, for the rest may have been hidden longer. */
-  since({ from, to }: Region, pixels: Int32Array): number {
-    return this.#sorted(this.#ground.since, from, to, pixels)[(to - from) >> 2]!;
+  /**
+   * Tick since when the region has been as it is. Of a thing that appeared, that of its first quarter: the rest may
+   * have been hidden longer. Of the place of one that is gone, that of its last: what took it may have come earlier.
+   */
+  since({ from, to }: Region, pixels: Int32Array, change: ChangeKind): number {
+    const ticks = this.#sorted(this.#ground.since, from, to, pixels);
+    const quarter = (to - from) >> 2;
+    return ticks[change === 'appeared' ? quarter : to - from - 1 - quarter]!;
   }
 
   /** The box of the thing without its blurred rim, in pixels of the small picture. */

@@ -1,4 +1,4 @@
-import { type Region, RegionFinder } from './regions.ts';
+import { type Ages, type Region, RegionFinder } from './regions.ts';
 
 /** Marked neighbours, of eight, that a mark needs: specks drop out, thin things stay. */
 const neededNeighbours = 3;
@@ -23,13 +23,13 @@ export class MarkFilter {
   #agedCount = 0;
 
   /** Marks no further than `reach` pixels from each other hang together. */
-  constructor(width: number, height: number, reach: number) {
+  constructor(width: number, height: number, reach: number, ages?: Ages) {
     const size = width * height;
     this.#width = width;
     this.#height = height;
     this.#mask = new Uint8Array(size);
     this.#kept = new Int32Array(size);
-    this.#finder = new RegionFinder(width, height, reach);
+    this.#finder = new RegionFinder(width, height, reach, ages);
     this.#age = new Uint8Array(size);
     this.#ageBefore = new Uint8Array(size);
     this.#aged = new Int32Array(size);

@@ -1,4 +1,5 @@
 import { type Box, widened } from '#analytics/geometry/boxes.ts';
+import type { SavedThings } from './ground-thing.ts';
 import { LightMeter } from './light.ts';
 import type { Luma } from './luma.ts';
 import { MotionMap } from './motion-map.ts';
@@ -7,7 +8,7 @@ import { SettledGround, ticksPerSecond } from './settled-ground.ts';
 import { noShift, type Shift, ShiftFinder } from './shift-finder.ts';
 import { SignWatch } from './sign-watch.ts';
 import { levelScale, Smoother } from './smoother.ts';
-import { type SavedThings, StaticThings } from './static-things.ts';
+import { StaticThings } from './static-things.ts';
 
 /** How a camera's pictures come. */
 export interface PixelWatchOptions {

@@ -8,6 +8,12 @@ export interface Region {
   readonly bottom: number;
 }
 
+/** Since when each pixel is as it is, and by how much those of one region may differ from their neighbours. */
+export interface Ages {
+  readonly since: Uint32Array;
+  readonly spread: number;
+}
+
 const unseen = 1;
 const seen = 2;
 
@@ -16,13 +22,15 @@ export class RegionFinder {
   readonly #width: number;
   readonly #height: number;
   readonly #reach: number;
+  readonly #ages: Ages | undefined;
   /** pixels of the regions last found, region after region */
   readonly pixels: Int32Array;
 
-  constructor(width: number, height: number, reach: number) {
+  constructor(width: number, height: number, reach: number, ages?: Ages) {
     this.#width = width;
     this.#height = height;
     this.#reach = reach;
+    this.#ages = ages;
     this.pixels = new Int32Array(width * height);
   }
 
@@ -51,6 +59,7 @@ export class RegionFinder {
     let right = 0;
     let bottom = 0;
     for (let next = from; next < to; next++) {
+      const before = to;
       const at = pixels[next]!;
       const y = (at / width) | 0;
       const x = at - y * width;
@@ -59,8 +68,20 @@ export class RegionFinder {
       top = Math.min(top, y);
       bottom = Math.max(bottom, y + 1);
       to = this.#spread(mask, x, y, to);
+      if (this.#ages) to = this.#sameAge(mask, at, before, to, this.#ages);
     }
     return { from, to, left, top, right, bottom };
+  }
+
+  /** Hands back the pixels from `from` to `to` that are not of the age of the one at `at`; where the list ends by now. */
+  #sameAge(mask: Uint8Array, at: number, from: number, to: number, { since, spread }: Ages): number {
+    let end = from;
+    for (let i = from; i < to; i++) {
+      const near = this.pixels[i]!;
+      if (Math.abs(since[near]! - since[at]!) <= spread) this.pixels[end++] = near;
+      else mask[near] = unseen;
+    }
+    return end;
   }
 
   /** Appends the marked pixels about one of them; where the list ends by now. */

@@ -18,6 +18,13 @@ const alikeNoise = 3;
 /** Grey levels over that from which the ground has changed. */
 const changeLevels = 2;
 
+/** Ground that a known object covers from the first picture is learnt with it, once it stays alike for so long. */
+const coveredSettleTicks = 4 * ticksPerSecond;
+
+/** Looks that confirm what a pixel settles on weigh half as much as those that do not; so many are remembered. */
+const mostTrust = 12;
+const doubt = 2;
+
 /** Longest step between pictures over which every second row can wait for the next one, seconds. */
 const turnSeconds = 0.3;
 
@@ -38,6 +45,7 @@ export class SettledGround {
   readonly #width: number;
   readonly #next: Int16Array;
   readonly #nextSince: Uint32Array;
+  readonly #nextTrust: Uint8Array;
   readonly #coveredAt: Uint32Array;
   #turn = 0;
 
@@ -51,6 +59,7 @@ export class SettledGround {
     this.beforeTicks = new Uint32Array(size);
     this.#next = new Int16Array(size);
     this.#nextSince = new Uint32Array(size);
+    this.#nextTrust = new Uint8Array(size);
     this.#coveredAt = new Uint32Array(size);
   }
 
@@ -103,15 +112,30 @@ export class SettledGround {
   #await(at: number, value: number, limit: number, tick: number): void {
     const next = this.#next[at]!;
     const since = this.#nextSince[at]!;
+    const trust = this.#nextTrust[at]!;
     if (since === 0 || Math.abs(value - next) > limit) {
+      // Who passes before what has just been put down does not make it younger.
+      if (since !== 0 && trust > doubt) {
+        this.#nextTrust[at] = trust - doubt;
+        return;
+      }
       this.#next[at] = value;
       this.#nextSince[at] = tick;
+      this.#nextTrust[at] = 1;
       return;
     }
     this.#next[at] = next + (value - next) / 4;
-    const isBack = this.changed[at] === 1 && Math.abs(next - this.before[at]!) < limit;
-    if (tick - since >= settleTicks && (isBack || this.#isFree(at, tick)))
+    this.#nextTrust[at] = Math.min(mostTrust, trust + 1);
+    if (tick - since >= settleTicks && this.#maySettle(at, next, since, limit, tick)) {
       this.#settle(at, next, since, limit);
+    }
+  }
+
+  /** In the open, back to what it was, or never seen otherwise. */
+  #maySettle(at: number, value: number, since: number, limit: number, tick: number): boolean {
+    if (this.#isFree(at, tick)) return true;
+    if (this.changed[at] === 1) return Math.abs(value - this.before[at]!) < limit;
+    return this.since[at] === 0 && tick - since >= coveredSettleTicks;
   }
 
   #settle(at: number, value: number, since: number, limit: number): void {

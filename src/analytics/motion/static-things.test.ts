@@ -80,6 +80,25 @@ describe('a thing that is put down', () => {
     expect(told?.sinceMs).toBeLessThan(9000);
   });
 
+  it('is no younger for those who pass before it at once', () => {
+    const passer = (second: number) => drawnPerson(80 + 30 * (((second - 7) % 1.6) - 0.8), 70, 18);
+    const draw = (second: number) => ({
+      things: [...lies(6, 99)(second).things, ...(second >= 7 && second < 15 ? [passer(second)] : [])],
+    });
+    const told = toldOf(watchYard(draw, { seconds: 22 })).filter(({ to, from }) => to - from > 2);
+    expect(told).toHaveLength(1);
+    expect(Math.abs((told[0]?.sinceMs ?? 0) - 6000)).toBeLessThanOrEqual(800);
+  });
+
+  it('is another than what was put down beside it before', () => {
+    const other = { ...bag, left: bag.left + 8, level: 45 };
+    const draw = (second: number) => ({
+      things: [...lies(6, 99)(second).things, ...(second >= 16 ? [other] : [])],
+    });
+    const told = toldOf(watchYard(draw, { seconds: 24 }));
+    expect(told.map(({ sinceMs }) => Math.round(sinceMs / 1000))).toEqual([6, 16]);
+  });
+
   it('becomes ground after the time it is kept for', () => {
     const told = toldOf(watchYard(lies(5, 99), { seconds: 30, keepSeconds: 12 }));
     expect(told[0]?.to).toBeLessThan(22);
@@ -98,6 +117,26 @@ it('a thing that stood there from the beginning is told removed, once it is gone
   const told = toldOf(watchYard(lies(0, 26), { seconds: 32 }));
   expect(told.map(({ change }) => change)).toEqual(['removed']);
   expect(told[0]?.from).toBeLessThan(29);
+});
+
+it('a thing taken away by who stood before it is told since it is gone', () => {
+  const thief = (second: number) => drawnPerson(78 + 9 * Math.max(0, second - 24), 68, 20);
+  const stands = (second: number) => second >= 18 && second < 40;
+  const draw = (second: number) => ({
+    things: [...lies(0, 22)(second).things, ...(stands(second) ? [thief(second)] : [])],
+  });
+  const objects = (second: number) => (stands(second) ? [boxOfDrawn(thief(second))] : []);
+  const [told, ...others] = toldOf(watchYard(draw, { seconds: 34, objects }));
+  expect(others).toEqual([]);
+  expect(told?.change).toBe('removed');
+  expect(told?.sinceMs).toBeGreaterThanOrEqual(22_000);
+  expect(told?.sinceMs).toBeLessThan(27_000);
+});
+
+it('a thing in the box of a known object from the first picture is told removed, once it is gone', () => {
+  const objects = (second: number) => (second < 26 ? [{ left: 70, top: 50, right: 95, bottom: 70 }] : []);
+  const told = toldOf(watchYard(lies(0, 26), { seconds: 34, objects }));
+  expect(told.map(({ change }) => change)).toEqual(['removed']);
 });
 
 describe('nothing is put down or taken away', () => {

@@ -1,5 +1,7 @@
 import { type Box, boxArea, coveredShare, intersectionOverUnion } from '#analytics/geometry/boxes.ts';
 import { type ChangeKind, ChangeShape } from './change-shape.ts';
+import { lightAbout } from './ground-light.ts';
+import { arePartsOfOne, type GroundThing, type SavedThings, wholeThings } from './ground-thing.ts';
 import { MarkFilter } from './mark-filter.ts';
 import type { Region } from './regions.ts';
 import { type SettledGround, ticksPerSecond } from './settled-ground.ts';
@@ -10,6 +12,9 @@ const largestShare = 0.2;
 
 /** Pixels so near to each other are one thing: a part of it may look like the ground. */
 const reach = 4;
+
+/** Pixels of one thing settle within so long of their neighbours. */
+const sameAgeTicks = 3 * ticksPerSecond;
 
 /** Share of a thing that must be in sight for it to be seen. */
 const seenShare = 0.5;
@@ -28,40 +33,16 @@ const rimPixels = 2;
 /** Seconds a thing known before a restart has to be seen again. */
 const restoreSeconds = 6;
 
-/** A thing whose size changes by this factor is judged anew. */
+/** A thing whose size changes by this factor is judged anew, once it has kept its size for this long. */
 const sizeChange = 1.3;
+const steadySeconds = 0.5;
 
 /** Boxes that overlap so much are the same thing. */
 const sameOverlap = 0.2;
 const sameCover = 0.6;
 
-/** Pixels about a thing in which the light of the day is read, and the change of it that is followed. */
-const ringPixels = 3;
+/** The change of the light of the day that is followed. */
 const lightStep = 0.03;
-
-/** A thing on the ground of the small picture. */
-export interface GroundThing extends Box {
-  readonly id: number;
-  readonly change: 'appeared' | 'removed';
-  /** seconds of the watch's own clock */
-  readonly since: number;
-  readonly isHidden: boolean;
-}
-
-/** Things and the ground under them as plain JSON. */
-export interface SavedThings {
-  readonly nextId: number;
-  readonly things: readonly {
-    readonly id: number;
-    readonly change: 'appeared' | 'removed';
-    readonly box: readonly [number, number, number, number];
-    /** seconds for which it has stayed, and has been known */
-    readonly stayed: number;
-    readonly known: number;
-    /** pixel, grey level before; pixel, grey level… */
-    readonly ground: readonly number[];
-  }[];
-}
 
 interface Known {
   id: number;
@@ -74,6 +55,9 @@ interface Known {
   light: number;
   /** pixels it had when it was judged */
   size: number;
+  /** pixels it had in the look before, and when that last changed */
+  sizeBefore: number;
+  sizedAt: number;
 }
 
 /** Follows the changed regions of the ground as things with numbers that last. */
@@ -95,16 +79,14 @@ export class StaticThings {
     this.#width = width;
     this.#height = height;
     this.#shape = new ChangeShape(ground, width, height);
-    this.#filter = new MarkFilter(width, height, reach);
+    this.#filter = new MarkFilter(width, height, reach, { since: ground.since, spread: sameAgeTicks });
     this.#marked = new Int32Array(width * height);
     this.#keepSeconds = keepSeconds;
   }
 
   /** The things on the ground now. */
   get things(): GroundThing[] {
-    return this.#known.flatMap(({ id, change, box, since, isHidden }) =>
-      change === 'appeared' || change === 'removed' ? [{ id, change, since, isHidden, ...box }] : [],
-    );
+    return wholeThings(this.#known);
   }
 
   /** Looks at the ground anew; wanted about twice a second. */
@@ -113,8 +95,21 @@ export class StaticThings {
       const regions = this.#regions();
       for (const region of regions) this.#follow(region, clock);
     }
-    this.#known = this.#known.filter(({ seen }) => clock - seen < goneSeconds);
+    this.#forget(clock);
     if (clock - this.#sweptAt >= sweepSeconds) this.#sweep(clock);
+  }
+
+  /** Drops what is gone; what is left of a thing keeps its number. */
+  #forget(clock: number): void {
+    const gone = this.#known.filter(({ seen }) => clock - seen >= goneSeconds);
+    if (gone.length === 0) return;
+    this.#known = this.#known.filter(({ seen }) => clock - seen < goneSeconds);
+    for (const { id, change, box, since } of gone) {
+      const rest = this.#known.find((other) => arePartsOfOne(other, { change, box, since }));
+      if (!rest || rest.id < id) continue;
+      rest.id = id;
+      rest.since = since;
+    }
   }
 
   /** What must outlive a restart. */
@@ -147,6 +142,8 @@ export class StaticThings {
         ...times,
         light: 0,
         size: ground.length / 2,
+        sizeBefore: ground.length / 2,
+        sizedAt: clock,
       });
       for (let i = 0; i + 1 < ground.length; i += 2) this.#ground.restore(ground[i]!, ground[i + 1]!);
     }
@@ -208,11 +205,22 @@ export class StaticThings {
   /** Judges a thing until it can be told, and anew once it has another size. */
   #judge(known: Known, region: Region, size: number, clock: number): void {
     const isKnown = known.change === 'appeared' || known.change === 'removed';
-    if (isKnown && size > known.size / sizeChange && size < known.size * sizeChange) return;
-    if (size > largestShare * this.#width * this.#height) return;
+    if (isKnown && isAbout(size, known.size)) return;
+    if (!isAbout(size, known.sizeBefore)) known.sizedAt = clock;
+    known.sizeBefore = size;
+    if (clock - known.sizedAt < steadySeconds || size > largestShare * this.#width * this.#height) return;
     const change = this.#shape.kind(region, this.#filter.pixels);
     if (change === 'hidden' && !isKnown) known.first = clock;
     if (change === 'hidden' || (isKnown && change === 'unclear')) return;
+    this.#tell(known, region, change, size);
+  }
+
+  /** A thing that turns out to be another has another number, and is as old as what is seen now. */
+  #tell(known: Known, region: Region, change: ChangeKind, size: number): void {
+    if (change !== known.change) {
+      if (known.change !== 'unclear') known.id = this.#nextId++;
+      known.since = this.#shape.since(region, this.#filter.pixels, change) / ticksPerSecond;
+    }
     known.change = change;
     known.size = size;
   }
@@ -255,12 +263,14 @@ export class StaticThings {
       id: this.#nextId++,
       change: 'unclear',
       box,
-      since: this.#shape.since(region, this.#filter.pixels) / ticksPerSecond,
+      since: clock,
       isHidden: false,
       first: clock,
       seen: clock,
       light: 0,
       size: 0,
+      sizeBefore: region.to - region.from,
+      sizedAt: clock,
     };
     this.#known.push(known);
     return known;
@@ -268,7 +278,7 @@ export class StaticThings {
 
   /** What the ground was is kept as bright as the ground about the thing becomes. */
   #followLight(known: Known, { from, to }: Region): void {
-    const light = this.#lightAbout(known.box);
+    const light = lightAbout(known.box, this.#ground, this.#width);
     if (known.light === 0 || boxArea(known.box) === 0) known.light = light;
     const gain = light / known.light;
     if (light === 0 || Math.abs(gain - 1) < lightStep) return;
@@ -279,21 +289,8 @@ export class StaticThings {
       before[at] = before[at]! * gain;
     }
   }
+}
 
-  #lightAbout(box: Box): number {
-    const { settled, since, changed } = this.#ground;
-    const left = Math.max(0, box.left - ringPixels);
-    const right = Math.min(this.#width, box.right + ringPixels);
-    const bottom = Math.min(this.#height, box.bottom + ringPixels);
-    let sum = 0;
-    let count = 0;
-    for (let y = Math.max(0, box.top - ringPixels); y < bottom; y++) {
-      for (let at = y * this.#width + left; at < y * this.#width + right; at++) {
-        if (since[at] === 0 || changed[at] === 1) continue;
-        sum += settled[at]!;
-        count++;
-      }
-    }
-    return count === 0 ? 0 : sum / count;
-  }
+function isAbout(size: number, other: number): boolean {
+  return size > other / sizeChange && size < other * sizeChange;
 }

@@ -53,6 +53,14 @@ const bagOverlap = 0.25;
 const standerMemoryMs = 60_000;
 /** A thing unseen for so long is gone. */
 const goneMs = 30_000;
+/** What was first seen so long after a thing was put down, in its place, is the thing itself under a wrong name. */
+const laterMs = 500;
+
+interface Stander {
+  readonly box: Box;
+  readonly firstSeenMs: number;
+  readonly seenMs: number;
+}
 
 interface Lying {
   owner: Owner | undefined;
@@ -69,7 +77,7 @@ class AbandonedObjectEvaluator implements RuleEvaluator {
   readonly #owners = new Owners();
   readonly #lying = new Map<number, Lying>();
   /** where vehicles and other things that move by themselves stood, by track number */
-  readonly #standers = new Map<number, { readonly box: Box; readonly seenMs: number }>();
+  readonly #standers = new Map<number, Stander>();
 
   constructor(values: RuleValues, setting: RuleSetting) {
     this.#zoneId = numberOf(values, 'zoneId');
@@ -93,8 +101,8 @@ class AbandonedObjectEvaluator implements RuleEvaluator {
   #rememberStanders({ tracks, timeMs }: Scene): void {
     for (const track of tracks) {
       if (track.class === 'person' || track.stillSinceMs === null || !movesByItself(track.class)) continue;
-      const { left, top, right, bottom } = track;
-      this.#standers.set(track.id, { box: { left, top, right, bottom }, seenMs: timeMs });
+      const { left, top, right, bottom, firstSeenMs } = track;
+      this.#standers.set(track.id, { box: { left, top, right, bottom }, firstSeenMs, seenMs: timeMs });
     }
     for (const [id, { seenMs }] of this.#standers) {
       if (Math.abs(timeMs - seenMs) > standerMemoryMs) this.#standers.delete(id);
@@ -127,10 +135,14 @@ class AbandonedObjectEvaluator implements RuleEvaluator {
   }
 
   /** It is a person, a vehicle, or hidden by one. */
-  #isSomebody(thing: Box, { tracks, lost }: Scene): boolean {
+  #isSomebody(thing: StaticThing, { tracks, lost }: Scene): boolean {
     const covers = (box: Box) => coveredShare(thing, box) > coverShare;
-    const isThere = [...tracks, ...lost].some((track) => movesByItself(track.class) && covers(track));
-    return isThere || [...this.#standers.values()].some(({ box }) => covers(box));
+    const isThing = (firstSeenMs: number) => firstSeenMs > thing.sinceMs + laterMs;
+    const isThere = [...tracks, ...lost]
+      .filter((track) => movesByItself(track.class) && covers(track))
+      .some((track) => !(isVehicleStill(track) && isThing(track.firstSeenMs)));
+    const stood = [...this.#standers.values()].filter(({ box }) => covers(box));
+    return isThere || stood.some(({ firstSeenMs }) => !isThing(firstSeenMs));
   }
 
   #told(thing: StaticThing, { tracks }: Scene): Sighting {
@@ -157,6 +169,10 @@ class AbandonedObjectEvaluator implements RuleEvaluator {
     this.#owners.clear();
     this.#standers.clear();
   }
+}
+
+function isVehicleStill({ class: name, stillSinceMs }: SceneTrack): boolean {
+  return name !== 'person' && stillSinceMs !== null;
 }
 
 function isBagAt(track: SceneTrack, thing: Box): boolean {

@@ -38,12 +38,12 @@ export const removedObject: RuleDefinition = {
   create: (values, setting) => new RemovedObjectEvaluator(values, setting),
 };
 
-/** What stood still and moves by itself is remembered for this long after it was last seen. */
-const leaverMemoryMs = 120_000;
+/** A vehicle that stood still is remembered for this long after it was last seen. */
+const parkedMemoryMs = 120_000;
 /** Share of the changed ground that what left must have covered. */
 const leaverCover = 0.5;
 
-interface Leaver {
+interface Parked {
   readonly box: Box;
   readonly seenMs: number;
 }
@@ -52,7 +52,7 @@ class RemovedObjectEvaluator implements RuleEvaluator {
   readonly #zoneId: number;
   readonly #polygon: readonly Point[];
   readonly #goneMs: number;
-  readonly #leavers = new Map<number, Leaver>();
+  readonly #parked = new Map<number, Parked>();
 
   constructor(values: RuleValues, setting: RuleSetting) {
     this.#zoneId = numberOf(values, 'zoneId');
@@ -75,22 +75,23 @@ class RemovedObjectEvaluator implements RuleEvaluator {
       }));
   }
 
+  /** Nobody stands so still that they become ground: only vehicles do. */
   #remember({ tracks, timeMs }: Scene): void {
     for (const track of tracks) {
-      if (track.stillSinceMs === null || !movesByItself(track.class)) continue;
+      if (track.stillSinceMs === null || track.class === 'person' || !movesByItself(track.class)) continue;
       const { left, top, right, bottom } = track;
-      this.#leavers.set(track.id, { box: { left, top, right, bottom }, seenMs: timeMs });
+      this.#parked.set(track.id, { box: { left, top, right, bottom }, seenMs: timeMs });
     }
-    for (const [id, { seenMs }] of this.#leavers) {
-      if (Math.abs(timeMs - seenMs) > leaverMemoryMs) this.#leavers.delete(id);
+    for (const [id, { seenMs }] of this.#parked) {
+      if (Math.abs(timeMs - seenMs) > parkedMemoryMs) this.#parked.delete(id);
     }
   }
 
   #leftByItself(thing: Box): boolean {
-    return [...this.#leavers.values()].some(({ box }) => coveredShare(thing, box) > leaverCover);
+    return [...this.#parked.values()].some(({ box }) => coveredShare(thing, box) > leaverCover);
   }
 
   reset(): void {
-    this.#leavers.clear();
+    this.#parked.clear();
   }
 }
