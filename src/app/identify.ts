@@ -23,11 +23,12 @@ async function keyPrincipal(keys: KeyService, key: string): Promise<Principal | 
       email: undefined,
       role: undefined,
       permissions: holder.scopes,
+      cameraIds: 'all',
     }
   );
 }
 
 async function personPrincipal(sessions: Sessions, headers: Headers): Promise<Principal | undefined> {
   const person = await sessions.personOf(headers);
-  return person && { kind: 'person', ...person, permissions: rolePermissions[person.role] };
+  return person && { kind: 'person', ...person, permissions: rolePermissions[person.role], cameraIds: 'all' };
 }

@@ -2,14 +2,14 @@ import { text } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import { type Admin, openAdmin } from '#app/open-admin.ts';
-import { PersonInput, Role } from '#features/accounts/account-schema.ts';
-import { keyScopes } from '#features/accounts/permissions.ts';
+import { PersonInput } from '#features/accounts/account-schema.ts';
+import { keyScopes, type Role, roles } from '#features/accounts/permissions.ts';
 import { invalid, invalidField } from '#foundation/errors.ts';
 import { createCheck } from '#foundation/schema-check.ts';
 import { promptSecret } from './prompt-secret.ts';
 
 const checkPerson = createCheck(PersonInput);
-const roles = Role.anyOf.map((one) => one.const);
+const personRoles = roles.filter((role) => role !== 'device');
 
 /** `vigie admin …`: people and keys, without the web pages. */
 export function adminCommand(): Command {
@@ -37,7 +37,7 @@ const configOption = (): Option => new Option('-c, --config <file>', 'settings, 
 interface PersonFlags {
   readonly name: string;
   readonly email: string;
-  readonly role: (typeof roles)[number];
+  readonly role: Role;
   readonly passwordStdin?: boolean;
   readonly config?: string;
 }
@@ -50,7 +50,9 @@ function createPersonCommand(): Command {
     )
     .requiredOption('--name <name>', 'name that others read')
     .requiredOption('--email <address>', 'e-mail address to sign in with')
-    .addOption(new Option('--role <role>', 'what the person may do').choices(roles).makeOptionMandatory())
+    .addOption(
+      new Option('--role <role>', 'what the person may do').choices(personRoles).makeOptionMandatory(),
+    )
     .option('--password-stdin', 'read the password from the standard input')
     .addOption(configOption())
     .action(async ({ name, email, role, passwordStdin, config }: PersonFlags) => {

@@ -9,7 +9,12 @@ export interface Principal {
   readonly email: string | undefined;
   readonly role: string | undefined;
   readonly permissions: readonly string[];
+  /** the cameras whose objects exist for who asks; all others answer 404 */
+  readonly cameraIds: CameraScope;
 }
+
+/** Cameras by id, or all there are. */
+export type CameraScope = readonly number[] | 'all';
 
 /** Finds who asks from the cookie or the key of a request. */
 export type Identify = (headers: Headers) => Promise<Principal | undefined>;
@@ -48,6 +53,11 @@ export function holds(principal: Principal | undefined, permission: string): boo
 export function principalOf(request: FastifyRequest): Principal {
   if (request.principal !== undefined) return request.principal;
   throw new VigieError('unauthenticated', 'Sign in, or send an API key');
+}
+
+/** Whether a camera, and all that belongs to it, exists for who asks. */
+export function seesCamera(principal: Pick<Principal, 'cameraIds'>, cameraId: number): boolean {
+  return principal.cameraIds === 'all' || principal.cameraIds.includes(cameraId);
 }
 
 /** Refuses every request whose route does not let it in, and every route that does not say whom it lets in. */

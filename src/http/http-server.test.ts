@@ -16,6 +16,7 @@ const ada: Principal = {
   email: undefined,
   role: undefined,
   permissions: ['things:read'],
+  cameraIds: 'all',
 };
 const started: App[] = [];
 

@@ -131,7 +131,7 @@ function meOf(principal: Principal, territory: Me['territory']): Me {
     id: principal.id,
     name: principal.name,
     email: principal.email ?? '',
-    role: principal.role === 'administrator' ? 'administrator' : 'operator',
+    role: principal.role as Role,
     permissions: principal.permissions as Permission[],
     territory,
   };

@@ -1,19 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { Id, Name } from '#foundation/wire-schema.ts';
+import { permissions, roles } from './permissions.ts';
 
-/** An administrator configures and sees no image; an operator watches and decides on alerts. */
-export const Role = Type.Union([Type.Literal('administrator'), Type.Literal('operator')]);
+/** What a person is to Vigie: `GET /api/v1/roles` says what each may do, in words. */
+export const Role = Type.Enum(roles);
 export type Role = Static<typeof Role>;
 
-export const Permission = Type.Union([
-  Type.Literal('images:view'),
-  Type.Literal('alerts:read'),
-  Type.Literal('alerts:decide'),
-  Type.Literal('statistics:read'),
-  Type.Literal('configuration:read'),
-  Type.Literal('configuration:write'),
-  Type.Literal('metrics:read'),
-]);
+export const Permission = Type.Enum(permissions);
 export type Permission = Static<typeof Permission>;
 
 export const PersonInput = Type.Object(

@@ -1,29 +1,101 @@
+/** What may be done, in the order in which people read it. */
+export const permissions = [
+  'images:view',
+  'recordings:view',
+  'recordings:extract',
+  'recordings:hold',
+  'alerts:read',
+  'alerts:decide',
+  'statistics:read',
+  'configuration:read',
+  'configuration:write',
+  'legal:read',
+  'legal:write',
+  'audit:read',
+  'compliance:read',
+  'compliance:write',
+  'people:manage',
+  'metrics:read',
+  'open-data:read',
+  'observations:write',
+] as const;
 /** What may be done. */
-export type Permission =
-  | 'images:view'
-  | 'alerts:read'
-  | 'alerts:decide'
-  | 'statistics:read'
-  | 'configuration:read'
-  | 'configuration:write'
-  | 'metrics:read';
+export type Permission = (typeof permissions)[number];
 
+/** Who does it; `device` is for keys alone. */
+export const roles = [
+  'operator',
+  'technical',
+  'analyst',
+  'dpo',
+  'administrator',
+  'integrator',
+  'elected',
+  'device',
+] as const;
 /** Who does it. */
-export type Role = 'administrator' | 'operator';
+export type Role = (typeof roles)[number];
 
-/** What each role may do. Whoever configures sees no image: two persons are needed to misuse a camera. */
+/** What each role may do. Whoever configures or manages people sees no image: two persons are needed to misuse a camera. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  administrator: ['configuration:read', 'configuration:write', 'statistics:read', 'alerts:read'],
-  operator: ['images:view', 'alerts:read', 'alerts:decide', 'statistics:read', 'configuration:read'],
+  operator: [
+    'images:view',
+    'recordings:view',
+    'recordings:extract',
+    'alerts:read',
+    'alerts:decide',
+    'statistics:read',
+    'configuration:read',
+  ],
+  technical: ['alerts:read', 'alerts:decide', 'statistics:read', 'configuration:read', 'configuration:write'],
+  analyst: ['statistics:read', 'configuration:read'],
+  dpo: [
+    'recordings:hold',
+    'alerts:read',
+    'statistics:read',
+    'configuration:read',
+    'legal:read',
+    'legal:write',
+    'audit:read',
+    'compliance:read',
+    'compliance:write',
+  ],
+  administrator: [
+    'alerts:read',
+    'statistics:read',
+    'configuration:read',
+    'configuration:write',
+    'legal:read',
+    'legal:write',
+    'compliance:read',
+    'people:manage',
+  ],
+  integrator: ['statistics:read', 'configuration:read', 'configuration:write', 'metrics:read'],
+  elected: ['statistics:read'],
+  device: ['observations:write'],
 };
 
-/** What an API key may be given: reading only, never images. */
+/** What an API key may be given: reading, and for a device its own measurements; never images, recordings or people. */
 export const keyScopes: readonly Permission[] = [
   'metrics:read',
   'statistics:read',
   'alerts:read',
   'configuration:read',
+  'open-data:read',
+  'observations:write',
 ];
+
+const viewing: readonly Permission[] = ['images:view', 'recordings:view'];
+
+/** Whether a role may see images or recordings, with a habilitation. */
+export function isViewingRole(role: Role): boolean {
+  return rolePermissions[role].some((permission) => viewing.includes(permission));
+}
+
+/** What a list of roles may do together. */
+export function permissionsOf(held: readonly Role[]): readonly Permission[] {
+  return permissions.filter((permission) => held.some((role) => rolePermissions[role].includes(permission)));
+}
 
 /** The scopes of a list that a key may hold; the others give nothing. */
 export function scopesOf(scopes: readonly string[]): readonly Permission[] {
