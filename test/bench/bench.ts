@@ -10,6 +10,7 @@ import { tellHeights } from './heights.ts';
 import type { HeightsFigures, HeightsRequest } from './measure-heights.ts';
 import type { InferenceFigures, InferenceRequest } from './measure-inference.ts';
 import type { ServiceFigures, ServiceRequest } from './measure-service.ts';
+import { type RestartFigures, type RestartRequest, tellRestarts } from './restart.ts';
 import { tellSoak } from './soak.ts';
 import type { SoakFigures, SoakRequest } from './soak-verdict.ts';
 
@@ -169,6 +170,13 @@ if (positionals[0] === 'soak') {
   };
   say(`${flags.cameras} cameras for ${flags.minutes} minutes`);
   process.exit(tellSoak(measure<SoakFigures>('measure-soak.ts', request, false), flags.json) ? 0 : 1);
+}
+if (positionals[0] === 'restart') {
+  const request: RestartRequest = { models, clip: clips.busy, cameras: 8, rounds: Number(flags.rounds) };
+  say('killing and stopping the analysis of eight cameras');
+  process.exit(
+    tellRestarts(measure<RestartFigures[]>('measure-restart.ts', request, false), flags.json) ? 0 : 1,
+  );
 }
 if (positionals[0] === 'heights') {
   const request: HeightsRequest = {

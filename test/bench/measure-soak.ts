@@ -70,7 +70,8 @@ async function measure(request: SoakRequest, data: string): Promise<SoakFigures>
       await pause(sampleEveryMs);
       samples.push({ second: Math.round((performance.now() - startMs) / 1000), memoryMb: memoryOf(server) });
     }
-    return { samples, cameras: server.health() };
+    const { restarts, restartsBy } = server.analysis();
+    return { samples, cameras: server.health(), restarts, restartsBy };
   } finally {
     await server.stop();
   }

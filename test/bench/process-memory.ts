@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** Memory of a process, MB: pages it shares with others count by their share (PSS). */
+/** Memory of a process, MB: pages it shares with others count by their share (PSS); 0 once it ended. */
 export function memoryMbOf(pid: number): number {
-  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const rollup = textOf(`/proc/${pid}/smaps_rollup`);
   const kilobytes = /^Pss:\s+(\d+) kB/m.exec(rollup)?.[1];
   return Number(kilobytes ?? 0) / 1024;
 }
@@ -23,12 +23,15 @@ export function withDescendants(pid: number): number[] {
 }
 
 function parentOf(pid: number): number {
-  const file = `/proc/${pid}/stat`;
-  if (!existsSync(file)) return 0;
+  // The name stands in brackets and may hold anything: the parent is the second word after it.
+  return Number(textOf(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1] ?? 0);
+}
+
+/** A process may end between being listed, opened and read. */
+function textOf(file: string): string {
   try {
-    // The name stands in brackets and may hold anything: the parent is the second word after it.
-    return Number(readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ')[1] ?? 0);
+    return readFileSync(file, 'utf8');
   } catch {
-    return 0;
+    return '';
   }
 }

@@ -25,6 +25,9 @@ export interface SoakCamera {
 export interface SoakFigures {
   readonly samples: readonly SoakSample[];
   readonly cameras: readonly SoakCamera[];
+  /** times the analysis was started anew, and why */
+  readonly restarts: number;
+  readonly restartsBy: Readonly<Record<string, number>>;
 }
 
 /** Memory of a process group in the first and the last third after the warm-up, medians, MB. */
@@ -42,6 +45,7 @@ export interface SoakVerdict {
   readonly framesDropped: number;
   readonly slowest: number;
   readonly fastest: number;
+  readonly restarts: number;
   readonly faults: readonly string[];
 }
 
@@ -55,7 +59,7 @@ const mostUnderWay = 4;
 const leastEven = 0.6;
 
 /** Judges a soak by ratios only. */
-export function soakVerdict({ samples, cameras }: SoakFigures): SoakVerdict {
+export function soakVerdict({ samples, cameras, restarts, restartsBy }: SoakFigures): SoakVerdict {
   const warm = samples.slice(Math.floor(samples.length * warmUpShare));
   const third = Math.max(1, Math.floor(warm.length / 3));
   const growth = (['main', 'analysis', 'postgres'] as const).map((process) => ({
@@ -73,7 +77,13 @@ export function soakVerdict({ samples, cameras }: SoakFigures): SoakVerdict {
     framesDropped: sum('framesDropped'),
     slowest: Math.min(...analysed),
     fastest: Math.max(...analysed),
-    faults: [...growth.flatMap(growthFault), ...cameras.flatMap(cameraFault), ...evenFault(analysed)],
+    restarts,
+    faults: [
+      ...growth.flatMap(growthFault),
+      ...cameras.flatMap(cameraFault),
+      ...evenFault(analysed),
+      ...(restarts > 0 ? [`the analysis was started anew: ${reasonsIn(restartsBy)}`] : []),
+    ],
   };
 }
 
@@ -98,6 +108,12 @@ function evenFault(analysed: readonly number[]): string[] {
   const slowest = Math.min(...analysed);
   const fastest = Math.max(...analysed);
   return slowest >= leastEven * fastest ? [] : [`one camera got ${slowest} pictures, another ${fastest}`];
+}
+
+function reasonsIn(restartsBy: SoakFigures['restartsBy']): string {
+  return Object.entries(restartsBy)
+    .map(([reason, times]) => `${reason} ${times} ×`)
+    .join(', ');
 }
 
 function median(values: readonly number[]): number {

@@ -22,6 +22,7 @@ function printVerdict({ growth, faults, ...pictures }: SoakVerdict): void {
     `${framesIn}, ${framesAnalysed}, ${framesDropped}`,
   );
   console.log('analysed by the slowest, fastest camera'.padEnd(40), `${slowest}, ${fastest}`);
+  console.log('restarts of the analysis'.padEnd(40), `${pictures.restarts}`);
   for (const fault of faults) console.log(`FAILED: ${fault}`);
   if (faults.length === 0) console.log('passed: memory is flat, every picture is accounted for');
 }
