@@ -21,6 +21,7 @@ import {
 import { CameraQuarantine } from './camera-quarantine.ts';
 import { processEnvironment } from './config.ts';
 import { LiveHub, type LiveListener } from './live-hub.ts';
+import { heldMemoryMb } from './memory-limit.ts';
 import { ReportInbox } from './report-inbox.ts';
 import { RestartPolicy, type RestartReason, restartReason } from './restart-policy.ts';
 
@@ -62,6 +63,7 @@ export class AnalysisSupervisor {
   #bornMs = 0;
   #silentMs = 0;
   #wasSilent = false;
+  #wasOverMemory = false;
   #told: RestartReason | undefined;
   #lastWords = '';
   #restartTimer: NodeJS.Timeout | undefined;
@@ -131,6 +133,7 @@ export class AnalysisSupervisor {
     this.#bornMs = performance.now();
     this.#silentMs = 0;
     this.#wasSilent = false;
+    this.#wasOverMemory = false;
     this.#told = undefined;
     this.#lastWords = '';
     this.#tell({ state: this.#status.restarts > 0 ? 'restarting' : 'starting', pid: child.pid });
@@ -179,7 +182,13 @@ export class AnalysisSupervisor {
     this.#inbox.adopt();
     if (!this.#isWanted) return;
     const lastWords = this.#lastWords;
-    const reason = restartReason({ signal, wasSilent: this.#wasSilent, told: this.#told, lastWords });
+    const reason = restartReason({
+      signal,
+      wasSilent: this.#wasSilent,
+      wasOverMemory: this.#wasOverMemory,
+      told: this.#told,
+      lastWords,
+    });
     const lifeMs = performance.now() - this.#bornMs;
     const nextMs = this.#policy.pauseAfter(lifeMs, reason);
     const ranIds = this.#status.state === 'ready' ? this.#runningIds : [];
@@ -197,8 +206,11 @@ export class AnalysisSupervisor {
     const isReady = this.#status.state === 'ready';
     if (isReady && this.#quarantine.lives(ageMs, performance.now())) this.#sendPlan();
     if (!this.#child || this.#silentMs < this.#policy.patienceMs(ageMs, isReady)) return;
-    this.#parts.log.error({ silentMs: this.#silentMs }, 'Analysis process hangs, ending it');
+    const memoryMb = heldMemoryMb(this.#child.pid ?? 0) ?? this.#status.memoryMb;
+    this.#parts.log.error({ silentMs: this.#silentMs, memoryMb }, 'Analysis process hangs, ending it');
     this.#wasSilent = true;
+    // Filling memory, and collecting it when little is left, holds the event loop: the silence is what comes of it.
+    this.#wasOverMemory = memoryMb > this.#parts.init.memoryLimitMb;
     this.#child.kill('SIGKILL');
   }
 

@@ -25,9 +25,12 @@ it.each([
   ['killed', { signal: 'SIGKILL' }],
   ['crashed', { signal: 'SIGSEGV' }],
   ['hung', { signal: 'SIGKILL', wasSilent: true }],
+  ['memory', { signal: 'SIGKILL', wasSilent: true, wasOverMemory: true }],
+  ['memory', { signal: 'SIGKILL', wasSilent: true, lastWords: 'The analysis process holds too much memory' }],
+  ['fault', { signal: 'SIGKILL', wasSilent: true, told: 'fault' as const }],
   ['memory', { signal: 'SIGABRT', lastWords: 'FATAL ERROR: … JavaScript heap out of memory' }],
   ['detector', { signal: null, told: 'detector' as const }],
   ['fault', { signal: null }],
-] as const)('says %s', (reason, end) => {
+] as const)('says %s of %o', (reason, end) => {
   expect(restartReason({ wasSilent: false, told: undefined, lastWords: '', ...end })).toBe(reason);
 });

@@ -48,6 +48,8 @@ export class RestartPolicy {
 export interface ProcessEnd {
   readonly signal: string | null;
   readonly wasSilent: boolean;
+  /** it held more than it may when its silence was noticed */
+  readonly wasOverMemory?: boolean;
   /** what it said itself, if it did */
   readonly told: RestartReason | undefined;
   /** the end of its standard output and error */
@@ -57,11 +59,12 @@ export interface ProcessEnd {
 const crashSignals = new Set(['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGABRT', 'SIGTRAP']);
 const memoryWords = /heap out of memory|holds too much memory|std::bad_alloc/;
 
-/** Names why a process ended. */
-export function restartReason({ signal, wasSilent, told, lastWords }: ProcessEnd): RestartReason {
-  if (wasSilent) return 'hung';
+/** Names why a process ended: its own word goes before the silence that followed, and memory is a cause of silence. */
+export function restartReason(end: ProcessEnd): RestartReason {
+  const { signal, wasSilent, wasOverMemory, told, lastWords } = end;
   if (told !== undefined) return told;
-  if (memoryWords.test(lastWords)) return 'memory';
+  if (wasOverMemory || memoryWords.test(lastWords)) return 'memory';
+  if (wasSilent) return 'hung';
   if (signal === null) return 'fault';
   return crashSignals.has(signal) ? 'crashed' : 'killed';
 }

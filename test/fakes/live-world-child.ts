@@ -13,12 +13,27 @@ class Source extends LiveWorldSource {
     if (fault === undefined || Date.now() < Number(at)) return;
     if (fault === 'crash') process.kill(process.pid, 'SIGSEGV');
     if (bornMs > Number(at)) return;
-    if (fault === 'block') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-    // A buffer that is filled is really held; the event loop goes on between one and the next.
-    if (fault === 'hoard' && held.length < most) held.push(Buffer.alloc(64e6, 1));
+    if (fault === 'block') block();
+    // The event loop goes on between one buffer and the next.
+    if (fault === 'hoard') hoard();
+    if (fault === 'swell') swell();
     if (fault === 'stuck') isStuck = true;
     if (fault === 'throw') setImmediate(fail);
   }
+}
+
+function block(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
+/** A buffer that is filled is really held. */
+function hoard(): void {
+  if (held.length < most) held.push(Buffer.alloc(64e6, 1));
+}
+
+function swell(): void {
+  while (held.length < most) hoard();
+  block();
 }
 
 function fail(): never {
