@@ -1,5 +1,5 @@
 import type { Decision, Gate, LegalBasis, LegalFacts, Output, Validity } from '#foundation/legal-gate.ts';
-import type { OutputRule, RulePack } from './rule-pack.ts';
+import type { OutputRule, PurposeKind, RulePack } from './rule-pack.ts';
 
 /** What is asked of the gate, in one piece. */
 interface Question {
@@ -25,7 +25,12 @@ function refusalOf(question: Question): string | undefined {
   const { pack, facts, detector, output } = question;
   if (pack.exempt.some((one) => one.detector === detector && one.output === output)) return undefined;
   if (facts.broken.length > 0) return 'integrity';
-  return purposeRefusal(question) ?? maskRefusal(question) ?? outputRefusal(question);
+  return (
+    purposeRefusal(question) ??
+    outputRefusal(question) ??
+    grantRefusal(question) ??
+    maskRefusal(question)
+  );
 }
 
 function isValid({ fromMs, untilMs }: Validity, atMs: number): boolean {
@@ -46,17 +51,27 @@ function grants(outputs: readonly Output[], output: Output): boolean {
 }
 
 function purposeRefusal(question: Question): string | undefined {
-  const { pack, facts, output, nowMs } = question;
+  const { facts, nowMs } = question;
   if (facts.purposes.length === 0) return 'no-purpose';
-  const current = facts.purposes.filter((purpose) => counts(purpose, question));
-  if (current.length === 0) {
+  if (!facts.purposes.some((purpose) => counts(purpose, question))) {
     if (facts.clockDoubtedAtMs !== null) return 'clock';
     return facts.purposes.every((purpose) => isPast(purpose, nowMs)) ? 'purpose-expired' : 'purpose-not-yet';
   }
-  const kinds = pack.purposes.filter(({ code }) => current.some((purpose) => purpose.code === code));
-  const here = kinds.filter(({ places }) => places.includes(facts.place));
-  if (here.length === 0) return 'purpose-place';
-  const granting = here.filter(({ outputs }) => grants(outputs, output));
+  return kindsHere(question).length === 0 ? 'purpose-place' : undefined;
+}
+
+/** The purposes that count now and hold where the camera looks. */
+function kindsHere(question: Question): readonly PurposeKind[] {
+  const { pack, facts } = question;
+  const current = facts.purposes.filter((purpose) => counts(purpose, question));
+  return pack.purposes.filter(
+    ({ code, places }) => places.includes(facts.place) && current.some((purpose) => purpose.code === code),
+  );
+}
+
+function grantRefusal(question: Question): string | undefined {
+  const { facts, output } = question;
+  const granting = kindsHere(question).filter(({ outputs }) => grants(outputs, output));
   if (granting.length === 0) return 'purpose-output';
   const isAuthorised = facts.authorisations.some((one) => counts(one, question));
   return isAuthorised || granting.some((kind) => !kind.needsAuthorisation) ? undefined : 'no-authorisation';
