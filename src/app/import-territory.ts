@@ -21,6 +21,8 @@ import {
 import { parametersOf } from '#features/zones/territory-file-faults.ts';
 import type { LineInput, ZoneInput } from '#features/zones/zone-schema.ts';
 import type { ShapeStore, ZoneStore } from '#features/zones/zone-store.ts';
+import type { Audit } from '#foundation/audit.ts';
+import { changedFields } from '#foundation/changed-fields.ts';
 import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 
@@ -46,6 +48,7 @@ export interface ImportParts {
   readonly series: Pick<SeriesService, 'syncCamera'>;
   readonly holidays: HolidayCalendar;
   readonly announce: (tx: Tx, cameraId: number | null) => Promise<void>;
+  readonly audit: Audit;
 }
 
 /**
@@ -64,6 +67,14 @@ export function importTerritory(file: TerritoryFile, parts: ImportParts): Promis
     await importPeriods(tx, file, parts, note);
     for (const camera of file.cameras) await importCamera(tx, camera, parts, note);
     if (changes.some(({ change }) => change !== 'unchanged')) await parts.announce(tx, null);
+    const { id, name } = await parts.stores.territory.find(tx);
+    const count = (wanted: ImportChange['change']): number =>
+      changes.filter(({ change }) => change === wanted).length;
+    await parts.audit(tx, {
+      action: 'territory.import',
+      subject: { kind: 'territory', id, name },
+      details: { added: count('added'), changed: count('changed'), unchanged: count('unchanged') },
+    });
     return changes;
   });
 }
@@ -137,7 +148,7 @@ async function importHead(
 async function importPeriods(
   tx: Tx,
   file: TerritoryFile,
-  { stores }: ImportParts,
+  { stores, audit }: ImportParts,
   note: Note,
 ): Promise<void> {
   const known = await stores.periods.listAll(tx);
@@ -145,8 +156,10 @@ async function importPeriods(
     const input = plain(period) as PeriodInput;
     const before = known.find(({ name }) => name === period.name);
     const change = changeOf(before, before && { ...input, id: before.id });
-    if (before === undefined) await stores.periods.insert(tx, input);
-    else if (change === 'changed') await stores.periods.update(tx, before.id, input);
+    if (before === undefined)
+      await record(tx, audit, 'period', undefined, await stores.periods.insert(tx, input));
+    else if (change === 'changed')
+      await record(tx, audit, 'period', before, await stores.periods.update(tx, before.id, input));
     note('period', period.name, change);
   }
 }
@@ -163,9 +176,10 @@ async function importCamera(tx: Tx, camera: FileCamera, parts: ImportParts, note
   else if (change === 'changed') await parts.cameras.updateIn(tx, before.id, input);
   if (cameraId === undefined) throw new VigieError('not-found', `There is no camera "${input.name}"`);
   note('camera', input.name, change);
-  await importShapes(tx, cameraId, masks.map(plain) as ZoneInput[], stores.zones.masks, 'mask', note);
-  await importShapes(tx, cameraId, zones.map(plain) as ZoneInput[], stores.zones.zones, 'zone', note);
-  await importShapes(tx, cameraId, lines.map(plain) as LineInput[], stores.zones.lines, 'line', note);
+  const told: Told = { note, audit: parts.audit };
+  await importShapes(tx, cameraId, masks.map(plain) as ZoneInput[], stores.zones.masks, 'mask', told);
+  await importShapes(tx, cameraId, zones.map(plain) as ZoneInput[], stores.zones.zones, 'zone', told);
+  await importShapes(tx, cameraId, lines.map(plain) as LineInput[], stores.zones.lines, 'line', told);
   await parts.series.syncCamera(tx, cameraId);
   const hasGround = (input.ground === undefined ? before?.ground : input.ground) != null;
   for (const rule of rules) await importRule(tx, { id: cameraId, hasGround }, rule, parts, note);
@@ -173,21 +187,25 @@ async function importCamera(tx: Tx, camera: FileCamera, parts: ImportParts, note
 
 async function importShapes<
   Input extends { readonly name: string },
-  Shape extends Input & { readonly id: number },
+  Shape extends Input & { readonly id: number; readonly cameraId: number },
 >(
   tx: Tx,
   cameraId: number,
   inputs: readonly Input[],
   store: ShapeStore<Input, Shape>,
   what: 'mask' | 'zone' | 'line',
-  note: Note,
+  { note, audit }: Told,
 ): Promise<void> {
   const known = await store.listAll(tx, cameraId);
   for (const input of inputs) {
     const before = known.find(({ name }) => name === input.name);
     const change = changeOf(before, before && { ...before, ...input });
-    if (before === undefined) await store.insert(tx, cameraId, input);
-    else if (change === 'changed') await store.update(tx, before.id, input);
+    if (before === undefined)
+      await record(tx, audit, what, undefined, await store.insert(tx, cameraId, input));
+    else if (change === 'changed') {
+      await store.update(tx, before.id, input);
+      await record(tx, audit, what, before, { ...before, ...input });
+    }
     note(what, input.name, change);
   }
 }
@@ -196,7 +214,7 @@ async function importRule(
   tx: Tx,
   { id: cameraId, hasGround }: { readonly id: number; readonly hasGround: boolean },
   rule: FileRule,
-  { stores }: ImportParts,
+  { stores, audit }: ImportParts,
   note: Note,
 ): Promise<void> {
   const definition = findRuleDefinition(rule.kind);
@@ -227,9 +245,32 @@ async function importRule(
     enabled: rule.enabled ?? before?.enabled ?? true,
   };
   const change = changeOf(before, before && { ...values, id: before.id });
-  if (before === undefined) await stores.rules.insert(tx, values);
-  else if (change === 'changed') await stores.rules.update(tx, before.id, values);
+  if (before === undefined) await record(tx, audit, 'rule', undefined, await stores.rules.insert(tx, values));
+  else if (change === 'changed')
+    await record(tx, audit, 'rule', before, await stores.rules.update(tx, before.id, values));
   note('rule', rule.name, change);
+}
+
+/** Where an import tells what it did: to who imports, and to the log. */
+interface Told {
+  readonly note: Note;
+  readonly audit: Audit;
+}
+
+async function record<Row extends { readonly id: number; readonly name: string; readonly cameraId?: number }>(
+  tx: Tx,
+  audit: Audit,
+  kind: Exclude<ImportChange['what'], 'territory' | 'camera'>,
+  before: Row | undefined,
+  { id, name, cameraId, ...after }: Row,
+): Promise<void> {
+  const { cameraId: _, ...was } = before ?? {};
+  await audit(tx, {
+    action: `${kind}.${before === undefined ? 'create' : 'update'}`,
+    subject: { kind, id, name },
+    ...(cameraId === undefined ? {} : { cameraId }),
+    details: { changes: changedFields(before && was, { ...after, name }) },
+  });
 }
 
 function changeOf(before: unknown, after: unknown): ImportChange['change'] {

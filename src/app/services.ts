@@ -23,6 +23,7 @@ import {
   type MeasureStatisticsService,
 } from '#features/statistics/measure-statistics-service.ts';
 import { createMeasureReadings } from '#features/statistics/measure-store.ts';
+import type { RecordExport } from '#features/statistics/ports.ts';
 import { createStatisticsService, type StatisticsService } from '#features/statistics/statistics-service.ts';
 import { createStatisticsStore } from '#features/statistics/statistics-store.ts';
 import { createTerritoryService, type TerritoryService } from '#features/territory/territory-service.ts';
@@ -89,6 +90,8 @@ export function createServices(
   const { unitOfWork, reader } = database;
   const { audit, lastHashOf } = createAuditWriter({ store: stores.audit, whoActs: actor, clock: Date.now });
   const base = { unitOfWork, reader, clock: Date.now, decide, announce: announceConfiguration, audit };
+  const recordExport: RecordExport = (entry) =>
+    unitOfWork((tx) => audit(tx, { ...entry, action: 'statistics.export' }));
   const series = createSeriesService({ ...base, store: stores.series, zoneClasses: defaultClasses });
   const measures = createMeasureService({ store: stores.measures });
   const shapes = { ...base, knownClasses: cocoClasses, syncSeries: series.syncCamera };
@@ -114,8 +117,13 @@ export function createServices(
     }),
     alerts,
     statistics: {
-      ...createStatisticsService({ ...base, store: stores.statistics }),
-      ...createMeasureStatistics({ ...base, store: stores.statistics, measures: stores.measureReadings }),
+      ...createStatisticsService({ ...base, recordExport, store: stores.statistics }),
+      ...createMeasureStatistics({
+        ...base,
+        recordExport,
+        store: stores.statistics,
+        measures: stores.measureReadings,
+      }),
     },
     series,
     storeReport: createReportIngest({

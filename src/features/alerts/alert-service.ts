@@ -1,5 +1,6 @@
 import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
 import type { Events } from '#features/events.ts';
+import type { Audit } from '#foundation/audit.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { invalidField, VigieError } from '#foundation/errors.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
@@ -52,6 +53,7 @@ interface Parts {
   readonly store: AlertStore;
   readonly clock: Clock;
   readonly events: Pick<EventBus<Events>, 'publish'>;
+  readonly audit: Audit;
 }
 
 /** Makes the use cases of alerts. */
@@ -61,6 +63,7 @@ export function createAlertService({
   store,
   clock,
   events,
+  audit,
 }: Parts): AlertService & AlertRaiser {
   async function findIn(tx: Tx, id: number): Promise<Alert> {
     const alert = await store.find(tx, id);
@@ -76,12 +79,20 @@ export function createAlertService({
         throw invalidField('reason', 'is required for a rejection', 'say in a few words why it was no alert');
       const { alert, sequence } = await unitOfWork(async (tx) => {
         await store.takeTurn(tx);
-        refuseStep(await findIn(tx, id), to);
+        const before = await findIn(tx, id);
+        refuseStep(before, to);
         const number = await store.decide(tx, id, {
           state: to,
           by,
           reason: words === '' ? null : words,
           atMs: clock(),
+        });
+        await audit(tx, {
+          action: 'alert.decide',
+          subject: { kind: 'alert', id, name: before.ruleName },
+          cameraId: before.cameraId,
+          details: { changes: { state: { from: before.state, to } } },
+          ...(words === '' ? {} : { motive: words }),
         });
         return { alert: await findIn(tx, id), sequence: number };
       });

@@ -1,4 +1,6 @@
 import { measuresOf } from '#analytics/rules/catalogue.ts';
+import type { Audit, AuditEntry } from '#foundation/audit.ts';
+import { changedFields } from '#foundation/changed-fields.ts';
 import { invalid, invalidField, VigieError } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
@@ -36,6 +38,7 @@ interface Parts {
   readonly syncSeries: SyncSeries;
   readonly announce: Announce;
   readonly groundFaults: FindGroundFaults;
+  readonly audit: Audit;
 }
 
 /** Makes the use cases of cameras. */
@@ -47,6 +50,7 @@ export function createCameraService({
   syncSeries,
   announce,
   groundFaults,
+  audit,
 }: Parts): CameraService & CameraWriter {
   const shown = (camera: StoredCamera): Camera => ({
     ...camera,
@@ -63,6 +67,7 @@ export function createCameraService({
     const camera = await store.insert(tx, { ...input, source: withPassword(input.source, undefined) });
     await syncSeries(tx, camera.id);
     await announce(tx, camera.id);
+    await audit(tx, entryOf('camera.create', camera, { changes: changesOf(undefined, camera) }));
     return shown(camera);
   }
 
@@ -76,6 +81,7 @@ export function createCameraService({
     if (camera === undefined) throw noCamera(id);
     await syncSeries(tx, id);
     await announce(tx, id);
+    await audit(tx, entryOf('camera.update', camera, { changes: changesOf(before, camera) }));
     return shown(camera);
   }
 
@@ -113,8 +119,10 @@ export function createCameraService({
     update: (id, patch) => unitOfWork((tx) => updateIn(tx, id, patch)),
     remove: (id) =>
       unitOfWork(async (tx) => {
-        if (!(await store.remove(tx, id))) throw noCamera(id);
+        const camera = await store.find(tx, id);
+        if (camera === undefined || !(await store.remove(tx, id))) throw noCamera(id);
         await announce(tx, id);
+        await audit(tx, entryOf('camera.delete', camera, {}));
       }),
     insertIn,
     updateIn,
@@ -127,6 +135,24 @@ function refuseFaults({ source, ground }: CameraPatch, groundFaults: FindGroundF
   const faults = [...(fault === undefined ? [] : [fault]), ...groundFaults('ground', ground ?? [])];
   if (faults.length > 0)
     throw invalid(faults.map(({ field, message }) => `${field}: ${message}`).join('; '), faults);
+}
+
+const entryOf = (
+  action: string,
+  { id, name }: StoredCamera,
+  details: Readonly<Record<string, unknown>>,
+): AuditEntry => ({ action, subject: { kind: 'camera', id, name }, cameraId: id, details });
+
+/** What changed of a camera, its passwords as `***`. */
+function changesOf(before: StoredCamera | undefined, after: StoredCamera): object {
+  const masked = (camera: StoredCamera): object => ({
+    ...camera,
+    source: { ...camera.source, url: maskPassword(camera.source.url) },
+  });
+  const changes = changedFields(before && masked(before), masked(after));
+  const isNewPassword =
+    before !== undefined && before.source.url !== after.source.url && changes.source === undefined;
+  return isNewPassword ? { ...changes, password: { to: '***' } } : changes;
 }
 
 const noCamera = (id: number): VigieError => new VigieError('not-found', `There is no camera ${id}`);

@@ -8,7 +8,7 @@ import { partName, spreadOf, totalSpread } from './measure-assembly.ts';
 import type { MeasureBucket, MeasureQuery, MeasureSeries, Stay, StayQuery } from './measure-schema.ts';
 import type { MeasuredInterval, MeasureReadings, MeasuringRule, StoredMeasure } from './measure-store.ts';
 import { measuresAsCsv } from './measures-csv.ts';
-import type { Decide } from './ports.ts';
+import type { Decide, RecordExport } from './ports.ts';
 import type { Interval } from './series-assembly.ts';
 import { boundsOf } from './span-bounds.ts';
 import type { Span, StatisticsStore } from './statistics-store.ts';
@@ -24,6 +24,7 @@ export interface MeasureStatisticsService {
 }
 
 interface Parts {
+  readonly recordExport: RecordExport;
   readonly reader: Tx;
   readonly store: Pick<StatisticsStore, 'timeZone' | 'intervals' | 'coverage'>;
   readonly measures: MeasureReadings;
@@ -33,7 +34,7 @@ interface Parts {
 
 /** Makes the use cases of measures. */
 export function createMeasureStatistics(parts: Parts): MeasureStatisticsService {
-  const { reader, store, measures: readings, clock, decide } = parts;
+  const { recordExport, reader, store, measures: readings, clock, decide } = parts;
   async function findRule(id: number): Promise<MeasuringRule> {
     const rule = await readings.findRule(reader, id);
     if (rule === undefined) throw new VigieError('not-found', `There is no rule ${id}`);
@@ -77,7 +78,18 @@ export function createMeasureStatistics(parts: Parts): MeasureStatisticsService 
 
   return {
     measures,
-    measuresCsv: async (query) => measuresAsCsv(await measures(query)),
+    async measuresCsv(query) {
+      const file = measuresAsCsv(await measures(query));
+      const { fromMs, toMs } = boundsOf(query, clock());
+      const rule = await findRule(query.rule);
+      await recordExport({
+        subject: { kind: 'rule', id: rule.id, name: rule.name },
+        cameraId: rule.cameraId,
+        span: { fromMs, toMs },
+        details: { format: 'csv', by: query.by },
+      });
+      return file;
+    },
     async stays(query) {
       const rule = await findRule(query.rule);
       if (!decide(rule.place, rule.kind, 'stay').allowed)

@@ -1,7 +1,7 @@
 import type { Clock } from '#foundation/clock.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import { countsAsCsv } from './counts-csv.ts';
-import type { Decide } from './ports.ts';
+import type { Decide, RecordExport } from './ports.ts';
 import { SeriesAssembly, totalOf } from './series-assembly.ts';
 import { boundsOf, lastFullQuarterHour } from './span-bounds.ts';
 import type { CountSeries, PresenceSeries, StatisticsQuery, TodayCount } from './statistics-schema.ts';
@@ -17,6 +17,7 @@ export interface StatisticsService {
 }
 
 interface Parts {
+  readonly recordExport: RecordExport;
   readonly reader: Tx;
   readonly store: StatisticsStore;
   readonly clock: Clock;
@@ -24,7 +25,13 @@ interface Parts {
 }
 
 /** Makes the use cases of statistics. */
-export function createStatisticsService({ reader, store, clock, decide }: Parts): StatisticsService {
+export function createStatisticsService({
+  recordExport,
+  reader,
+  store,
+  clock,
+  decide,
+}: Parts): StatisticsService {
   const mayCountLive = ({ place }: LineSeries | ZoneSeries): boolean =>
     decide(place, 'any', 'live-count').allowed;
 
@@ -59,7 +66,17 @@ export function createStatisticsService({ reader, store, clock, decide }: Parts)
 
   return {
     counts,
-    countsCsv: async (query) => countsAsCsv(await counts(query)),
+    async countsCsv(query) {
+      const file = countsAsCsv(await counts(query));
+      const { fromMs, toMs } = boundsOf(query, clock());
+      await recordExport({
+        subject: { kind: 'statistics', id: 'counts' },
+        span: { fromMs, toMs },
+        ...(query.camera === undefined ? {} : { cameraId: query.camera }),
+        details: { format: 'csv', by: query.by },
+      });
+      return file;
+    },
     async presence(query) {
       const series = await store.zoneSeries(reader, query.camera);
       const { intervals, span } = await frameOf(query, series);

@@ -1,4 +1,6 @@
 import { isTimeZone } from '#analytics/rules/local-time.ts';
+import type { Audit } from '#foundation/audit.ts';
+import { changedFields } from '#foundation/changed-fields.ts';
 import { type Fault, invalid } from '#foundation/errors.ts';
 import { nearest } from '#foundation/nearest.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
@@ -24,6 +26,7 @@ interface Parts {
   readonly store: TerritoryStore;
   readonly holidays: HolidayCalendar;
   readonly announce: (tx: Tx, cameraId: number | null) => Promise<void>;
+  readonly audit: Audit;
 }
 
 /** Makes the use cases of the territory. */
@@ -33,14 +36,22 @@ export function createTerritoryService({
   store,
   holidays,
   announce,
+  audit,
 }: Parts): TerritoryService & TerritoryWriter {
   async function updateIn(tx: Tx, patch: TerritoryPatch): Promise<Territory> {
     const faults = [...timeZoneFaults(patch.timeZone), ...holidayFaults(patch.holidays, holidays)];
     if (faults.length > 0)
       throw invalid(faults.map(({ field, message }) => `${field}: ${message}`).join('; '), faults);
+    const before = await store.find(tx);
     await store.update(tx, patch);
     await announce(tx, null);
-    return store.find(tx);
+    const after = await store.find(tx);
+    await audit(tx, {
+      action: 'territory.update',
+      subject: { kind: 'territory', id: after.id, name: after.name },
+      details: { changes: changedFields(before, after) },
+    });
+    return after;
   }
   return {
     find: () => store.find(reader),

@@ -1,4 +1,6 @@
 import { periodFaults } from '#analytics/rules/period.ts';
+import type { Audit } from '#foundation/audit.ts';
+import { changedFields } from '#foundation/changed-fields.ts';
 import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
@@ -26,14 +28,22 @@ interface Parts {
   readonly reader: Tx;
   readonly periods: PeriodStore;
   readonly announce: Announce;
+  readonly audit: Audit;
 }
 
 /** Makes the use cases of periods. */
-export function createPeriodService({ unitOfWork, reader, periods, announce }: Parts): PeriodService {
+export function createPeriodService({ unitOfWork, reader, periods, announce, audit }: Parts): PeriodService {
   async function findIn(tx: Tx, id: number): Promise<Period> {
     const period = await periods.find(tx, id);
     if (period === undefined) throw new VigieError('not-found', `There is no period ${id}`);
     return period;
+  }
+  async function record(tx: Tx, verb: string, period: Period, before?: Period): Promise<void> {
+    await audit(tx, {
+      action: `period.${verb}`,
+      subject: { kind: 'period', id: period.id, name: period.name },
+      details: verb === 'delete' ? {} : { changes: changedFields(before, period) },
+    });
   }
   return {
     list: (request) => periods.list(reader, request),
@@ -43,20 +53,23 @@ export function createPeriodService({ unitOfWork, reader, periods, announce }: P
       return await unitOfWork(async (tx) => {
         const period = await periods.insert(tx, input);
         await announce(tx, null);
+        await record(tx, 'create', period);
         return period;
       });
     },
     update: (id, patch) =>
       unitOfWork(async (tx) => {
-        const input = patched(await findIn(tx, id), patch);
+        const before = await findIn(tx, id);
+        const input = patched(before, patch);
         refuse([...inPeriod(input), ...(await sunFaults(tx, periods, id, input))]);
         const period = await periods.update(tx, id, input);
         await announce(tx, null);
+        await record(tx, 'update', period, before);
         return period;
       }),
     remove: (id) =>
       unitOfWork(async (tx) => {
-        await findIn(tx, id);
+        const period = await findIn(tx, id);
         const rules = await periods.rulesOf(tx, id);
         if (rules.length > 0)
           throw new VigieError(
@@ -67,6 +80,7 @@ export function createPeriodService({ unitOfWork, reader, periods, announce }: P
             },
           );
         await periods.remove(tx, id);
+        await record(tx, 'delete', period);
       }),
   };
 }

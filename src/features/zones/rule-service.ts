@@ -1,5 +1,7 @@
 import { findRuleDefinition, measuresOf, ruleCatalogue } from '#analytics/rules/catalogue.ts';
 import { type RuleDefinition, storedName } from '#analytics/rules/rule.ts';
+import type { Audit } from '#foundation/audit.ts';
+import { changedFields } from '#foundation/changed-fields.ts';
 import { type Fault, invalid, invalidField, VigieError } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
@@ -43,11 +45,21 @@ interface Parts {
   readonly knownClasses: readonly string[];
   readonly decide: Decide;
   readonly announce: Announce;
+  readonly audit: Audit;
 }
 
 /** Makes the use cases of rules. */
 export function createRuleService(parts: Parts): RuleService {
-  const { unitOfWork, reader, store, announce, periods } = parts;
+  const { unitOfWork, reader, store, announce, periods, audit } = parts;
+  async function record(tx: Tx, verb: string, rule: StoredRule, before?: StoredRule): Promise<void> {
+    const { id, name, cameraId } = rule;
+    await audit(tx, {
+      action: `rule.${verb}`,
+      subject: { kind: 'rule', id, name },
+      cameraId,
+      details: verb === 'delete' ? {} : { changes: changedFields(before, rule) },
+    });
+  }
   async function findIn(tx: Tx, id: number): Promise<StoredRule> {
     const rule = await store.find(tx, id);
     if (rule === undefined) throw new VigieError('not-found', `There is no rule ${id}`);
@@ -70,6 +82,7 @@ export function createRuleService(parts: Parts): RuleService {
       unitOfWork(async (tx) => {
         const rule = await store.insert(tx, await checkedRule(tx, parts, input));
         await announce(tx, rule.cameraId);
+        await record(tx, 'create', rule);
         return shown(tx, rule);
       }),
     check: (input) => checkedRule(reader, parts, input),
@@ -85,13 +98,15 @@ export function createRuleService(parts: Parts): RuleService {
         const rule = await store.update(tx, id, checked);
         await announce(tx, before.cameraId);
         if (rule.cameraId !== before.cameraId) await announce(tx, rule.cameraId);
+        await record(tx, 'update', rule, before);
         return shown(tx, rule);
       }),
     remove: (id) =>
       unitOfWork(async (tx) => {
-        const { cameraId } = await findIn(tx, id);
+        const rule = await findIn(tx, id);
         await store.remove(tx, id);
-        await announce(tx, cameraId);
+        await announce(tx, rule.cameraId);
+        await record(tx, 'delete', rule);
       }),
   };
 }

@@ -1,3 +1,5 @@
+import type { Audit } from '#foundation/audit.ts';
+import { changedFields } from '#foundation/changed-fields.ts';
 import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
@@ -33,6 +35,7 @@ interface Parts {
   readonly knownClasses: readonly string[];
   readonly syncSeries: SyncSeries;
   readonly announce: Announce;
+  readonly audit: Audit;
 }
 
 /** Makes the use cases of zones, lines and masks. */
@@ -73,8 +76,11 @@ interface Sort<Input, Shape> {
   readonly references: (rule: WatchingRule) => readonly number[];
 }
 
-function createShapeService<Input, Shape extends Input & { readonly id: number; readonly cameraId: number }>(
-  { unitOfWork, reader, store, syncSeries, announce }: Parts,
+function createShapeService<
+  Input,
+  Shape extends Input & { readonly id: number; readonly name: string; readonly cameraId: number },
+>(
+  { unitOfWork, reader, store, syncSeries, announce, audit }: Parts,
   { word, shapes, faultsOf, references }: Sort<Input, Shape>,
 ): ShapeService<Input, Shape> {
   async function findIn(tx: Tx, id: number): Promise<Shape> {
@@ -89,6 +95,15 @@ function createShapeService<Input, Shape extends Input & { readonly id: number; 
   async function changed(tx: Tx, cameraId: number): Promise<void> {
     await syncSeries(tx, cameraId);
     await announce(tx, cameraId);
+  }
+  async function record(tx: Tx, verb: string, shape: Shape, before?: Shape): Promise<void> {
+    const { id, name, cameraId } = shape;
+    await audit(tx, {
+      action: `${word}.${verb}`,
+      subject: { kind: word, id, name },
+      cameraId,
+      details: verb === 'delete' ? {} : { changes: changedFields(before, shape) },
+    });
   }
   function refuse(shape: Input): void {
     const faults = faultsOf(shape);
@@ -107,6 +122,7 @@ function createShapeService<Input, Shape extends Input & { readonly id: number; 
         await requireCamera(tx, cameraId);
         const shape = await shapes.insert(tx, cameraId, input);
         await changed(tx, cameraId);
+        await record(tx, 'create', shape);
         return shape;
       });
     },
@@ -116,11 +132,14 @@ function createShapeService<Input, Shape extends Input & { readonly id: number; 
         refuse({ ...before, ...patch });
         await shapes.update(tx, id, patch);
         await changed(tx, before.cameraId);
-        return findIn(tx, id);
+        const after = await findIn(tx, id);
+        await record(tx, 'update', after, before);
+        return after;
       }),
     remove: (id, { force = false } = {}) =>
       unitOfWork(async (tx) => {
-        const { cameraId } = await findIn(tx, id);
+        const shape = await findIn(tx, id);
+        const { cameraId } = shape;
         const rules = (await store.rules(tx, cameraId)).filter((rule) => references(rule).includes(id));
         if (rules.length > 0 && !force)
           throw new VigieError(
@@ -132,6 +151,7 @@ function createShapeService<Input, Shape extends Input & { readonly id: number; 
           );
         await shapes.remove(tx, id);
         await changed(tx, cameraId);
+        await record(tx, 'delete', shape);
       }),
   };
 }
