@@ -1,4 +1,4 @@
-import { csvCell, csvText } from './csv.ts';
+import { csvCell, csvText } from '#foundation/csv.ts';
 import type { Assembled } from './series-assembly.ts';
 
 interface CsvSeries {

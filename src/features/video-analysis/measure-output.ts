@@ -1,7 +1,8 @@
 import { measuresOf } from '#analytics/rules/catalogue.ts';
 import { bucketMs } from '#analytics/statistics/buckets.ts';
+import { csvCell } from '#foundation/csv.ts';
 import type { CameraPlan } from './analysis-plan.ts';
-import { csvCell, isoTime } from './csv.ts';
+import { isoTime } from './iso-time.ts';
 import { mergeMeasures } from './measure-increments.ts';
 import type { OfflineResult } from './offline-result.ts';
 import type { MeasureIncrement } from './report.ts';

@@ -1,6 +1,7 @@
 import { bucketMs } from '#analytics/statistics/buckets.ts';
+import { csvCell } from '#foundation/csv.ts';
 import type { CameraPlan, PlanLine } from './analysis-plan.ts';
-import { csvCell, isoTime } from './csv.ts';
+import { isoTime } from './iso-time.ts';
 import type { OfflineResult } from './offline-result.ts';
 import type { CountIncrement, RuleEvent } from './report.ts';
 
