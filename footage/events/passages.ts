@@ -1,5 +1,5 @@
 import type { RuleEvent } from '../plan/facts.ts';
-import type { SceneRule } from '../plan/scene.ts';
+import { isVehicle, type SceneRule } from '../plan/scene.ts';
 import { distanceToStretch, type Flat, sideOf } from './geometry.ts';
 import type { Moment, Story, Track } from './moments.ts';
 import { endsOf, event, numberIn, watches } from './rule-values.ts';
@@ -19,6 +19,8 @@ interface Passage {
 
 const SEEN = 0.5;
 const NEAR = 0.09;
+/** A vehicle whose middle passes so little beyond the end of a line is over it with one of its sides: none can tell. */
+const PAST_END = 0.03;
 /** Time after a passage in which it may be told: a tracker wants to be sure. */
 const PATIENCE = 2.5;
 
@@ -39,14 +41,20 @@ function stepsOver(ends: readonly [Flat, Flat], moments: readonly Moment[], poin
   });
 }
 
-/** Every passage of someone over a line; there and back at once cannot be told from trembling. */
+/**
+ * Every passage of someone over a line; there and back at once cannot be told from trembling. A vehicle goes over it
+ * with the middle of the ground it stands on: its box ends half a lane nearer, beyond the end of a line across its own
+ * lane or over the end of one across the next.
+ */
 function passagesOf(story: Story, track: Track, line: string): Passage[] {
   const ends = endsOf(story, line);
-  const byBox = stepsOver(ends, track.moments, ({ anchor }) => anchor);
   const byFoot = stepsOver(ends, track.moments, ({ foot }) => foot);
-  const isOnFoot = track.actor.kind === 'person';
-  const groups: (typeof byBox)[] = [];
-  for (const step of byBox) {
+  const pastEnds = stepsOver(lengthened(ends), track.moments, ({ foot }) => foot);
+  const steps = isVehicle(track.actor.kind)
+    ? pastEnds
+    : stepsOver(ends, track.moments, ({ anchor }) => anchor);
+  const groups: (typeof steps)[] = [];
+  for (const step of steps) {
     const last = groups.at(-1)?.at(-1);
     if (last && step.second - last.second < 1.5) groups.at(-1)?.push(step);
     else groups.push([step]);
@@ -54,10 +62,21 @@ function passagesOf(story: Story, track: Track, line: string): Passage[] {
   return groups.map((group) => {
     const last = group.at(-1) ?? { second: 0, direction: 'forward' as const, visibility: 0 };
     const feet = byFoot.filter((one) => Math.abs(one.second - last.second) < 1.5);
-    const isSame = !isOnFoot || (feet.length % 2 === 1 && feet.at(-1)?.direction === last.direction);
+    const isSame =
+      track.actor.kind === 'bicycle' || (feet.length % 2 === 1 && feet.at(-1)?.direction === last.direction);
     const isClear = group.length % 2 === 1 && isSame && last.visibility >= SEEN;
     return { track, line, second: last.second, direction: last.direction, isClear };
   });
+}
+
+/** The line with so much more at both ends. */
+function lengthened([from, to]: readonly [Flat, Flat]): readonly [Flat, Flat] {
+  const [x, y] = [to[0] - from[0], to[1] - from[1]];
+  const share = PAST_END / Math.hypot(x, y);
+  return [
+    [from[0] - x * share, from[1] - y * share],
+    [to[0] + x * share, to[1] + y * share],
+  ];
 }
 
 function linesOf(rule: SceneRule): string[] {

@@ -7,6 +7,11 @@ export type PicturePoint = readonly [x: number, y: number];
 /** What can be put on the stage; its COCO class is the same word (COCO knows no box and no bin). */
 export type Kind = 'person' | 'car' | 'truck' | 'bus' | 'bicycle' | 'suitcase' | 'box' | 'bin';
 
+/** Whether it is as wide as a lane, so that the near edge of its box tells little of where it stands. */
+export function isVehicle(kind: Kind): boolean {
+  return kind === 'car' || kind === 'truck' || kind === 'bus';
+}
+
 /** Standing still; meanwhile the thing in hand may be put down, or a thing taken up by its name. */
 export interface Wait {
   readonly wait: number;

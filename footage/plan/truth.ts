@@ -1,8 +1,20 @@
 import { eventsOf } from '../events/oracle.ts';
 import { cameraOffset } from './camera-offset.ts';
 import type { GroundMark, RuleEvent, SeenObject } from './facts.ts';
+import { groundHeight } from './ground-height.ts';
 import { groundMarks } from './ground-marks.ts';
-import type { CameraPose, Kind, PicturePoint, Plan, SceneLine, SceneRule, SceneZone } from './scene.ts';
+import { projectionOf } from './projection.ts';
+import {
+  type CameraPose,
+  isVehicle,
+  type Kind,
+  type PicturePoint,
+  type Plan,
+  type SceneLine,
+  type SceneRule,
+  type SceneZone,
+} from './scene.ts';
+import { wayOf } from './thing-way.ts';
 
 /** A true crossing of a line. */
 export interface TrueCrossing {
@@ -64,39 +76,59 @@ function passes(line: SceneLine, before: PicturePoint, after: PicturePoint, aspe
   return a > 0 !== b > 0 && c > 0 !== d > 0;
 }
 
-const anchorOf = ({ edges }: SeenObject, plan: Plan): PicturePoint => [
-  (edges[0] + edges[2]) / 2 / plan.width,
-  edges[3] / plan.height,
-];
+/** Where an object is for a line, in a frame: undefined behind the camera. */
+type Standing = (object: SeenObject, frame: number) => PicturePoint | undefined;
 
-/** Lines that one object passed between two frames. */
+/**
+ * A person is where the box ends below. A vehicle is where the middle of it stands on the ground: its box ends at its
+ * near edge, half a lane nearer, which would be beyond the end of a line that a user draws across the lane.
+ */
+function standingOf(plan: Plan): Standing {
+  const projection = projectionOf(plan.scene.camera, plan.width / plan.height);
+  const vehicles = new Map(
+    plan.actors.filter(({ kind }) => isVehicle(kind)).map((actor) => [actor.id, wayOf(actor, plan.actors)]),
+  );
+  return ({ id, edges }, frame) => {
+    const way = vehicles.get(id);
+    if (!way) return [(edges[0] + edges[2]) / 2 / plan.width, edges[3] / plan.height];
+    const pose = way(frame / plan.framesPerSecond);
+    return pose && projection.toPicture([pose.x, groundHeight(plan.scene.world, pose.z), pose.z]);
+  };
+}
+
+/** Lines that one object passed between two points. */
 function crossedBy(
   plan: Plan,
-  last: SeenObject,
-  object: SeenObject,
+  was: PicturePoint | undefined,
+  is: PicturePoint | undefined,
 ): Pick<TrueCrossing, 'line' | 'direction'>[] {
+  if (!was || !is) return [];
   const aspect = plan.width / plan.height;
-  const [was, is] = [anchorOf(last, plan), anchorOf(object, plan)];
   return plan.scene.lines
     .filter((line) => passes(line, was, is, aspect))
     .map((line) => ({ line: line.name, direction: sideOf(line, is, aspect) > 0 ? 'forward' : 'backward' }));
 }
 
+/** Someone out of sight for no longer than this goes over a line all the same (s). */
+const LONGEST_GAP = 0.5;
+
 function crossingsOf(plan: Plan, frames: readonly (readonly SeenObject[])[]): TrueCrossing[] {
   const kinds = new Map(plan.actors.map((actor) => [actor.id, actor.kind]));
-  return frames.flatMap((objects, frame) => {
-    const before = new Map(frames[frame - 1]?.map((object) => [object.id, object]));
-    return objects.flatMap((object) => {
+  const standsAt = standingOf(plan);
+  const lastSeen = new Map<number, { readonly object: SeenObject; readonly frame: number }>();
+  return frames.flatMap((objects, frame) =>
+    objects.flatMap((object) => {
       const { id } = object;
-      const last = before.get(id);
+      const last = lastSeen.get(id);
+      lastSeen.set(id, { object, frame });
       const kind = kinds.get(id);
-      if (!last || !kind) return [];
+      if (!last || !kind || frame - last.frame > LONGEST_GAP * plan.framesPerSecond) return [];
       const visibility = Number(object.visibility.toFixed(2));
-      return crossedBy(plan, last, object).map(({ line, direction }) => {
-        return { line, class: kind, direction, id, frame, visibility };
-      });
-    });
-  });
+      return crossedBy(plan, standsAt(last.object, last.frame), standsAt(object, frame)).map(
+        ({ line, direction }) => ({ line, class: kind, direction, id, frame, visibility }),
+      );
+    }),
+  );
 }
 
 function countsOf(crossings: readonly TrueCrossing[]): Truth['counts'] {
@@ -168,14 +200,21 @@ export const truthOf = (plan: Plan, drawn: readonly (readonly SeenObject[])[]): 
 
 /** The truth of a clip whose lines, zones or rules have changed, from the boxes that are kept. */
 export function retold(plan: Plan, truth: Truth): Truth {
-  const { frames, counts, crossings } = truth;
+  const { frames } = truth;
   const seen = frames.map((rows) =>
     rows.map(([id, left, top, right, bottom, visibility]): SeenObject => {
       return { id, edges: [left, top, right, bottom], visibility };
     }),
   );
+  const told = tell(plan, seen);
   const isSame = JSON.stringify(truth.lines) === JSON.stringify(plan.scene.lines);
-  return { ...tell(plan, seen), frames, ...(isSame && { counts, crossings }) };
+  if (!isSame) return { ...told, frames };
+  // Kept boxes are cut at the border; where a vehicle stands is known without them.
+  const crossings = [
+    ...truth.crossings.filter((one) => !isVehicle(one.class)),
+    ...told.crossings.filter((one) => isVehicle(one.class)),
+  ].sort((a, b) => a.frame - b.frame || a.id - b.id);
+  return { ...told, frames, crossings, counts: countsOf(crossings) };
 }
 
 /** The truth as text: one object, crossing or frame a line, so that a change can be read. */

@@ -1,5 +1,5 @@
-import { anchorOf } from '#analytics/geometry/boxes.ts';
 import { signedDistance } from '#analytics/geometry/segments.ts';
+import { lineAnchorOf } from '#analytics/zones/line-anchor.ts';
 import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
 import { classesInWords } from './class-names.ts';
 import { ObjectMemory, type Remembered, sizeOf } from './object-memory.ts';
@@ -134,7 +134,7 @@ class WrongWayEvaluator implements RuleEvaluator {
   #ahead(track: SceneTrack): number | undefined {
     const line = this.#setting.lines.get(this.#lineId);
     if (!line) return undefined;
-    const right = signedDistance(line.from, line.to, anchorOf(track));
+    const right = signedDistance(line.from, line.to, lineAnchorOf(track));
     return this.#direction === 'forward' ? right : -right;
   }
 

@@ -4,6 +4,7 @@ import { contains } from '#analytics/geometry/polygons.ts';
 import { calmPixels, type PixelFacts } from '#analytics/motion/pixel-facts.ts';
 import { StreamClock } from '#analytics/tracking/stream-clock.ts';
 import { CountingLine, type Direction, type SavedLine } from './counting-line.ts';
+import { lineAnchorOf } from './line-anchor.ts';
 
 /** A confirmed object seen in the present picture; box in pixels of the source. */
 export interface SceneTrack extends Box {
@@ -140,7 +141,7 @@ export class SceneObserver {
 
   #crossed(track: SceneTrack): { lineId: number; direction: Direction }[] {
     return this.#lines.flatMap(({ id, line }) => {
-      const direction = line.update(track.id, anchorOf(track), this.#elapsedMs);
+      const direction = line.update(track.id, lineAnchorOf(track), this.#elapsedMs);
       return direction ? [{ lineId: id, direction }] : [];
     });
   }

@@ -1,0 +1,16 @@
+import { describe, expect, test } from 'vitest';
+import { lineAnchorOf } from './line-anchor.ts';
+
+const box = { left: 100, top: 40, right: 250, bottom: 130 };
+
+describe('where an object goes over a line', () => {
+  test.each(['person', 'bicycle', 'motorcycle'])('a %s goes over it with its feet or wheels', (name) => {
+    expect(lineAnchorOf({ ...box, class: name })).toEqual([175, 130]);
+  });
+
+  test.each(['car', 'truck', 'bus'])('a %s goes over it with the middle of the ground it covers', (name) => {
+    const [x, y] = lineAnchorOf({ ...box, class: name });
+    expect(x).toBe(175);
+    expect(y).toBeCloseTo(121);
+  });
+});
