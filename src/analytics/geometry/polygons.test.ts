@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Point } from './points.ts';
-import { area, contains, polygonFault } from './polygons.ts';
+import { area, breadthOf, contains, depthIn, polygonFault } from './polygons.ts';
 
 const square: readonly Point[] = [
   [0, 0],
@@ -58,4 +58,24 @@ it.each<[readonly Point[], string | undefined]>([
   ],
 ])('%j has the fault %s', (polygon, kind) => {
   expect(polygonFault(polygon)?.kind).toBe(kind);
+});
+
+it('the depth of a point is its distance from the nearest edge, below 0 outside', () => {
+  const depths = [
+    [0.5, 0.9],
+    [0.3, 0.5],
+    [1.5, 0.5],
+    [4, 5],
+  ].map(([x, y]) => depthIn(square, x!, y!));
+  expect(depths.map((depth) => Number(depth.toFixed(3)))).toEqual([0.1, 0.3, -0.5, -5]);
+});
+
+it('a long strip is as broad as it is', () => {
+  const strip: readonly Point[] = [
+    [0, 0],
+    [1000, 0],
+    [1000, 4],
+    [0, 4],
+  ];
+  expect([breadthOf(strip), breadthOf([])]).toEqual([expect.closeTo(4, 1), 0]);
 });

@@ -1,5 +1,5 @@
 import { distance, type Point } from './points.ts';
-import { properlyCross } from './segments.ts';
+import { properlyCross, shareAlong } from './segments.ts';
 
 /** Whether the point lies inside the polygon, by the even-odd rule; left and top edges belong to it. */
 export function contains(polygon: readonly Point[], x: number, y: number): boolean {
@@ -12,6 +12,18 @@ export function contains(polygon: readonly Point[], x: number, y: number): boole
   return inside;
 }
 
+/** How deep a point lies in the polygon: its distance from the nearest edge, below 0 outside. */
+export function depthIn(polygon: readonly Point[], x: number, y: number): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
+    const [from, to] = [polygon[j]!, polygon[i]!];
+    const share = Math.min(1, Math.max(0, shareAlong(from, to, [x, y])));
+    const foot: Point = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
+    nearest = Math.min(nearest, distance(foot, [x, y]));
+  }
+  return contains(polygon, x, y) ? nearest : -nearest;
+}
+
 /** Area of the polygon, without sign, in the square of its unit. */
 export function area(polygon: readonly Point[]): number {
   let twice = 0;
@@ -19,6 +31,12 @@ export function area(polygon: readonly Point[]): number {
     twice += polygon[j]![0] * polygon[i]![1] - polygon[i]![0] * polygon[j]![1];
   }
   return Math.abs(twice) / 2;
+}
+
+/** Breadth of the polygon: exact for a long strip, half the side of a square; 0 of nothing. */
+export function breadthOf(polygon: readonly Point[]): number {
+  const around = polygon.reduce((sum, to, index) => sum + distance(polygon.at(index - 1) ?? to, to), 0);
+  return around === 0 ? 0 : (2 * area(polygon)) / around;
 }
 
 /** The two edges that cross, by the index of their first corner, or undefined. */

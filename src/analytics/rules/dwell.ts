@@ -9,6 +9,7 @@ import {
   numberOf,
   type RuleDefinition,
   type RuleEvaluator,
+  type RuleSetting,
   type RuleValues,
   type Sighting,
   type Stay,
@@ -77,7 +78,7 @@ export const dwell: RuleDefinition = {
         ]
       : [];
   },
-  create: (values) => new DwellEvaluator(values),
+  create: (values, setting) => new DwellEvaluator(values, setting),
 };
 
 /** A shorter stay is a corner that was cut. */
@@ -90,11 +91,11 @@ class DwellEvaluator implements RuleEvaluator {
   readonly #stays: ZoneStays;
   #ended: EndedStay[] = [];
 
-  constructor(values: RuleValues) {
+  constructor(values: RuleValues, setting: RuleSetting) {
     this.#zoneId = numberOf(values, 'zoneId');
     this.#classes = classesOf(values);
     this.#longestMs = numberOf(values, 'longerThan') * 1000;
-    this.#stays = new ZoneStays(this.#zoneId);
+    this.#stays = new ZoneStays(this.#zoneId, setting.zones.get(this.#zoneId) ?? []);
   }
 
   update(scene: Scene): readonly Sighting[] {

@@ -1,3 +1,6 @@
+import { anchorOf, type Box } from '#analytics/geometry/boxes.ts';
+import type { Point } from '#analytics/geometry/points.ts';
+import { breadthOf, depthIn } from '#analytics/geometry/polygons.ts';
 import { placedClassesOf } from '#analytics/tracking/class-groups.ts';
 import type { Scene } from '#analytics/zones/scene.ts';
 import { classesInWords } from './class-names.ts';
@@ -9,9 +12,11 @@ import {
   numberOf,
   type RuleDefinition,
   type RuleEvaluator,
+  type RuleSetting,
   type RuleValues,
   type Sighting,
 } from './rule.ts';
+import { VisitNumbers } from './visit-numbers.ts';
 
 /** An object of a class stands in a zone. */
 export const intrusion: RuleDefinition = {
@@ -32,11 +37,15 @@ export const intrusion: RuleDefinition = {
     const what = classesInWords(kind === null ? [] : [kind], language);
     return language === 'fr' ? `${what} est dans « ${where} »` : `${what} is in “${where}”`;
   },
-  create: (values) => new IntrusionEvaluator(values),
+  create: (values, setting) => new IntrusionEvaluator(values, setting),
 };
 
 /** A box that is in the zone for a picture or two trembles, or was cut short by who stands before it. */
 const leastInsideMs = 300;
+
+/** How deep in the zone one must get, in heights of its box, and in breadths of the zone at most. */
+const edgeShare = 0.05;
+const narrowShare = 0.1;
 
 interface Intruder {
   /** since when it is in the zone, as far as it is seen; null: it is not */
@@ -55,15 +64,26 @@ class IntrusionEvaluator implements RuleEvaluator {
     restart: (state, timeMs) => ({ ...state, insideSinceMs: state.insideSinceMs === null ? null : timeMs }),
   });
 
-  constructor(values: RuleValues) {
+  readonly #polygon: readonly Point[];
+  readonly #breadth: number;
+  readonly #visits: VisitNumbers;
+
+  constructor(values: RuleValues, setting: RuleSetting) {
     this.#zoneId = numberOf(values, 'zoneId');
     this.#classes = classesOf(values);
+    this.#polygon = setting.zones.get(this.#zoneId) ?? [];
+    this.#breadth = breadthOf(this.#polygon);
+    this.#visits = new VisitNumbers(this.#polygon);
   }
 
-  update(scene: Scene, isActive: boolean): readonly Sighting[] {
+  update(seen: Scene, isActive: boolean): readonly Sighting[] {
+    const scene = this.#visits.update(seen);
     const present = new Set((scene.present.get(this.#zoneId) ?? []).map(({ id }) => id));
     const { there } = this.#memory.update(scene);
-    for (const one of there) one.state = observed(one, present, scene.timeMs, isActive);
+    for (const one of there) {
+      const isIn = present.has(one.track.id) && (one.state.isInside || this.#isWellInside(one.track));
+      one.state = observed(one, isIn, scene.timeMs, isActive);
+    }
     return there
       .filter(({ state, track }) => state.isInside && !state.isOld && isWanted(this.#classes, track.class))
       .filter(({ movedMs, track }) => movedMs !== null || !isPlaced(track.class))
@@ -77,6 +97,12 @@ class IntrusionEvaluator implements RuleEvaluator {
       }));
   }
 
+  /** A box that trembles at the edge of the zone is not in it; where the zone is narrow, less is asked. */
+  #isWellInside(track: Box): boolean {
+    const least = Math.min(edgeShare * (track.bottom - track.top), narrowShare * this.#breadth);
+    return depthIn(this.#polygon, ...anchorOf(track)) >= least;
+  }
+
   save(): unknown {
     return this.#memory.save();
   }
@@ -86,20 +112,21 @@ class IntrusionEvaluator implements RuleEvaluator {
   }
 
   reset(): void {
+    this.#visits.reset();
     this.#memory.reset();
   }
 }
 
 function observed(
   { state, track, isHidden }: Remembered<Intruder>,
-  present: ReadonlySet<number>,
+  isIn: boolean,
   timeMs: number,
   isActive: boolean,
 ): Intruder {
   const isStill = track.stillSinceMs !== null && isPlaced(track.class);
   const isOld = isStill && (state.isOld || !isActive);
   if (isHidden) return { ...state, isOld };
-  if (!present.has(track.id)) return { insideSinceMs: null, isInside: false, isOld };
+  if (!isIn) return { insideSinceMs: null, isInside: false, isOld };
   // One that was in the zone before it was confirmed has been seen there long enough.
   const insideSinceMs = state.insideSinceMs ?? timeMs;
   return { insideSinceMs, isInside: state.isInside || timeMs - insideSinceMs >= leastInsideMs, isOld };

@@ -9,6 +9,7 @@ import {
   numberOf,
   type RuleDefinition,
   type RuleEvaluator,
+  type RuleSetting,
   type RuleValues,
   type Sighting,
   wordOf,
@@ -76,7 +77,7 @@ export const objectCount: RuleDefinition = {
       ? [{ parameter: 'direction', message: 'a zone has no direction', fix: 'leave it out, or name a line' }]
       : [];
   },
-  create: (values) => new ObjectCountEvaluator(values),
+  create: (values, setting) => new ObjectCountEvaluator(values, setting),
 };
 
 /** Share of the number by which it must fall before it is over: one that hovers is told once. */
@@ -93,14 +94,14 @@ class ObjectCountEvaluator implements RuleEvaluator {
   readonly #stays: ZoneStays;
   #timesMs: readonly number[] = [];
 
-  constructor(values: RuleValues) {
+  constructor(values: RuleValues, setting: RuleSetting) {
     this.#lineId = numberOf(values, 'lineId');
     this.#zoneId = numberOf(values, 'zoneId');
     this.#direction = wordOf(values, 'direction') ?? 'both';
     this.#classes = classesOf(values);
     this.#moreThan = numberOf(values, 'moreThan');
     this.#windowMs = numberOf(values, 'minutes') * 60_000;
-    this.#stays = new ZoneStays(this.#zoneId);
+    this.#stays = new ZoneStays(this.#zoneId, setting.zones.get(this.#zoneId) ?? []);
   }
 
   update(scene: Scene): readonly Sighting[] {

@@ -51,6 +51,8 @@ const samePlaceOverlap = 0.4;
 const nearShare = 0.5;
 /** Way, in sizes of an object, from which it has moved: boxes tremble by less. */
 const movedShare = 0.2;
+/** Way from the border, in sizes of an object, within which a box may be cut by it: detectors end boxes a little early. */
+const borderShare = 0.15;
 /** Ratio of both sides from which an object has come nearer, or gone farther. */
 const grownRatio = 1.4;
 
@@ -218,14 +220,19 @@ function hasGone<State>(entry: Entry<State>, to: Box): boolean {
 
 /** How far one has come in whose box the border of the picture still cuts: only its other side moves. */
 function cameIn(from: Box, to: Box, picture: PictureSize): number {
-  const was = touchesBorder(from, picture);
-  const is = touchesBorder(to, picture);
+  const reach = borderShare * sizeOf(from);
+  const was = touchesBorder(grown(from, reach), picture);
+  const is = touchesBorder(grown(to, reach), picture);
   return Math.max(
     was.left && is.left ? to.right - from.right : 0,
     was.right && is.right ? from.left - to.left : 0,
     was.top && is.top ? to.bottom - from.bottom : 0,
     was.bottom && is.bottom ? from.top - to.top : 0,
   );
+}
+
+function grown({ left, top, right, bottom }: Box, by: number): Box {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
 }
 
 function memoryOf<State>({ track }: Entry<State>): number {

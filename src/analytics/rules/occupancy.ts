@@ -16,6 +16,7 @@ import {
   type Text,
   type Yield,
 } from './rule.ts';
+import { VisitNumbers } from './visit-numbers.ts';
 
 /** What an occupancy is called when it is told. */
 const meanings: Readonly<Record<string, Text>> = {
@@ -100,6 +101,7 @@ class OccupancyEvaluator implements RuleEvaluator {
   readonly #moreThan: number;
   readonly #hold: Hold;
   readonly #meter: LevelMeter;
+  readonly #visits: VisitNumbers;
   /** when each object that is in the zone was last seen in it */
   #insideMs = new Map<number, number>();
 
@@ -109,10 +111,11 @@ class OccupancyEvaluator implements RuleEvaluator {
     this.#moreThan = numberOf(values, 'moreThan');
     this.#hold = new Hold(numberOf(values, 'seconds') * 1000, toleranceMs);
     this.#meter = new LevelMeter(setting.framesPerSecond);
+    this.#visits = new VisitNumbers(setting.zones.get(this.#zoneId) ?? []);
   }
 
   update(scene: Scene): readonly Sighting[] {
-    const value = this.#count(scene);
+    const value = this.#count(this.#visits.update(scene));
     this.#meter.note({ occupancy: value }, scene.timeMs);
     const slack = Math.floor(this.#moreThan * hysteresisShare);
     const isOn = this.#hold.update(value > this.#moreThan, value <= this.#moreThan - slack, scene.timeMs);
@@ -152,6 +155,7 @@ class OccupancyEvaluator implements RuleEvaluator {
   reset(): void {
     this.#hold.reset();
     this.#meter.reset();
+    this.#visits.reset();
     this.#insideMs.clear();
   }
 }

@@ -8,6 +8,7 @@ import {
   numberOf,
   type RuleDefinition,
   type RuleEvaluator,
+  type RuleSetting,
   type RuleValues,
   type Sighting,
   wordOf,
@@ -64,7 +65,7 @@ export const stoppedVehicle: RuleDefinition = {
       ? `${what} est à l’arrêt dans « ${where} » depuis ${time}`
       : `${what} has stood in “${where}” for ${time}`;
   },
-  create: (values) => new StoppedVehicleEvaluator(values),
+  create: (values, setting) => new StoppedVehicleEvaluator(values, setting),
 };
 
 /** Vehicles that stand together with none that moves past them for this long are traffic that stands. */
@@ -83,12 +84,12 @@ class StoppedVehicleEvaluator implements RuleEvaluator {
   #heldUpMs = new Map<string, number>();
   #movedMs: number | undefined;
 
-  constructor(values: RuleValues) {
+  constructor(values: RuleValues, setting: RuleSetting) {
     this.#zoneId = numberOf(values, 'zoneId');
     this.#classes = classesOf(values);
     this.#stillMs = numberOf(values, 'seconds') * 1000;
     this.#ignoresTraffic = wordOf(values, 'inTraffic') !== 'tell';
-    this.#stays = new ZoneStays(this.#zoneId);
+    this.#stays = new ZoneStays(this.#zoneId, setting.zones.get(this.#zoneId) ?? []);
   }
 
   update(scene: Scene): readonly Sighting[] {

@@ -1,5 +1,7 @@
+import type { Point } from '#analytics/geometry/points.ts';
 import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
 import { ObjectMemory, type Remembered } from './object-memory.ts';
+import { VisitNumbers } from './visit-numbers.ts';
 
 /** When an object came into a zone, and when it was last in it; null while it is elsewhere. */
 export interface StayState {
@@ -35,12 +37,16 @@ export class ZoneStays {
     restart: ({ enteredMs }, timeMs) => ({ enteredMs: enteredMs === null ? null : timeMs, insideMs: timeMs }),
   });
 
-  constructor(zoneId: number) {
+  readonly #visits: VisitNumbers;
+
+  constructor(zoneId: number, polygon: readonly Point[]) {
     this.#zoneId = zoneId;
+    this.#visits = new VisitNumbers(polygon);
   }
 
   /** Objects in the zone after this picture, and stays that ended. */
-  update(scene: Scene): { readonly present: readonly PresentStay[]; readonly ended: readonly EndedStay[] } {
+  update(seen: Scene): { readonly present: readonly PresentStay[]; readonly ended: readonly EndedStay[] } {
+    const scene = this.#visits.update(seen);
     const inZone = new Set((scene.present.get(this.#zoneId) ?? []).map(({ id }) => id));
     const { there, gone } = this.#memory.update(scene);
     const ended = gone.flatMap(({ track, state }) => endOf(track, state));
@@ -66,6 +72,7 @@ export class ZoneStays {
   }
 
   reset(): void {
+    this.#visits.reset();
     this.#memory.reset();
   }
 }
