@@ -51,8 +51,9 @@ export async function testModel({ model, file, confidence, provider, log }: Test
     const picture = await decodePicture(source, `file:${file}`, { inputWidth, inputHeight });
     const { width, height } = picture;
     const { input, letterbox } = picture.look();
+    const seen = new Uint8Array(input);
     picture.release();
-    const look = () => detector.detect({ input: input.slice(), letterbox, width, height, confidence });
+    const look = () => detector.detect({ input: seen.slice(), letterbox, width, height, confidence });
     for (let run = 0; run < runs.before; run++) await look();
     const before = await detector.usage();
     let found = await look();

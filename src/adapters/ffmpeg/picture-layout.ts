@@ -13,6 +13,8 @@ import { pixelPlanes } from './pixel-planes.ts';
 import { type Planes, planesOf, RgbScaler, type Size, scalerBetween } from './rgb-scaler.ts';
 
 const grey = 114;
+/** Inputs kept for the pictures to come, at most: one for the whole and one for each part looked at again. */
+const mostSpare = 5;
 /** Sizes of crops whose scalers are kept. */
 const mostCropScalers = 8;
 
@@ -38,6 +40,7 @@ export class PictureLayout {
   readonly #fit: Fit;
   readonly #jpegs = new Map<number, JpegEncoder>();
   readonly #crops = new Map<string, RgbScaler>();
+  readonly #spare: Uint8Array[] = [];
   #whole: RgbScaler | undefined;
   #luma: LumaScaler | undefined;
   #pictures = 0;
@@ -75,12 +78,12 @@ export class PictureLayout {
   /** The frame, or a part of it, for the model. A format whose planes are unknown is seen as a whole. */
   look(frame: Frame, region: Box | undefined): Look {
     const planes = pixelPlanes(this.#format);
-    const source = { data: planesOf(frame), strides: frame.linesize };
     if (region === undefined || planes === undefined) {
       this.#whole ??= new RgbScaler(this.#size, this.#format, this.#fit);
       const whole = { left: 0, top: 0, right: this.#size.width, bottom: this.#size.height };
-      return this.#seen(source, whole, this.#whole, this.#fit);
+      return this.#seen(frame, whole, this.#whole, this.#fit);
     }
+    const source = { data: planesOf(frame), strides: frame.linesize };
     const crop = cropOf(region, this.#size);
     const size = { width: crop.right - crop.left, height: crop.bottom - crop.top };
     const fit = this.#fitted(size);
@@ -88,9 +91,11 @@ export class PictureLayout {
   }
 
   /** A model input with the region in it and grey round it. */
-  #seen(source: Planes, region: Box, scaler: RgbScaler, { scale, padX, padY }: Fit): Look {
+  #seen(source: Frame | Planes, region: Box, scaler: RgbScaler, { scale, padX, padY }: Fit): Look {
     const { inputWidth, inputHeight } = this.#wishes;
-    const input = new Uint8Array(inputWidth * inputHeight * 3).fill(grey);
+    // Shared memory stays with this thread when another one reads it, and serves again.
+    const spare = this.#spare.pop() ?? new Uint8Array(new SharedArrayBuffer(inputWidth * inputHeight * 3));
+    const input = spare.fill(grey);
     scaler.scaleInto(source, region.bottom - region.top, { input, inputWidth, padX, padY });
     const letterbox = { scale, padX: padX - region.left * scale, padY: padY - region.top * scale };
     return { input, letterbox, region };
@@ -110,9 +115,10 @@ export class PictureLayout {
     this.#pictures += 1;
   }
 
-  /** A picture of this layout is released. */
-  drop(): void {
+  /** A picture of this layout is released, and with it the inputs it was seen in. */
+  drop(inputs: readonly Uint8Array[]): void {
     this.#pictures -= 1;
+    this.#spare.push(...inputs.slice(0, mostSpare - this.#spare.length));
     this.#closeWhenDone();
   }
 

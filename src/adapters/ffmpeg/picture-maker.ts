@@ -74,6 +74,7 @@ export class PictureMaker {
 function heldPicture(frame: Frame, layout: PictureLayout, moment: FrameMoment): Picture {
   let held: Frame | undefined = frame;
   let luma: Luma | undefined;
+  const inputs: Uint8Array[] = [];
   const open = (what: string): Frame => {
     if (held) return held;
     throw new VigieError('conflict', `the picture was released before its ${what} was asked for`);
@@ -84,13 +85,17 @@ function heldPicture(frame: Frame, layout: PictureLayout, moment: FrameMoment): 
     height: frame.height,
     ...moment,
     luma: () => (luma ??= layout.luma(open('luma'))),
-    look: (region) => layout.look(open('look'), region),
+    look: (region) => {
+      const look = layout.look(open('look'), region);
+      inputs.push(look.input);
+      return look;
+    },
     encodeJpeg: async (maxWidth) => layout.jpeg(open('JPEG'), maxWidth),
     release: () => {
       if (held === undefined) return;
       held.free();
       held = undefined;
-      layout.drop();
+      layout.drop(inputs);
     },
   };
 }

@@ -16,7 +16,7 @@ export const blockPx = 32;
 
 /** Where a picture goes in the model's input. */
 export interface InputPlace {
-  readonly input: Uint8Array<ArrayBuffer>;
+  readonly input: Uint8Array;
   readonly inputWidth: number;
   readonly padX: number;
   readonly padY: number;
@@ -56,8 +56,8 @@ export class RgbScaler {
     this.#smallStrides = this.#small.linesize;
   }
 
-  /** Writes a picture of `height` lines, given by its planes, into the model's input, whose padding stays as it is. */
-  scaleInto(from: Planes, height: number, place: InputPlace): void {
+  /** Writes a picture of `height` lines, a frame or its planes, into the model's input, whose padding stays as it is. */
+  scaleInto(from: Frame | Planes, height: number, place: InputPlace): void {
     const { input, inputWidth, padX, padY } = place;
     const stride = inputWidth * 3;
     const start = padY * stride + padX * 3;
@@ -73,15 +73,20 @@ export class RgbScaler {
     }
   }
 
-  #scale(from: Planes, height: number, target: Buffer, stride: number): void {
+  #scale(from: Frame | Planes, height: number, target: Buffer, stride: number): void {
     if (this.#toSmall === undefined) {
-      const lines = this.#toRgb.scaleSync(from.data, from.strides, 0, height, [target], [stride]);
+      const { data, strides } =
+        from instanceof Frame ? { data: planesOf(from), strides: from.linesize } : from;
+      const lines = this.#toRgb.scaleSync(data, strides, 0, height, [target], [stride]);
       FFmpegError.throwIfError(lines);
       return;
     }
     const strides = [...this.#smallStrides];
+    // The planes of a decoded frame, seen from here, are memory that the garbage collector hurries after.
     FFmpegError.throwIfError(
-      this.#toSmall.scaleSync(from.data, from.strides, 0, height, this.#smallPlanes, strides),
+      from instanceof Frame
+        ? this.#toSmall.scaleFrameSync(this.#small, from)
+        : this.#toSmall.scaleSync(from.data, from.strides, 0, height, this.#smallPlanes, strides),
     );
     FFmpegError.throwIfError(
       this.#toRgb.scaleSync(this.#smallPlanes, strides, 0, this.#small.height, [target], [stride]),

@@ -180,9 +180,10 @@ function closedFault(): VigieError {
   return new VigieError('unavailable', 'The detector is closed.');
 }
 
-/** A view of a larger buffer is copied: transferring would take the rest of it from its owner. */
+/** A view of a larger buffer is copied: the rest of it is its owner's. */
 function own(picture: WorkerPicture): WorkerPicture {
   const { input } = picture;
-  const whole = input.byteLength === input.buffer.byteLength && input.buffer instanceof ArrayBuffer;
-  return whole ? picture : { ...picture, input: new Uint8Array(input) };
+  return input.byteLength === input.buffer.byteLength
+    ? picture
+    : { ...picture, input: new Uint8Array(input) };
 }

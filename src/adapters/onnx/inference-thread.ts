@@ -79,7 +79,9 @@ export class InferenceThread {
     const batch = ++this.#lastBatch;
     this.#running.set(batch, jobs);
     const pictures = jobs.map(({ picture }) => picture);
-    const transfer = pictures.map(({ input }) => input.buffer as ArrayBuffer);
+    const transfer = pictures.flatMap(({ input }) =>
+      input.buffer instanceof ArrayBuffer ? [input.buffer] : [],
+    );
     this.#worker?.postMessage({ kind: 'detect', batch, pictures } satisfies ToWorker, transfer);
   }
 

@@ -7,10 +7,16 @@ export interface Session {
   readonly provider: string;
   /** why another provider than the one asked for is used */
   readonly notice: string | undefined;
-  /** Runs pictures [count, rows, width, 3], by default of the network's height; blocks the thread until done. */
+  /**
+   * Runs pictures [count, rows, width, 3], by default of the network's height; blocks the thread until done. What it
+   * gives is written over by the next run.
+   */
   run(pictures: Uint8Array, count: number, rows?: number): Promise<OutputTensors>;
   close(): Promise<void>;
 }
+
+/** Shapes of pictures whose results are kept in memory. */
+const mostShapes = 8;
 
 interface SessionRequest {
   readonly model: string | Uint8Array;
@@ -24,15 +30,51 @@ interface SessionRequest {
 export async function openSession(request: SessionRequest): Promise<Session> {
   const { session, provider, notice } = await createSession(request);
   const { width, height } = request;
+  const results = new KeptResults(session);
   return {
     provider,
     notice,
     async run(pictures, count, rows = height) {
       const feeds = { [pictureInput]: new ort.Tensor('uint8', pictures, [count, rows, width, 3]) };
-      return (await session.run(feeds)) as unknown as OutputTensors;
+      return (await results.run(feeds, `${count}x${rows}`)) as unknown as OutputTensors;
     },
     close: () => session.release(),
   };
+}
+
+/**
+ * Lets a network write its results where those of the run before lie: fresh memory for a megabyte each run costs a
+ * twentieth of the run.
+ */
+class KeptResults {
+  readonly #session: ort.InferenceSession;
+  readonly #byShape = new Map<string, ort.InferenceSession.OnnxValueMapType>();
+  #areFixed = true;
+
+  constructor(session: ort.InferenceSession) {
+    this.#session = session;
+  }
+
+  async run(
+    feeds: ort.InferenceSession.FeedsType,
+    shape: string,
+  ): Promise<ort.InferenceSession.OnnxValueMapType> {
+    const known = this.#byShape.get(shape);
+    if (known !== undefined) {
+      try {
+        await this.#session.run(feeds, known);
+        return known;
+      } catch {
+        // A network that tells as many boxes as it finds: its results fit in no place prepared.
+        this.#areFixed = false;
+        this.#byShape.clear();
+      }
+    }
+    const fresh = await this.#session.run(feeds);
+    if (this.#byShape.size >= mostShapes) this.#byShape.clear();
+    if (this.#areFixed) this.#byShape.set(shape, fresh);
+    return fresh;
+  }
 }
 
 interface Created {

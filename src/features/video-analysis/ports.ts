@@ -12,7 +12,10 @@ export interface Letterbox {
 
 /** A picture, or a part of it, as the model sees it. */
 export interface Look {
-  /** model input: RGB, one byte a channel, rows of `inputWidth` pixels, padded with grey 114 */
+  /**
+   * model input: RGB, one byte a channel, rows of `inputWidth` pixels, padded with grey 114; once the picture is
+   * released, the bytes of another
+   */
   readonly input: Uint8Array;
   readonly letterbox: Letterbox;
   /** the part of the source that is seen, pixels */
@@ -95,7 +98,7 @@ export interface Detector {
   readonly inputWidth: number;
   readonly inputHeight: number;
   readonly labels: readonly string[];
-  /** Boxes in source pixels, suppressed, above `confidence`. `input` may be transferred: do not read it afterwards. */
+  /** Boxes in source pixels, suppressed, above `confidence`. `input` may be transferred unless it is shared memory: do not read it afterwards. */
   detect(request: {
     readonly input: Uint8Array;
     readonly letterbox: Letterbox;
