@@ -21,9 +21,10 @@ import {
 import { CameraQuarantine } from './camera-quarantine.ts';
 import { processEnvironment } from './config.ts';
 import { LiveHub, type LiveListener } from './live-hub.ts';
-import { heldMemoryMb } from './memory-limit.ts';
+import { heldMemoryMb, waitedForProcessorMs } from './process-facts.ts';
 import { ReportInbox } from './report-inbox.ts';
 import { RestartPolicy, type RestartReason, restartReason } from './restart-policy.ts';
+import { Silence } from './silence.ts';
 
 const defaultEntry = fileURLToPath(new URL('./analysis-process.ts', import.meta.url));
 /** Waiting for the next packet of a camera holds one of libuv's threads; of its usual four, four silent cameras hold all. */
@@ -61,7 +62,7 @@ export class AnalysisSupervisor {
   #child: ChildProcess | undefined;
   #status = statusAtRest;
   #bornMs = 0;
-  #silentMs = 0;
+  #silence = new Silence();
   #wasSilent = false;
   #wasOverMemory = false;
   #told: RestartReason | undefined;
@@ -131,7 +132,7 @@ export class AnalysisSupervisor {
     });
     this.#child = child;
     this.#bornMs = performance.now();
-    this.#silentMs = 0;
+    this.#silence = new Silence();
     this.#wasSilent = false;
     this.#wasOverMemory = false;
     this.#told = undefined;
@@ -201,13 +202,14 @@ export class AnalysisSupervisor {
   }
 
   #listen(): void {
-    this.#silentMs += listenMs;
+    const pid = this.#child?.pid ?? 0;
+    this.#silence.goesOn(listenMs, waitedForProcessorMs(pid));
     const ageMs = performance.now() - this.#bornMs;
     const isReady = this.#status.state === 'ready';
     if (isReady && this.#quarantine.lives(ageMs, performance.now())) this.#sendPlan();
-    if (!this.#child || this.#silentMs < this.#policy.patienceMs(ageMs, isReady)) return;
-    const memoryMb = heldMemoryMb(this.#child.pid ?? 0) ?? this.#status.memoryMb;
-    this.#parts.log.error({ silentMs: this.#silentMs, memoryMb }, 'Analysis process hangs, ending it');
+    if (!this.#child || this.#silence.ms < this.#policy.patienceMs(ageMs, isReady)) return;
+    const memoryMb = heldMemoryMb(pid) ?? this.#status.memoryMb;
+    this.#parts.log.error({ silentMs: this.#silence.ms, memoryMb }, 'Analysis process hangs, ending it');
     this.#wasSilent = true;
     // Filling memory, and collecting it when little is left, holds the event loop: the silence is what comes of it.
     this.#wasOverMemory = memoryMb > this.#parts.init.memoryLimitMb;
@@ -216,7 +218,7 @@ export class AnalysisSupervisor {
 
   #receive(child: ChildProcess, message: FromAnalysis): void {
     if (child !== this.#child) return;
-    this.#silentMs = 0;
+    this.#silence.heard();
     switch (message.kind) {
       case 'report':
         void this.#store(child, message.report);

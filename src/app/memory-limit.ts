@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 
 /** Share of the machine that the analysis may hold: the rest is for `main`, the database and the system. */
@@ -14,14 +13,4 @@ export function machineMemoryMb(): number {
 /** Memory the analysis may hold where `analysis.memoryMb` does not say, megabytes. */
 export function usualMemoryLimitMb(machineMb: number): number {
   return Math.floor(machineMb * usualShare);
-}
-
-/** Memory that a process holds, megabytes; undefined where the system does not show it, or the process is gone. */
-export function heldMemoryMb(pid: number): number | undefined {
-  try {
-    const kibibytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kibibytes === undefined ? undefined : (Number(kibibytes) * 1024) / 1e6;
-  } catch {
-    return undefined;
-  }
 }

@@ -5,6 +5,8 @@ const shortestPauseMs = 250;
 const longestPauseMs = 15_000;
 /** A life longer than this was a good one: the next restart is immediate again. */
 const goodLifeMs = 30_000;
+/** After a life longer than this silence is borne no longer than usual. */
+const calmLifeMs = 600_000;
 const usualPatienceMs = 2000;
 const longestPatienceMs = 16_000;
 /** Loading native code, a model, a decoding device may each hold the event loop for a while. */
@@ -31,13 +33,10 @@ export class RestartPolicy {
 
   /** Wait before the next start, after a life of this length: none after a good life, then longer and longer. */
   pauseAfter(lifeMs: number, reason: RestartReason): number {
-    if (lifeMs > goodLifeMs) {
-      this.#pauseMs = 0;
-      this.#patienceMs = this.#usualPatienceMs;
-    } else if (reason === 'hung') {
-      // A machine too busy to answer in time is not helped by being killed again and again.
-      this.#patienceMs = Math.min(longestPatienceMs, this.#patienceMs * 2);
-    }
+    if (lifeMs > goodLifeMs) this.#pauseMs = 0;
+    if (lifeMs > calmLifeMs) this.#patienceMs = this.#usualPatienceMs;
+    // A machine too busy to answer in time is not helped by being killed again and again.
+    else if (reason === 'hung') this.#patienceMs = Math.min(longestPatienceMs, this.#patienceMs * 2);
     const pauseMs = this.#pauseMs;
     this.#pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, pauseMs * 2));
     return pauseMs;
