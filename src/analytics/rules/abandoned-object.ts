@@ -112,7 +112,7 @@ class AbandonedObjectEvaluator implements RuleEvaluator {
   #follow(thing: StaticThing, scene: Scene): void {
     const known = this.#lying.get(thing.id);
     const before = known?.owner ?? this.#owners.find(thing, thing.sinceMs);
-    const owner = before && this.#owners.follow(before, scene, known?.hasLeft ?? false);
+    const owner = before && this.#owners.follow(before, thing, scene, known?.hasLeft ?? false);
     const hasLeft = owner !== undefined && this.#owners.hasLeft(owner, thing, scene.timeMs);
     this.#lying.set(thing.id, { owner, hasLeft, seenMs: scene.timeMs, isTold: known?.isTold ?? false });
   }

@@ -73,8 +73,19 @@ describe('the owner of a thing', () => {
     watch(owners, [0, 6], () => [personAt(1, 90)]);
     const owner = owners.find(thing, 5000)!;
     const scene = watch(owners, [7, 8], () => [personAt(4, 100, { firstSeenMs: 7000 })]);
-    expect(owners.follow(owner, scene, false)).toMatchObject({ id: 4, seenMs: 8000 });
-    expect(owners.follow(owner, scene, true)).toMatchObject({ id: 1, seenMs: 6000 });
+    expect(owners.follow(owner, thing, scene, false)).toMatchObject({ id: 4, seenMs: 8000 });
+    expect(owners.follow(owner, thing, scene, true)).toMatchObject({ id: 1, seenMs: 6000 });
+  });
+
+  it.each<[string, (second: number) => number, (second: number) => number]>([
+    ['comes from elsewhere and passes there', () => 90, (second) => 300 - (second - 7) * 200],
+    ['comes in where the owner was lost on the way off', (second) => (second < 5.5 ? 90 : 172), () => 172],
+  ])('is not who %s', (_, ownerX, otherX) => {
+    const owners = new Owners();
+    watch(owners, [0, 6], (second) => [personAt(1, ownerX(second))]);
+    const owner = owners.find(thing, 5000)!;
+    const scene = watch(owners, [7, 8], (second) => [personAt(4, otherX(second), { firstSeenMs: 7000 })]);
+    expect(owners.follow(owner, thing, scene, false)).toMatchObject({ id: 1 });
   });
 });
 
@@ -88,7 +99,7 @@ describe('an owner has left', () => {
     watch(owners, [0, 6], tracks, lost);
     const owner = owners.find(thing, 5000)!;
     const scene = watch(owners, [6.2, until], tracks, lost);
-    return owners.hasLeft(owners.follow(owner, scene, false), thing, scene.timeMs);
+    return owners.hasLeft(owners.follow(owner, thing, scene, false), thing, scene.timeMs);
   };
   const gone = (at: number, track: SceneTrack) => (second: number) => (second < at ? [track] : []);
 
@@ -120,6 +131,15 @@ describe('an owner has left', () => {
     const standing = personAt(1, 70, { stillSinceMs: 2000 });
     const lost = (second: number) => (second < 8 ? [] : [standing]);
     expect(leave(until, gone(8, standing), lost)).toBe(hasLeft);
+  });
+
+  it('where the detector took the thing itself for a person, wide as it is', () => {
+    const wide = { left: 90, top: 80, right: 115, bottom: 104 };
+    const mistaken = { ...wide, top: 74 };
+    const owners = new Owners();
+    watch(owners, [0, 6], () => [personAt(1, 0, mistaken)]);
+    const owner = owners.find(wide, 5000)!;
+    expect(owners.hasLeft(owner, wide, 15_000)).toBe(true);
   });
 
   it('never where the thing is as tall as he: it is himself, unseen', () => {

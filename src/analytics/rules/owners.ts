@@ -83,11 +83,11 @@ export class Owners {
   }
 
   /** The owner as last seen, under another number where the old one was lost beside the thing: who left has no heir. */
-  follow(owner: Owner, { tracks }: Scene, hasLeft: boolean): Owner {
+  follow(owner: Owner, thing: Box, { tracks }: Scene, hasLeft: boolean): Owner {
     const seen = this.#lastOf(owner.id, owner.beside);
     if (seen && seen.seenMs > owner.seenMs) return seen;
-    if (hasLeft) return owner;
-    const heir = tracks.find((track) => isHeir(track, owner));
+    if (hasLeft || heightsAway(owner.box, thing) > besideHeights) return owner;
+    const heir = tracks.find((track) => this.#isHeir(track, owner));
     return heir ? (this.#lastOf(heir.id, owner.beside) ?? owner) : owner;
   }
 
@@ -112,6 +112,13 @@ export class Owners {
     this.#places = [];
   }
 
+  /** Who came in sight where the owner was lost; others pass by there. */
+  #isHeir({ id, class: name, firstSeenMs }: SceneTrack, owner: Owner): boolean {
+    const isNew = firstSeenMs > owner.seenMs && firstSeenMs - owner.seenMs < takeOverMs;
+    const first = name === 'person' && isNew ? this.#places.find((place) => place.id === id) : undefined;
+    return first !== undefined && heightsAway(owner.box, first) < takeOverHeights;
+  }
+
   #lastOf(id: number, beside: readonly number[]): Owner | undefined {
     const last = this.#places.findLast((place) => place.id === id);
     if (!last) return undefined;
@@ -120,14 +127,11 @@ export class Owners {
   }
 }
 
+/** Whether what is seen may be a person who stands there; what is wider than it is tall is none. */
 function mayBe(thing: Box, person: Box): boolean {
+  if (thing.right - thing.left > thing.bottom - thing.top) return false;
   const isAsTall = thing.bottom - thing.top > sameHeight * (person.bottom - person.top);
   return isAsTall && coveredShare(thing, person) > sameCover;
-}
-
-function isHeir(track: SceneTrack, owner: Owner): boolean {
-  const isNew = track.firstSeenMs > owner.seenMs && track.firstSeenMs - owner.seenMs < takeOverMs;
-  return track.class === 'person' && isNew && heightsAway(owner.box, track) < takeOverHeights;
 }
 
 /** Distance of the feet of a person from the foot of a thing, in heights of the person. */
