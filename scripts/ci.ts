@@ -52,12 +52,12 @@ for (const check of ['lint', 'types', 'arrows', 'unused', 'sbom', 'audit-depende
 const external = await startExternalPostgres();
 if (external) {
   step('store-external', vitest('store'), { VIGIE_TEST_DATABASE_URL: external.url });
+  external.stop();
 } else {
   console.log('== store-external: no PostgreSQL server is installed here');
   total.failed += 1;
 }
-step('integration', vitest('integration'), external ? { VIGIE_TEST_DATABASE_URL: external.url } : {});
-external?.stop();
+step('integration', vitest('integration'));
 step('e2e', vitest('e2e'));
 step('accuracy', ['npm', 'run', '--silent', 'accuracy', '--', '--check']);
 

@@ -21,7 +21,8 @@ export async function startExternalPostgres(): Promise<ExternalPostgres | undefi
   const run = (program: string, ...words: string[]) =>
     spawnSync(join(bin, program), words, { cwd: directory, encoding: 'utf8', ...user });
   const port = await freePort();
-  run('initdb', '-D', `${directory}/data`, '-U', 'vigie', '-A', 'trust', '-E', 'UTF8', '--locale=C');
+  // Another locale than that of the embedded server: nothing of ours may depend on how the server sorts.
+  run('initdb', '-D', `${directory}/data`, '-U', 'vigie', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8');
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off`;
   const started = run(
     'pg_ctl',
