@@ -1,8 +1,8 @@
 import { AV_PIX_FMT_GRAY8, type AVPixelFormat, SWS_AREA } from 'node-av/constants';
-import { FFmpegError, type Frame, type SoftwareScaleContext } from 'node-av/lib';
+import { FFmpegError, Frame, type SoftwareScaleContext } from 'node-av/lib';
 import type { Luma } from '#analytics/motion/luma.ts';
 import { pixelPlanes } from './pixel-planes.ts';
-import { blockPx, planesOf, type Size, scalerBetween } from './rgb-scaler.ts';
+import { allocatePlanes, planesOf, type Size, scalerBetween } from './rgb-scaler.ts';
 
 const lines = 108;
 /** A picture wider than this many times its height is seen with fewer lines. */
@@ -20,36 +20,39 @@ const fullRangeOf = Uint8Array.from({ length: 256 }, (_, value) =>
 export class LumaScaler {
   readonly #scaler: SoftwareScaleContext;
   readonly #size: Size;
-  readonly #onlyLuma: boolean;
+  readonly #small = new Frame();
+  readonly #rows: Uint8Array;
+  readonly #stride: number;
   readonly #fullRange: boolean;
 
   constructor(from: Size, format: AVPixelFormat) {
     const planes = pixelPlanes(format);
     this.#size = lumaSize(from);
-    this.#onlyLuma = planes !== undefined;
     this.#fullRange = planes?.fullRange ?? true;
     const read = planes === undefined ? format : AV_PIX_FMT_GRAY8;
     this.#scaler = scalerBetween(from, read, this.#size, AV_PIX_FMT_GRAY8, SWS_AREA);
+    allocatePlanes(this.#small, this.#size, AV_PIX_FMT_GRAY8);
+    this.#rows = planesOf(this.#small)[0] ?? new Uint8Array();
+    this.#stride = this.#small.linesize[0] ?? 0;
   }
 
   /** The frame in grey. */
   scale(frame: Frame): Luma {
     const { width, height } = this.#size;
-    const wide = Math.ceil(width / blockPx) * blockPx;
-    const rows = Buffer.alloc(wide * height);
-    const planes = planesOf(frame).slice(0, this.#onlyLuma ? 1 : undefined);
-    const strides = frame.linesize.slice(0, planes.length);
-    FFmpegError.throwIfError(this.#scaler.scaleSync(planes, strides, 0, frame.height, [rows], [wide]));
+    FFmpegError.throwIfError(this.#scaler.scaleFrameSync(this.#small, frame));
     const data = new Uint8Array(width * height);
-    for (let row = 0; row < height; row += 1) {
-      data.set(rows.subarray(row * wide, row * wide + width), row * width);
+    for (let y = 0; y < height; y += 1) {
+      const row = this.#rows.subarray(y * this.#stride, y * this.#stride + width);
+      if (this.#fullRange) data.set(row, y * width);
+      else for (let x = 0; x < width; x += 1) data[y * width + x] = fullRangeOf[row[x] ?? 0] ?? 0;
     }
-    return { width, height, data: this.#fullRange ? data : data.map((value) => fullRangeOf[value] ?? 0) };
+    return { width, height, data };
   }
 
   /** Frees the scaler. */
   close(): void {
     this.#scaler.freeContext();
+    this.#small.free();
   }
 }
 

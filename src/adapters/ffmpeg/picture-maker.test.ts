@@ -165,4 +165,24 @@ describe('a picture', () => {
     after.release();
     expect(() => before.look()).toThrow('released');
   });
+
+  it('is seen in the memory of a picture released before it, never in that of one still held', async () => {
+    const maker = makerOf();
+    const make = (light: number) =>
+      maker.make(
+        frameOf(192, 108, () => light),
+        moment,
+      );
+    const [first, second] = [await make(60), await make(120)];
+    const [dark, middle] = [first.look().input, second.look().input];
+    expect(dark.buffer).not.toBe(middle.buffer);
+    first.release();
+    const third = await make(200);
+    expect(third.look().input.buffer).toBe(dark.buffer);
+    expect(seenAt(second, 50, 50)).toBeLessThan(seenAt(third, 50, 50));
+    // The grey above the picture is there again, whatever lay there.
+    expect(third.look().input[0]).toBe(114);
+    for (const picture of [second, third]) picture.release();
+    maker.close();
+  });
 });

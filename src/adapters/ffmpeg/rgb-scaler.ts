@@ -12,7 +12,7 @@ import { VigieError } from '#foundation/errors.ts';
 import { pixelPlanes } from './pixel-planes.ts';
 
 /** FFmpeg's fast code writes whole blocks of so many pixels, past the end of a row that does not fill the last. */
-export const blockPx = 32;
+const blockPx = 32;
 
 /** Where a picture goes in the model's input. */
 export interface InputPlace {
