@@ -45,9 +45,10 @@ async function startWriter(dataDirectory: string, first: number): Promise<Writer
     wake();
   });
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const failed = ended.then(() => Promise.reject(new Error('the writer ended before it was ready')));
   return {
     process: child,
-    serverPid: await serverPid,
+    serverPid: await Promise.race([serverPid, failed]),
     acknowledged,
     ended,
     async more(count) {
@@ -66,7 +67,7 @@ async function storedNumbers(dataDirectory: string): Promise<ReadonlySet<number>
   return new Set(rows.map(({ name }) => Number(name.slice(4))));
 }
 
-test.each(['postgres', 'writer', 'both'] as const)(
+test.concurrent.each(['postgres', 'writer', 'both'] as const)(
   `kill -9 of %s, ${rounds} times: every acknowledged row is there`,
   async (victim) => {
     const dataDirectory = join(root, victim);
