@@ -5,6 +5,7 @@ const stores = [
   'src/**/*-store.test.ts',
   'src/database/**/*.test.ts',
   'test/integration/http-routes.test.ts',
+  'test/security/**/*.test.ts',
 ];
 
 export default defineConfig({

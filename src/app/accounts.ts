@@ -4,27 +4,73 @@ import { type AccountService, createAccountService } from '#features/accounts/ac
 import { createAccountStore } from '#features/accounts/account-store.ts';
 import { createKeyService, type KeyService } from '#features/accounts/key-service.ts';
 import { createKeyStore } from '#features/accounts/key-store.ts';
+import { createPeopleService, type PeopleService } from '#features/accounts/people-service.ts';
+import { createPeopleStore } from '#features/accounts/people-store.ts';
+import { createPlaceService, type PlaceService } from '#features/accounts/place-service.ts';
+import { createPlaceStore } from '#features/accounts/place-store.ts';
+import { createProposalStore } from '#features/accounts/proposal-store.ts';
+import {
+  createRightsService,
+  type RightsService,
+  type SecondFactorSettings,
+} from '#features/accounts/rights-service.ts';
+import { createRightsStore } from '#features/accounts/rights-store.ts';
+import { createSessionService, type SessionService } from '#features/accounts/session-service.ts';
+import { createSessionStore } from '#features/accounts/session-store.ts';
+import type { Events } from '#features/events.ts';
+import type { Audit } from '#foundation/audit.ts';
+import type { EventBus } from '#foundation/event-bus.ts';
+import type { Config } from './config.ts';
 
 /** The territory of this instance: the one the first migration makes. */
 export const territoryId = 1;
 
-/** People and keys of a database. */
+/** People, their rights and keys of a database. */
 export interface Accounts {
   readonly accounts: AccountService;
+  readonly people: PeopleService;
+  readonly places: PlaceService;
+  readonly rights: RightsService;
+  readonly openSessions: SessionService;
   readonly keys: KeyService;
 }
 
+/** What accounts work with besides the database. */
+export interface AccountOptions {
+  readonly audit: Audit;
+  readonly secondFactor: SecondFactorSettings;
+  readonly events?: Pick<EventBus<Events>, 'publish'>;
+}
+
+/** Who must have a second factor, of the settings. */
+export const secondFactorOf = ({ accounts }: Pick<Config, 'accounts'>): SecondFactorSettings => ({
+  roles: accounts.secondFactor,
+  graceDays: accounts.secondFactorGraceDays,
+});
+
 /** Wires people and keys to their tables. */
-export function createAccounts({ unitOfWork, reader }: Pick<Database, 'unitOfWork' | 'reader'>): Accounts {
-  const clock = Date.now;
+export function createAccounts(
+  { unitOfWork, reader }: Pick<Database, 'unitOfWork' | 'reader'>,
+  { audit, secondFactor, events }: AccountOptions,
+): Accounts {
+  const base = { unitOfWork, reader, clock: Date.now, audit };
+  const accountStore = createAccountStore(territoryId);
   return {
     accounts: createAccountService({
-      unitOfWork,
-      reader,
-      clock,
-      store: createAccountStore(territoryId),
+      ...base,
+      store: accountStore,
       hashPassword: hashSessionPassword,
     }),
-    keys: createKeyService({ unitOfWork, reader, clock, store: createKeyStore(territoryId) }),
+    people: createPeopleService({
+      ...base,
+      store: createPeopleStore(territoryId),
+      proposals: createProposalStore(territoryId),
+      events,
+      isEmailTaken: async (tx, email) => (await accountStore.findPersonByEmail(tx, email)) !== undefined,
+    }),
+    places: createPlaceService({ ...base, store: createPlaceStore(territoryId) }),
+    rights: createRightsService({ ...base, store: createRightsStore(territoryId), secondFactor }),
+    openSessions: createSessionService({ ...base, store: createSessionStore() }),
+    keys: createKeyService({ ...base, store: createKeyStore(territoryId) }),
   };
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { roles } from '#features/accounts/permissions.ts';
 
 /** Keys that may each be left out; an unknown one is a fault. */
 const Group = <Properties extends Parameters<typeof Type.Object>[0]>(properties: Properties) =>
@@ -14,6 +15,7 @@ export const ConfigFile = Group({
     publicUrl: Type.String({ format: 'uri' }),
     tls: Type.Object({ certificate: File, key: File }, { additionalProperties: false }),
     trustProxy: Type.Boolean(),
+    proxies: Cidrs,
   }),
   data: Group({ directory: File }),
   database: Group({ url: Type.String({ minLength: 1 }) }),
@@ -31,6 +33,19 @@ export const ConfigFile = Group({
   replay: Group({
     clipMb: Type.Integer({ minimum: 1, maximum: 100_000 }),
     minutes: Type.Integer({ minimum: 1, maximum: 1440 }),
+  }),
+  accounts: Group({
+    secondFactor: Type.Array(Type.Enum(roles)),
+    secondFactorGraceDays: Type.Integer({ minimum: 0, maximum: 90 }),
+    oidc: Type.Object(
+      {
+        issuer: Type.String({ format: 'uri' }),
+        clientId: Type.String({ minLength: 1 }),
+        clientSecret: Type.String({ minLength: 1 }),
+        asksSecondFactor: Type.Optional(Type.Boolean()),
+      },
+      { additionalProperties: false },
+    ),
   }),
   map: Group({ styleUrl: Type.String({ format: 'uri' }) }),
   log: Group({

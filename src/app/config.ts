@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, YAMLParseError } from 'yaml';
+import type { Role } from '#features/accounts/permissions.ts';
 import { cidrFault } from '#foundation/allowed-addresses.ts';
 import { type Fault, invalid } from '#foundation/errors.ts';
 import { createCheck } from '#foundation/schema-check.ts';
@@ -17,6 +18,8 @@ export interface Config {
     readonly publicUrl: string | undefined;
     readonly tls: { readonly certificate: string; readonly key: string } | undefined;
     readonly trustProxy: boolean;
+    /** with `trustProxy`: the only addresses whose X-Forwarded-… headers count */
+    readonly proxies: readonly string[];
   };
   readonly data: { readonly directory: string };
   /** a PostgreSQL server; undefined: the embedded one, in the data directory */
@@ -47,6 +50,21 @@ export interface Config {
     readonly clipMb: number;
     /** longest time for which a rule may be tried on a live camera */
     readonly minutes: number;
+  };
+  readonly accounts: {
+    /** roles that must have a second factor */
+    readonly secondFactor: readonly Role[];
+    /** days after the first sign-in during which they may go without one */
+    readonly secondFactorGraceDays: number;
+    /** a provider of identities that people may sign in with */
+    readonly oidc:
+      | {
+          readonly issuer: string;
+          readonly clientId: string;
+          readonly clientSecret: string;
+          readonly asksSecondFactor: boolean;
+        }
+      | undefined;
   };
   readonly map: { readonly styleUrl: string | undefined };
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' };
@@ -133,6 +151,18 @@ function valueFaults(file: ConfigFile): readonly Fault[] {
         faults.push({ field: `network.${name}[${index}]`, message, fix: 'write it as 192.168.10.0/24' });
     });
   }
+  file.server?.proxies?.forEach((cidr, index) => {
+    const message = cidrFault(cidr);
+    if (message !== undefined)
+      faults.push({ field: `server.proxies[${index}]`, message, fix: 'write it as 10.0.0.5/32' });
+  });
+  const { issuer } = file.accounts?.oidc ?? {};
+  if (issuer !== undefined && !/^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(issuer))
+    faults.push({
+      field: 'accounts.oidc.issuer',
+      message: 'is not an address with https',
+      fix: 'write https://…',
+    });
   if (file.server?.tls !== undefined && file.server.trustProxy === true) {
     faults.push({
       field: 'server.trustProxy',
@@ -172,6 +202,7 @@ function complete(file: ConfigFile, base: string): Config {
       publicUrl: file.server?.publicUrl?.replace(/\/+$/, ''),
       tls: tls && { certificate: resolve(base, tls.certificate), key: resolve(base, tls.key) },
       trustProxy: file.server?.trustProxy ?? false,
+      proxies: file.server?.proxies ?? ['127.0.0.0/8', '::1/128'],
     },
     data: { directory: data },
     database: { url: file.database?.url },
@@ -179,12 +210,28 @@ function complete(file: ConfigFile, base: string): Config {
       directory: path(file.sources?.directory, join(data, 'videos')),
       hardwareDecoding: file.sources?.hardwareDecoding ?? 'auto',
     },
-    network: { cameras: file.network?.cameras ?? [], outgoing: file.network?.outgoing ?? [] },
+    network: { cameras: [], outgoing: [], ...file.network },
     models: completeModels(file.models ?? {}, path),
     analysis: { memoryMb: file.analysis?.memoryMb },
     replay: { ...usualReplay, ...file.replay },
+    accounts: completeAccounts(file.accounts ?? {}),
     map: { styleUrl: file.map?.styleUrl },
     log: { level: file.log?.level ?? 'info' },
+  };
+}
+
+/** Whoever may see images, manages people or decides on legal bases proves it twice. */
+const usualSecondFactor: Role[] = ['operator', 'dpo', 'administrator'];
+
+function completeAccounts({
+  secondFactor = usualSecondFactor,
+  secondFactorGraceDays = 7,
+  oidc,
+}: NonNullable<ConfigFile['accounts']>): Config['accounts'] {
+  return {
+    secondFactor,
+    secondFactorGraceDays,
+    oidc: oidc && { ...oidc, asksSecondFactor: oidc.asksSecondFactor ?? false },
   };
 }
 

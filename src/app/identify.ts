@@ -1,34 +1,45 @@
 import type { KeyService } from '#features/accounts/key-service.ts';
 import { rolePermissions } from '#features/accounts/permissions.ts';
 import type { Sessions } from '#features/accounts/ports.ts';
+import type { RightsService } from '#features/accounts/rights-service.ts';
 import type { Identify, Principal } from '#http/access.ts';
 
 /** Finds who asks: the holder of a key, else the person whose session the cookie names. */
-export function createIdentify(sessions: Sessions, keys: KeyService): Identify {
+export function createIdentify(
+  sessions: Pick<Sessions, 'personOf'>,
+  keys: Pick<KeyService, 'holderOf'>,
+  rights: Pick<RightsService, 'rightsOf' | 'camerasIn'>,
+): Identify {
+  async function keyPrincipal(key: string): Promise<Principal | undefined> {
+    const holder = await keys.holderOf(key);
+    return (
+      holder && {
+        kind: 'key',
+        id: String(holder.id),
+        name: holder.name,
+        email: undefined,
+        role: undefined,
+        permissions: holder.scopes,
+        cameraIds: await rights.camerasIn(holder.cameras),
+      }
+    );
+  }
+
+  async function personPrincipal(headers: Headers): Promise<Principal | undefined> {
+    const person = await sessions.personOf(headers);
+    const held = person && (await rights.rightsOf(person));
+    if (person === undefined || held === undefined) return undefined;
+    const { id, name, email, sessionId } = person;
+    const { role, cameraIds, viewableIds, isHalf, secondFactor } = held;
+    const permissions = rolePermissions[role];
+    const session = { id: sessionId, secondFactor };
+    return { kind: 'person', id, name, email, role, permissions, cameraIds, viewableIds, isHalf, session };
+  }
+
   return (headers) => {
     const [scheme, key] = (headers.get('authorization') ?? '').split(' ');
     return scheme?.toLowerCase() === 'bearer' && key !== undefined
-      ? keyPrincipal(keys, key)
-      : personPrincipal(sessions, headers);
+      ? keyPrincipal(key)
+      : personPrincipal(headers);
   };
-}
-
-async function keyPrincipal(keys: KeyService, key: string): Promise<Principal | undefined> {
-  const holder = await keys.holderOf(key);
-  return (
-    holder && {
-      kind: 'key',
-      id: String(holder.id),
-      name: holder.name,
-      email: undefined,
-      role: undefined,
-      permissions: holder.scopes,
-      cameraIds: 'all',
-    }
-  );
-}
-
-async function personPrincipal(sessions: Sessions, headers: Headers): Promise<Principal | undefined> {
-  const person = await sessions.personOf(headers);
-  return person && { kind: 'person', ...person, permissions: rolePermissions[person.role], cameraIds: 'all' };
 }

@@ -121,7 +121,9 @@ function measureAnalysis(registers: Registry[], status: MetricsSources['analysis
 
 /** The metrics, for keys with the scope metrics:read. */
 export function registerMetrics(app: App, metrics: Metrics): void {
-  app.get('/metrics', { config: { permission: 'metrics:read' } }, async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.text()),
+  app.get(
+    '/metrics',
+    { config: { permission: 'metrics:read', everyCamera: true } },
+    async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),
   );
 }

@@ -1,5 +1,8 @@
 import { openDatabase } from '#database/open-database.ts';
-import { type Accounts, createAccounts } from './accounts.ts';
+import { createAuditWriter } from '#features/audit/audit-service.ts';
+import { createAuditStore } from '#features/audit/audit-store.ts';
+import { type Accounts, createAccounts, secondFactorOf, territoryId } from './accounts.ts';
+import { actor } from './acting.ts';
 import { loadConfig } from './config.ts';
 import { createLog } from './log.ts';
 
@@ -21,8 +24,13 @@ export async function openAdmin(configFile: string | undefined): Promise<Admin> 
     share: true,
     poolSize: 2,
   });
+  const { audit } = createAuditWriter({
+    store: createAuditStore(territoryId),
+    whoActs: actor,
+    clock: Date.now,
+  });
   return {
-    ...createAccounts(database),
+    ...createAccounts(database, { audit, secondFactor: secondFactorOf(config) }),
     publicUrl: publicUrl ?? `${tls === undefined ? 'http' : 'https'}://${host}:${port}`,
     close: () => database.close(),
   };

@@ -5,7 +5,7 @@ import { openDatabase } from '#database/open-database.ts';
 import type { Events } from '#features/events.ts';
 import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
 import { createEventBus, type EventBus } from '#foundation/event-bus.ts';
-import { createAccounts } from './accounts.ts';
+import { type Accounts, createAccounts, secondFactorOf } from './accounts.ts';
 import { analysisInit } from './analysis-init.ts';
 import type { AnalysisStatus } from './analysis-status.ts';
 import { AnalysisSupervisor } from './analysis-supervisor.ts';
@@ -106,7 +106,7 @@ function connect(config: Config, { log, signal }: StartOptions, listener: Listen
   });
 }
 
-interface Parts extends ReturnType<typeof createAccounts> {
+interface Parts extends Accounts {
   readonly stores: Stores;
   readonly services: Services;
   readonly events: EventBus<Events>;
@@ -142,7 +142,12 @@ function createParts(config: Config, database: Database, log: Logger): Parts {
   const trials = new LiveTrials(analysis);
   const metrics = createMetrics({ health: health.all, analysis: () => analysis.status });
   events.subscribe('alert', ({ change }) => metrics.onAlert(change));
-  return { ...createAccounts(database), stores, services, events, analysis, trials, health, metrics };
+  const accounts = createAccounts(database, {
+    audit: services.audit,
+    events,
+    secondFactor: secondFactorOf(config),
+  });
+  return { ...accounts, stores, services, events, analysis, trials, health, metrics };
 }
 
 interface ApiParts extends Parts {
@@ -163,11 +168,13 @@ function openApi(config: Config, parts: ApiParts): ReturnType<typeof createServe
     secure: isSecure(config),
     publicUrl: listener.url,
     log,
+    provider: config.accounts.oidc,
   });
   return createServer(
     {
       ...services,
       ...parts,
+      reader: database.reader,
       sessions,
       live: {
         watch: (cameraIds, receive) => analysis.subscribeLive(cameraIds, liveFramesPerSecond, receive),

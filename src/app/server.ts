@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FastifyBaseLogger } from 'fastify';
 import { registerAccountRoutes } from '#features/accounts/account-routes.ts';
-import type { AccountService } from '#features/accounts/account-service.ts';
-import type { KeyService } from '#features/accounts/key-service.ts';
+import { registerPeopleRoutes } from '#features/accounts/people-routes.ts';
 import type { Sessions } from '#features/accounts/ports.ts';
+import { registerRightsRoutes } from '#features/accounts/rights-routes.ts';
 import { registerAlertRoutes } from '#features/alerts/alert-routes.ts';
 import type { AlertService } from '#features/alerts/alert-service.ts';
 import { registerEventStream } from '#features/alerts/event-stream-routes.ts';
@@ -28,9 +28,13 @@ import type { RuleService } from '#features/zones/rule-service.ts';
 import { registerZoneRoutes } from '#features/zones/zone-routes.ts';
 import type { ZoneService } from '#features/zones/zone-service.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
+import type { Tx } from '#foundation/unit-of-work.ts';
+import { guardCameras } from '#http/camera-guard.ts';
 import { type App, createHttpServer, type HttpServerOptions } from '#http/http-server.ts';
 import { serveWebPages } from '#http/static-ui.ts';
+import type { Accounts } from './accounts.ts';
 import { nameActors } from './acting.ts';
+import { createCameraOf } from './camera-of.ts';
 import type { Config } from './config.ts';
 import type { HealthBoard } from './health-board.ts';
 import { type ReadinessCheck, registerHealth } from './health-routes.ts';
@@ -38,9 +42,8 @@ import { createIdentify } from './identify.ts';
 import { type Metrics, registerMetrics } from './metrics.ts';
 
 /** What the routes call. */
-export interface ServerParts {
-  readonly accounts: AccountService;
-  readonly keys: KeyService;
+export interface ServerParts extends Accounts {
+  readonly reader: Tx;
   readonly sessions: Sessions;
   readonly territory: TerritoryService;
   readonly cameras: CameraService;
@@ -70,13 +73,13 @@ const builtPages = fileURLToPath(new URL('dist/web', repository));
 /** Puts every route on one server, ready to answer. */
 export async function createServer(parts: ServerParts, settings: ServerSettings): Promise<App> {
   const { config } = settings;
-  const identify = createIdentify(parts.sessions, parts.keys);
+  const identify = createIdentify(parts.sessions, parts.keys, parts.rights);
   const territory = await watchMapStyle(parts.territory, config.map.styleUrl);
   const app = await createHttpServer({
     logger: settings.logger,
     identify,
     publicUrl: config.server.publicUrl,
-    trustProxy: config.server.trustProxy,
+    trustProxy: config.server.trustProxy && config.server.proxies,
     secure: isSecure(config),
     mapOrigins: territory.mapOrigins,
     onAnswer: parts.metrics.onAnswer,
@@ -84,9 +87,12 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
     ...(settings.attach === undefined ? {} : { attach: settings.attach }),
   });
   nameActors(app);
+  guardCameras(app, createCameraOf(parts.reader, { replay: (id) => replayCamera(parts.replays, id) }));
   registerHealth(app, parts.readiness);
   registerMetrics(app, parts.metrics);
   registerAccountRoutes(app, { ...parts, territory: territory.ofPerson });
+  registerPeopleRoutes(app, parts);
+  registerRightsRoutes(app, parts);
   registerTerritoryRoutes(app, territory.service);
   registerCameraRoutes(app, {
     cameras: parts.cameras,
@@ -104,10 +110,19 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
   registerStatisticsRoutes(app, parts.statistics);
   registerMeasureRoutes(app, parts.statistics);
   registerEventStream(app, { alerts: parts.alerts, events: parts.events, identify });
-  registerLiveRoutes(app, { live: parts.live, identify, findCamera: parts.cameras.find });
+  registerLiveRoutes(app, {
+    live: parts.live,
+    identify,
+    findCamera: parts.cameras.find,
+    requireViewing: parts.rights.requireViewing,
+  });
   await serveWebPages(app, settings.webDirectory ?? builtPages);
   await app.ready();
   return app;
+}
+
+function replayCamera(replays: ServerParts['replays'], id: number): number | undefined {
+  return replays.list().find((replay) => replay.id === id)?.cameraId;
 }
 
 /** Whether people reach this server by HTTPS only: cookies are then bound to it. */

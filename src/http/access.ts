@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type CameraScope, inScope } from '#foundation/camera-scope.ts';
 import { VigieError } from '#foundation/errors.ts';
 
 /** Who asks: a person signed in, or a key. */
@@ -11,16 +12,28 @@ export interface Principal {
   readonly permissions: readonly string[];
   /** the cameras whose objects exist for who asks; all others answer 404 */
   readonly cameraIds: CameraScope;
+  /** the cameras whose images may be seen now: habilitated, and in the scope; none when absent */
+  readonly viewableIds?: readonly number[];
+  /** true while a second factor is still asked for: only what leads to it is open */
+  readonly isHalf?: boolean;
+  /** the session of a person */
+  readonly session?: {
+    readonly id: string;
+    readonly secondFactor: {
+      readonly isRequired: boolean;
+      readonly isSetUp: boolean;
+      readonly graceUntil: Date | null;
+    };
+  };
 }
-
-/** Cameras by id, or all there are. */
-export type CameraScope = readonly number[] | 'all';
 
 /** Finds who asks from the cookie or the key of a request. */
 export type Identify = (headers: Headers) => Promise<Principal | undefined>;
 
 /** What a route asks for: a permission by name, only to be signed in, or nothing. */
 export const signedIn = 'signed-in';
+/** Asked by the routes of the second factor: a session is enough, even while the second factor is missing. */
+export const halfSignedIn = 'half-signed-in';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -46,6 +59,8 @@ export function headersOf(request: FastifyRequest): Headers {
 /** Says whether who asks holds a permission. */
 export function holds(principal: Principal | undefined, permission: string): boolean {
   if (principal === undefined) return false;
+  if (permission === halfSignedIn) return principal.kind === 'person';
+  if (principal.isHalf === true) return false;
   return permission === signedIn ? principal.kind === 'person' : principal.permissions.includes(permission);
 }
 
@@ -57,7 +72,7 @@ export function principalOf(request: FastifyRequest): Principal {
 
 /** Whether a camera, and all that belongs to it, exists for who asks. */
 export function seesCamera(principal: Pick<Principal, 'cameraIds'>, cameraId: number): boolean {
-  return principal.cameraIds === 'all' || principal.cameraIds.includes(cameraId);
+  return inScope(principal.cameraIds, cameraId);
 }
 
 /** Refuses every request whose route does not let it in, and every route that does not say whom it lets in. */
@@ -76,9 +91,15 @@ export function guardRoutes(app: FastifyInstance, identify: Identify): void {
     if (open === true || request.is404) return;
     request.principal = await identify(headersOf(request));
     const principal = principalOf(request);
+    if (principal.isHalf === true && permission !== halfSignedIn) throw half();
     if (permission === undefined || !holds(principal, permission)) throw refusal(permission ?? signedIn);
   });
 }
+
+const half = (): VigieError =>
+  new VigieError('forbidden', 'This account needs its second factor', {
+    fix: 'give the code of the authenticator, a recovery code or a passkey; or set one of them up',
+  });
 
 function refusal(permission: string): VigieError {
   return new VigieError('forbidden', `This needs the permission "${permission}"`, {

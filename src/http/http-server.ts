@@ -30,7 +30,8 @@ export interface HttpServerOptions {
   readonly logger: FastifyBaseLogger;
   readonly identify: Identify;
   readonly publicUrl: string | undefined;
-  readonly trustProxy: boolean;
+  /** addresses of the proxies whose X-Forwarded-… headers count; none when false */
+  readonly trustProxy: false | readonly string[];
   /** people reach this server by HTTPS only */
   readonly secure: boolean;
   /** hosts, besides our own, that maps may be loaded from: `https://tiles.example.org` */
@@ -74,7 +75,7 @@ function serverOptions(options: HttpServerOptions): FastifyServerOptions<Server>
     loggerInstance: options.logger,
     // Addresses hold the tokens of one-time links: they stay out of the log.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy,
+    trustProxy: options.trustProxy === false ? false : [...options.trustProxy],
     bodyLimit: oneMebibyte,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),

@@ -39,7 +39,7 @@ async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
   return parts.join('');
 }
 
-test('a stream ends within a minute once its receiver may see it no longer', async () => {
+test('a stream ends within five seconds once its receiver may see it no longer', async () => {
   const answer = await app.inject({ url: '/stream', payloadAsStream: true });
   sink?.write('one ');
   await vi.advanceTimersByTimeAsync(streamCheckMs);
@@ -48,7 +48,7 @@ test('a stream ends within a minute once its receiver may see it no longer', asy
   await vi.advanceTimersByTimeAsync(streamCheckMs);
   sink?.write('three');
   expect(await textOf(answer.stream())).toBe('one two');
-  expect(streamCheckMs * 2).toBeLessThanOrEqual(60_000);
+  expect(streamCheckMs).toBeLessThan(5_000);
   await vi.waitFor(() => expect(stopped).toBe(1));
 });
 

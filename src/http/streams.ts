@@ -22,7 +22,7 @@ export interface StreamSink {
 }
 
 /** How often an open stream asks again whether its receiver may still see it. */
-export const streamCheckMs = 30_000;
+export const streamCheckMs = 4_000;
 
 /** A receiver that leaves this much unread is cut off; it comes back and resumes. */
 const mostUnread = 8 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { createSessions } from '#adapters/better-auth/sessions.ts';
-import { createAccounts } from '#app/accounts.ts';
+import { createAccounts, secondFactorOf } from '#app/accounts.ts';
 import { statusAtRest } from '#app/analysis-status.ts';
 import { loadConfig } from '#app/config.ts';
 import { createHealthBoard } from '#app/health-board.ts';
@@ -25,6 +25,14 @@ const password = 'correct horse battery staple';
 export const people = {
   administrator: { name: 'Ada Admin', email: 'ada@example.org', password },
   operator: { name: 'Oscar Operator', email: 'oscar@example.org', password },
+};
+
+/** An act that covers every camera for a long time. */
+export const habilitation = {
+  act: '2026-14',
+  trainedOn: '2020-01-15',
+  validFrom: '2020-02-01',
+  validUntil: '2099-12-31',
 };
 
 type Receive = Parameters<LiveSource['watch']>[1];
@@ -53,7 +61,11 @@ export async function openHttpWorld() {
   const { config } = loadConfig({ environment: {}, workingDirectory: directory });
   const stores = createStores();
   const services = createServices(database, events, stores);
-  const people = createAccounts(database);
+  const people = createAccounts(database, {
+    audit: services.audit,
+    events,
+    secondFactor: secondFactorOf(config),
+  });
   const health = createHealthBoard();
   const live = createLiveFake();
   const sessions = createSessions({
@@ -72,7 +84,18 @@ export async function openHttpWorld() {
   const init = {} as never;
   const replays = await createReplays({ config, init, database, stores, services, trials, events, log });
   const app = await createServer(
-    { ...services, ...people, replays, sessions, events, health, live, metrics, readiness: {} },
+    {
+      ...services,
+      ...people,
+      reader: database.reader,
+      replays,
+      sessions,
+      events,
+      health,
+      live,
+      metrics,
+      readiness: {},
+    },
     { config, logger: log },
   );
   return {

@@ -1,21 +1,25 @@
-import { betterAuth } from 'better-auth';
+import { APIError, betterAuth } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type pg from 'pg';
 import type { HashPassword, Sessions, SignedInPerson } from '#features/accounts/ports.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
+import { type IdentityProvider, noTokens, providerId, providerPlugin } from './provider.ts';
+import { tables } from './tables.ts';
 
-const week = 7 * 24 * 3600;
-const day = 24 * 3600;
-
-/** Sessions kept by better-auth in our own tables. Signing up, mail and other providers are not reachable. */
-export function createSessions(options: {
+interface SessionOptions {
   readonly pool: pg.Pool;
   readonly secret: string;
   readonly secure: boolean;
   readonly publicUrl: string;
   readonly log: Log;
-}): Sessions {
+  readonly provider?: IdentityProvider | undefined;
+}
+
+/** Sessions kept by better-auth in our own tables. Signing up and mail are not reachable. */
+export function createSessions(options: SessionOptions): Sessions {
   const auth = betterAuth(authOptions(options));
   return {
     handle: (request) => auth.handler(request),
@@ -28,7 +32,14 @@ export function createSessions(options: {
       });
       if (found === null) return undefined;
       const { id, name, email, role } = found.user as unknown as SignedInPerson;
-      return { id, name, email, role };
+      const { secondFactor } = found.session as unknown as SignedInPerson;
+      return { id, name, email, role, sessionId: found.session.id, secondFactor: secondFactor === true };
+    },
+    async open(personId) {
+      const { openSession: openFor } = auth.api as unknown as OwnEndpoints;
+      const answer = await openFor({ body: { personId }, asResponse: true });
+      if (!answer.ok) throw new VigieError('unauthenticated', 'This account cannot sign in');
+      return answer.headers.getSetCookie();
     },
   };
 }
@@ -36,54 +47,44 @@ export function createSessions(options: {
 /** Hashes a password with scrypt and its own salt. */
 export const hashSessionPassword: HashPassword = hashPassword;
 
-const times = { createdAt: 'created_at', updatedAt: 'updated_at' };
+/** Opens a session for somebody whom Vigie knows already; it has no address that a request could reach. */
+const openSession = createAuthEndpoint({ method: 'POST' }, async (context) => {
+  const { personId } = context.body as { readonly personId: string };
+  const { internalAdapter } = context.context;
+  const user = await internalAdapter.findUserById(personId);
+  if (!user) throw new APIError('UNAUTHORIZED');
+  const session = await internalAdapter.createSession(personId, false, {
+    openedBy: 'passkey',
+    secondFactor: true,
+  });
+  await setSessionCookie(context, { session, user });
+  return context.json({});
+});
 
-/** Where better-auth finds what it keeps: our names for its tables and fields. */
-const tables = {
-  user: {
-    modelName: 'person',
-    fields: { emailVerified: 'email_verified', ...times },
-    additionalFields: {
-      role: { type: 'string', required: true, input: false },
-      territoryId: {
-        type: 'number',
-        required: true,
-        input: false,
-        returned: false,
-        fieldName: 'territory_id',
-      },
-    },
-  },
-  session: {
-    modelName: 'session',
-    fields: {
-      userId: 'person_id',
-      expiresAt: 'expires_at',
-      ipAddress: 'ip_address',
-      userAgent: 'user_agent',
-      ...times,
-    },
-    expiresIn: week,
-    updateAge: day,
-  },
-  account: {
-    modelName: 'credential',
-    fields: {
-      userId: 'person_id',
-      providerId: 'provider',
-      accountId: 'account',
-      password: 'password_hash',
-      accessToken: 'access_token',
-      refreshToken: 'refresh_token',
-      idToken: 'id_token',
-      accessTokenExpiresAt: 'access_token_expires_at',
-      refreshTokenExpiresAt: 'refresh_token_expires_at',
-      ...times,
-    },
-  },
-} as const;
+interface OwnEndpoints {
+  openSession(call: { readonly body: object; readonly asResponse: true }): Promise<Response>;
+}
 
-function authOptions({ pool, secret, secure, publicUrl, log }: Parameters<typeof createSessions>[0]) {
+/** What the database is told of a new session. Nobody who is suspended gets one. */
+async function openingOf(
+  { pool, provider }: SessionOptions,
+  session: { readonly userId: string },
+  path: string | undefined,
+): Promise<object> {
+  const { rowCount } = await pool.query('SELECT FROM person WHERE id = $1 AND suspended_at IS NULL', [
+    session.userId,
+  ]);
+  if (rowCount === 0) throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD' });
+  const byProvider =
+    path?.startsWith('/callback/') === true
+      ? { openedBy: providerId, secondFactor: provider?.asksSecondFactor === true }
+      : {};
+  // What the browser is and where it stands is nobody's business (GDPR art. 5(1)(c)).
+  return { ...session, userAgent: null, ...byProvider };
+}
+
+function authOptions(options: SessionOptions) {
+  const { pool, secret, secure, publicUrl, log, provider } = options;
   return {
     appName: 'Vigie',
     baseURL: publicUrl,
@@ -99,10 +100,21 @@ function authOptions({ pool, secret, secure, publicUrl, log }: Parameters<typeof
       password: { hash: hashPassword, verify: verifyPassword },
     },
     ...tables,
-    // What the browser is and where it stands is nobody's business (GDPR art. 5(1)(c)).
+    plugins: [
+      { id: 'vigie', endpoints: { openSession } },
+      ...(provider === undefined ? [] : [providerPlugin(provider)]),
+    ],
     databaseHooks: {
       session: {
-        create: { before: (session: object) => Promise.resolve({ data: { ...session, userAgent: null } }) },
+        create: {
+          before: async (session: { userId: string }, context: { path?: string } | null) => ({
+            data: await openingOf(options, session, context?.path),
+          }),
+        },
+      },
+      account: {
+        create: { before: async (account: object) => ({ data: { ...account, ...noTokens } }) },
+        update: { before: async (account: object) => ({ data: { ...account, ...noTokens } }) },
       },
     },
     // http/ limits attempts and checks origins for every route alike.

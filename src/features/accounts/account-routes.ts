@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { type Principal, principalOf, signedIn } from '#http/access.ts';
+import { halfSignedIn, type Principal, principalOf, signedIn } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { Nothing } from '#http/route-parts.ts';
 import { Me, type Permission, Role, SetupInput } from './account-schema.ts';
@@ -27,7 +27,7 @@ export function registerAccountRoutes(app: App, parts: AccountParts): void {
   app.get(
     '/api/v1/me',
     {
-      config: { permission: signedIn },
+      config: { permission: halfSignedIn },
       schema: { summary: 'Who is signed in', tags, response: { 200: Me } },
     },
     async (request) => meOf(principalOf(request), await parts.territory()),
@@ -132,7 +132,15 @@ function meOf(principal: Principal, territory: Me['territory']): Me {
     name: principal.name,
     email: principal.email ?? '',
     role: principal.role as Role,
-    permissions: principal.permissions as Permission[],
+    permissions: principal.isHalf === true ? [] : (principal.permissions as Permission[]),
+    cameras: principal.cameraIds === 'all' ? null : [...principal.cameraIds],
+    viewable: [...(principal.viewableIds ?? [])],
+    secondFactor: {
+      isAsked: principal.isHalf === true,
+      isRequired: principal.session?.secondFactor.isRequired === true,
+      isSetUp: principal.session?.secondFactor.isSetUp === true,
+      graceUntil: principal.session?.secondFactor.graceUntil?.toISOString() ?? null,
+    },
     territory,
   };
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Name } from '#foundation/wire-schema.ts';
+import { Id, Instant, Name } from '#foundation/wire-schema.ts';
 import { permissions, roles } from './permissions.ts';
 
 /** What a person is to Vigie: `GET /api/v1/roles` says what each may do, in words. */
@@ -37,6 +37,14 @@ export const Me = Type.Object({
   email: Type.String(),
   role: Role,
   permissions: Type.Array(Permission),
+  cameras: Type.Union([Type.Array(Id), Type.Null()], { description: 'null: every camera' }),
+  viewable: Type.Array(Id, { description: 'cameras whose images may be seen now' }),
+  secondFactor: Type.Object({
+    isAsked: Type.Boolean({ description: 'nothing else is open before it is given or set up' }),
+    isRequired: Type.Boolean(),
+    isSetUp: Type.Boolean(),
+    graceUntil: Type.Union([Instant, Type.Null()]),
+  }),
   territory: Type.Object({
     id: Id,
     name: Type.String(),

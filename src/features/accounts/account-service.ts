@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Audit } from '#foundation/audit.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { invalidField, VigieError } from '#foundation/errors.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
@@ -19,6 +20,8 @@ export interface AccountService {
   createPerson(input: PersonInput, role: Role): Promise<PersonRow>;
   /** Makes a token with which the person sets a new password. */
   issueResetToken(email: string): Promise<string>;
+  /** The same as a path to put behind the address of Vigie. */
+  issueLink(email: string): Promise<{ readonly path: string; readonly expiresAt: string }>;
   /** Sets a new password and ends the person's sessions. */
   resetPassword(token: string, password: string): Promise<void>;
 }
@@ -29,6 +32,7 @@ interface AccountParts {
   readonly store: AccountStore;
   readonly clock: Clock;
   readonly hashPassword: HashPassword;
+  readonly audit: Audit;
 }
 
 const linkLifeMs = 24 * 3_600_000;
@@ -36,6 +40,14 @@ const linkLifeMs = 24 * 3_600_000;
 /** Makes the service of people. */
 export function createAccountService(parts: AccountParts): AccountService {
   const { unitOfWork, reader, store } = parts;
+  const issueResetToken = (email: string): Promise<string> =>
+    unitOfWork(async (tx) => {
+      const person = await store.findPersonByEmail(tx, email.trim().toLowerCase());
+      if (person === undefined) throw new VigieError('not-found', `Nobody has the address ${email}`);
+      const subject = { kind: 'person', id: person.id, name: person.name };
+      await parts.audit(tx, { action: 'person.reset', subject });
+      return issue(parts, tx, 'reset', person.id);
+    });
   return {
     needsSetup: async () => !(await store.hasAdministrator(reader)),
     issueSetupToken: () =>
@@ -49,12 +61,11 @@ export function createAccountService(parts: AccountParts): AccountService {
       await unitOfWork((tx) => insert(parts, tx, person, 'email'));
       return { id: person.id, name: person.name, email: person.email, role };
     },
-    issueResetToken: (email) =>
-      unitOfWork(async (tx) => {
-        const person = await store.findPersonByEmail(tx, email.trim().toLowerCase());
-        if (person === undefined) throw new VigieError('not-found', `Nobody has the address ${email}`);
-        return issue(parts, tx, 'reset', person.id);
-      }),
+    issueResetToken,
+    async issueLink(email) {
+      const path = `/setup?reset=${await issueResetToken(email)}`;
+      return { path, expiresAt: new Date(parts.clock() + linkLifeMs).toISOString() };
+    },
     async resetPassword(token, password) {
       const passwordHash = await parts.hashPassword(password);
       await unitOfWork(async (tx) => {
@@ -88,6 +99,12 @@ async function insert(parts: AccountParts, tx: Tx, person: NewPerson, field: str
     throw new VigieError('conflict', `${field}: ${person.email} is taken`, { faults: [fault] });
   }
   await parts.store.insertPerson(tx, person);
+  const { id, name, role } = person;
+  await parts.audit(tx, {
+    action: 'person.create',
+    subject: { kind: 'person', id, name },
+    details: { role },
+  });
 }
 
 async function setUp(parts: AccountParts, input: SetupInput): Promise<void> {

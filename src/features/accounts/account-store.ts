@@ -118,6 +118,7 @@ function peopleIn(territoryId: number): Omit<AccountStore, 'replaceLink' | 'find
         .updateTable('credential')
         .set({ password_hash: passwordHash, updated_at: at })
         .where('person_id', '=', personId)
+        .where('provider', '=', 'credential')
         .execute();
       await sql(tx).deleteFrom('session').where('person_id', '=', personId).execute();
     },

@@ -1,25 +1,31 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Audit } from '#foundation/audit.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { invalidField, VigieError } from '#foundation/errors.ts';
 import { nearest } from '#foundation/nearest.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { KeyRow, KeyStore } from './key-store.ts';
 import { keyScopes, type Permission, scopesOf } from './permissions.ts';
+import type { StoredScope } from './rights-store.ts';
 
 /** What a key stands for. */
 interface KeyHolder {
   readonly id: number;
   readonly name: string;
   readonly scopes: readonly Permission[];
+  readonly cameras: StoredScope;
 }
 
-/** Keys for programs: reading only. */
+/** Keys for programs. */
 export interface KeyService {
   /** Makes a key and answers it; it cannot be read again. */
   create(input: {
     readonly name: string;
     readonly scopes: readonly string[];
     readonly expiresInDays?: number | undefined;
+    /** the cameras it reads of; all when absent */
+    readonly cameras?: StoredScope | undefined;
+    readonly createdBy?: string | undefined;
   }): Promise<string>;
   list(): Promise<readonly KeyRow[]>;
   remove(name: string): Promise<void>;
@@ -32,17 +38,19 @@ interface KeyParts {
   readonly reader: Tx;
   readonly store: KeyStore;
   readonly clock: Clock;
+  readonly audit: Audit;
 }
 
 const prefix = 'vigie_';
+const everyCamera: StoredScope = { communes: null, groups: null };
 const dayMs = 24 * 3_600_000;
 /** A use is noted at most so often: a scraped key must not write at each request. */
 const noteEveryMs = 60_000;
 
 /** Makes the service of API keys. */
-export function createKeyService({ unitOfWork, reader, store, clock }: KeyParts): KeyService {
+export function createKeyService({ unitOfWork, reader, store, clock, audit }: KeyParts): KeyService {
   return {
-    create: ({ name, scopes, expiresInDays }) =>
+    create: ({ name, scopes, expiresInDays, cameras = everyCamera, createdBy }) =>
       unitOfWork(async (tx) => {
         checkScopes(scopes);
         if ((await store.findByName(tx, name)) !== undefined)
@@ -50,14 +58,27 @@ export function createKeyService({ unitOfWork, reader, store, clock }: KeyParts)
         const key = prefix + randomBytes(32).toString('base64url');
         const createdAt = new Date(clock());
         const expiresAt = expiresInDays === undefined ? null : new Date(clock() + expiresInDays * dayMs);
-        await store.insert(tx, { name, hash: hashOf(key), scopes, createdAt, expiresAt });
+        const id = await store.insert(tx, {
+          name,
+          hash: hashOf(key),
+          scopes,
+          createdAt,
+          expiresAt,
+          cameras,
+          createdBy: createdBy ?? null,
+        });
+        const details = { scopes, cameras, expiresAt: expiresAt?.toISOString() ?? null };
+        await audit(tx, { action: 'key.create', subject: { kind: 'key', id, name }, details });
         return key;
       }),
     list: () => store.list(reader),
-    async remove(name) {
-      if (!(await unitOfWork((tx) => store.remove(tx, name))))
-        throw new VigieError('not-found', `No key is named "${name}"`);
-    },
+    remove: (name) =>
+      unitOfWork(async (tx) => {
+        const key = await store.findByName(tx, name);
+        if (key === undefined || !(await store.remove(tx, name)))
+          throw new VigieError('not-found', `No key is named "${name}"`);
+        await audit(tx, { action: 'key.delete', subject: { kind: 'key', id: key.id, name } });
+      }),
     async holderOf(key) {
       if (!key.startsWith(prefix)) return undefined;
       const row = await store.find(reader, hashOf(key));
@@ -66,7 +87,7 @@ export function createKeyService({ unitOfWork, reader, store, clock }: KeyParts)
       if ((row.lastUsedAt?.getTime() ?? 0) < now - noteEveryMs) {
         await unitOfWork((tx) => store.touch(tx, row.id, new Date(now)));
       }
-      return { id: row.id, name: row.name, scopes: scopesOf(row.scopes) };
+      return { id: row.id, name: row.name, scopes: scopesOf(row.scopes), cameras: row };
     },
   };
 }

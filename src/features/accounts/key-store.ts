@@ -1,6 +1,7 @@
 import type { Generated, Kysely } from 'kysely';
 import { queries } from '#database/queries.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
+import type { StoredScope } from './rights-store.ts';
 
 type KeyTables = {
   api_key: {
@@ -12,11 +13,14 @@ type KeyTables = {
     created_at: Date;
     last_used_at: Date | null;
     expires_at: Date | null;
+    scope_communes: number[] | null;
+    scope_groups: number[] | null;
+    created_by: string | null;
   };
 };
 
 /** An API key as stored: never the key itself. */
-export interface KeyRow {
+export interface KeyRow extends StoredScope {
   readonly id: number;
   readonly name: string;
   readonly scopes: readonly string[];
@@ -38,6 +42,8 @@ export interface KeyStore {
       readonly scopes: readonly string[];
       readonly createdAt: Date;
       readonly expiresAt: Date | null;
+      readonly cameras: StoredScope;
+      readonly createdBy: string | null;
     },
   ): Promise<number>;
   /** Notes that the key was used. */
@@ -54,7 +60,11 @@ const columns = [
   'created_at as createdAt',
   'last_used_at as lastUsedAt',
   'expires_at as expiresAt',
+  'scope_communes as communes',
+  'scope_groups as groups',
 ] as const;
+
+const copied = (ids: readonly number[] | null): number[] | null => (ids === null ? null : [...ids]);
 
 /** API keys in PostgreSQL. */
 export function createKeyStore(territoryId: number): KeyStore {
@@ -73,6 +83,9 @@ export function createKeyStore(territoryId: number): KeyStore {
           scopes: [...key.scopes],
           created_at: key.createdAt,
           expires_at: key.expiresAt,
+          scope_communes: copied(key.cameras.communes),
+          scope_groups: copied(key.cameras.groups),
+          created_by: key.createdBy,
         })
         .returning('id')
         .executeTakeFirstOrThrow();

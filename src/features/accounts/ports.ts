@@ -1,19 +1,24 @@
 import type { Role } from './permissions.ts';
 
-/** A person who is signed in. */
+/** A person who is signed in, and the session that says so. */
 export interface SignedInPerson {
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  readonly sessionId: string;
+  /** a second factor stands behind the session */
+  readonly secondFactor: boolean;
 }
 
 /** Sessions of people: who may sign in with what, and who a cookie stands for. */
 export interface Sessions {
-  /** Answers a request under /api/auth: sign in, sign out, change the password. */
+  /** Answers a request under /api/auth: sign in, sign out, change the password, come back from another provider. */
   handle(request: Request): Promise<Response>;
   /** The person whose session the cookie names; none when it ended. */
   personOf(headers: Headers): Promise<SignedInPerson | undefined>;
+  /** Opens a session for a person who proved themselves with a passkey; answers the cookies. */
+  open(personId: string): Promise<readonly string[]>;
 }
 
 /** Keeps passwords so that nobody can read them back. */

@@ -32,12 +32,12 @@ export function registerAlertRoutes(app: App, alerts: AlertService): void {
         response: { 200: PageOf(Alert) },
       },
     },
-    (request) => alerts.list(request.query),
+    (request) => alerts.list({ ...request.query, cameraIds: principalOf(request).cameraIds }),
   );
   app.get(
     '/api/v1/alerts/:id',
     {
-      config: { permission: 'alerts:read' },
+      config: { permission: 'alerts:read', belongsTo: 'alert' },
       schema: { summary: 'An alert', tags, params: IdPath, response: { 200: Alert } },
     },
     (request) => alerts.find(request.params.id),
@@ -45,7 +45,7 @@ export function registerAlertRoutes(app: App, alerts: AlertService): void {
   app.post(
     '/api/v1/alerts/:id/transitions',
     {
-      config: { permission: 'alerts:decide' },
+      config: { permission: 'alerts:decide', belongsTo: 'alert' },
       schema: {
         summary: 'Decide on an alert; a rejection wants its reason',
         tags,

@@ -1,14 +1,16 @@
 import { type Selectable, sql } from 'kysely';
 import { pageOf, rowsToRead } from '#database/paging.ts';
 import { queries } from '#database/queries.ts';
+import { inCameraScope } from '#database/scoped.ts';
 import type { AlertTable } from '#database/tables.ts';
+import type { Scoped } from '#foundation/camera-scope.ts';
 import { invalidField } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { Alert, AlertState } from './alert-schema.ts';
 
 /** What a list of alerts is narrowed to; `from` and `to` are RFC 3339, `to` not included. */
-export interface AlertFilter {
+export interface AlertFilter extends Scoped {
   readonly state?: AlertState | undefined;
   readonly camera?: number | undefined;
   readonly rule?: number | undefined;
@@ -100,7 +102,7 @@ function createReading(territoryId: number): Reading {
       .where('alert.territory_id', '=', territoryId);
   return {
     async list(tx, request) {
-      let query = selection(tx);
+      let query = selection(tx).where(inCameraScope(sql`alert.camera_id`, request.cameraIds));
       if (request.state !== undefined) query = query.where('alert.state', '=', request.state);
       if (request.camera !== undefined) query = query.where('alert.camera_id', '=', request.camera);
       if (request.rule !== undefined) query = query.where('alert.rule_id', '=', request.rule);

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Events } from '#features/events.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
 import type { Log } from '#foundation/log.ts';
-import { headersOf, holds, type Identify, signedIn } from '#http/access.ts';
+import { headersOf, holds, type Identify, principalOf, seesCamera, signedIn } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { type StreamFeed, type StreamSink, sendStream } from '#http/streams.ts';
 import type { AlertService } from './alert-service.ts';
@@ -35,12 +35,18 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
     },
     (request, reply) => {
       const last = request.headers['last-event-id'];
-      const may = (permission: string): boolean => holds(request.principal, permission);
+      let principal = principalOf(request);
+      const may = (permission: string): boolean => holds(principal, permission);
+      const sees = (cameraId: number): boolean => seesCamera(principal, cameraId);
       sendStream(request, reply, {
         contentType: 'text/event-stream; charset=utf-8',
-        stillAllowed: async () => holds(await parts.identify(headersOf(request)), signedIn),
+        stillAllowed: async () => {
+          const now = await parts.identify(headersOf(request));
+          if (now !== undefined) principal = now;
+          return holds(now, signedIn);
+        },
         start: (sink) =>
-          feedNews(sink, parts, { may, log: request.log, after: last ? Number(last) : undefined }),
+          feedNews(sink, parts, { may, sees, log: request.log, after: last ? Number(last) : undefined }),
       });
     },
   );
@@ -48,10 +54,18 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
 
 interface Receiver {
   readonly may: (permission: string) => boolean;
+  readonly sees: (cameraId: number) => boolean;
   readonly log: Log;
   /** number of the last change received before a break */
   readonly after: number | undefined;
 }
+
+/** Who may read which news. */
+const readers = [
+  ['count', 'statistics:read'],
+  ['camera-health', 'configuration:read'],
+  ['replay', 'configuration:write'],
+] as const;
 
 function feedNews(sink: StreamSink, { alerts, events }: EventStreamParts, receiver: Receiver): StreamFeed {
   sink.write(`retry: ${retryMs}\n\n`);
@@ -62,14 +76,11 @@ function feedNews(sink: StreamSink, { alerts, events }: EventStreamParts, receiv
     ends.push(events.subscribe('alert', send));
     send();
   }
-  if (receiver.may('statistics:read')) {
-    ends.push(events.subscribe('count', (count) => sink.write(message('count', count))));
-  }
-  if (receiver.may('configuration:read')) {
-    ends.push(events.subscribe('camera-health', (health) => sink.write(message('camera-health', health))));
-  }
-  if (receiver.may('configuration:write')) {
-    ends.push(events.subscribe('replay', (replay) => sink.write(message('replay', replay))));
+  for (const [name, permission] of readers) {
+    const tell = (news: Events[typeof name]): void => {
+      if (receiver.may(permission) && receiver.sees(news.cameraId)) sink.write(message(name, news));
+    };
+    ends.push(events.subscribe(name, tell));
   }
   return {
     stop: () => {
@@ -88,7 +99,7 @@ function sendAlerts(sink: StreamSink, alerts: EventStreamParts['alerts'], receiv
     for (;;) {
       const changes = await alerts.changesAfter(cursor, batch);
       for (const { sequence, alert } of changes) {
-        sink.write(message('alert', alert, sequence));
+        if (receiver.sees(alert.cameraId)) sink.write(message('alert', alert, sequence));
         cursor = sequence;
       }
       if (changes.length < batch) return;

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { VigieError } from '#foundation/errors.ts';
+import { principalOf, seesCamera } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { IdPath, Nothing, WholeList } from '#http/route-parts.ts';
 import { Replay, ReplayHead, ReplaySource } from './replay-schema.ts';
@@ -7,7 +8,7 @@ import type { ReplayService } from './replay-service.ts';
 
 const tags = ['Replays'];
 /** Who may edit rules may try them. */
-const config = { permission: 'configuration:write' };
+const config = { permission: 'configuration:write', belongsTo: 'replay' };
 
 interface ReplayRouteParts<Draft extends TSchema> {
   readonly replays: ReplayService<Static<Draft>>;
@@ -48,7 +49,9 @@ export function registerReplayRoutes<Draft extends TSchema>(app: App, parts: Rep
         response: { 200: WholeList(ReplayHead) },
       },
     },
-    () => ({ items: replays.list() }),
+    (request) => ({
+      items: replays.list().filter(({ cameraId }) => seesCamera(principalOf(request), cameraId)),
+    }),
   );
   app.get(
     '/api/v1/replays/:id',

@@ -15,7 +15,6 @@ export interface MeasuringRule {
   readonly kind: string;
   readonly cameraId: number;
   readonly cameraName: string;
-  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
   readonly zones: Readonly<Record<string, string>>;
   readonly lines: Readonly<Record<string, string>>;
 }
@@ -61,7 +60,7 @@ export function createMeasureReadings(territoryId: number): MeasureReadings {
 
 async function findRule(tx: Tx, territoryId: number, ruleId: number): Promise<MeasuringRule | undefined> {
   const { rows } = await sql<MeasuringRule>`
-    SELECT rule.id, rule.name, rule.kind, camera.id AS "cameraId", camera.name AS "cameraName", camera.place,
+    SELECT rule.id, rule.name, rule.kind, camera.id AS "cameraId", camera.name AS "cameraName",
            (SELECT coalesce(jsonb_object_agg(zone.id, zone.name), '{}') FROM zone WHERE zone.camera_id = camera.id) AS zones,
            (SELECT coalesce(jsonb_object_agg(line.id, line.name), '{}') FROM line WHERE line.camera_id = camera.id) AS lines
       FROM rule JOIN camera ON camera.id = rule.camera_id

@@ -1,4 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import type { Scoped } from '#foundation/camera-scope.ts';
+import { principalOf } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { WholeList } from '#http/route-parts.ts';
 import { CountSeries, PresenceSeries, StatisticsQuery, TodayCount } from './statistics-schema.ts';
@@ -6,6 +9,8 @@ import type { StatisticsService } from './statistics-service.ts';
 
 const tags = ['Statistics'];
 const config = { permission: 'statistics:read' };
+
+const scopeOf = (request: FastifyRequest): Scoped => ({ cameraIds: principalOf(request).cameraIds });
 
 /** Counts and presence over time. */
 export function registerStatisticsRoutes(app: App, statistics: StatisticsService): void {
@@ -20,7 +25,7 @@ export function registerStatisticsRoutes(app: App, statistics: StatisticsService
         response: { 200: WholeList(CountSeries) },
       },
     },
-    async (request) => ({ items: await statistics.counts(request.query) }),
+    async (request) => ({ items: await statistics.counts({ ...request.query, ...scopeOf(request) }) }),
   );
   app.get(
     '/api/v1/statistics/counts.csv',
@@ -41,7 +46,7 @@ export function registerStatisticsRoutes(app: App, statistics: StatisticsService
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="${name}"`)
-        .send(await statistics.countsCsv(request.query));
+        .send(await statistics.countsCsv({ ...request.query, ...scopeOf(request) }));
     },
   );
   app.get(
@@ -55,7 +60,7 @@ export function registerStatisticsRoutes(app: App, statistics: StatisticsService
         response: { 200: WholeList(PresenceSeries) },
       },
     },
-    async (request) => ({ items: await statistics.presence(request.query) }),
+    async (request) => ({ items: await statistics.presence({ ...request.query, ...scopeOf(request) }) }),
   );
   app.get(
     '/api/v1/statistics/today',
@@ -63,6 +68,6 @@ export function registerStatisticsRoutes(app: App, statistics: StatisticsService
       config,
       schema: { summary: 'Totals since midnight', tags, response: { 200: WholeList(TodayCount) } },
     },
-    async () => ({ items: await statistics.today() }),
+    async (request) => ({ items: await statistics.today(scopeOf(request)) }),
   );
 }

@@ -1,3 +1,4 @@
+import { inScope, type Scoped } from '#foundation/camera-scope.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import { countsAsCsv } from './counts-csv.ts';
@@ -9,11 +10,11 @@ import type { LineSeries, Span, StatisticsStore, ZoneSeries } from './statistics
 
 /** Counts and presence over time. Intervals are those of the territory's time zone. */
 export interface StatisticsService {
-  counts(query: StatisticsQuery): Promise<CountSeries[]>;
+  counts(query: StatisticsQuery & Scoped): Promise<CountSeries[]>;
   /** The same series, one line an interval, RFC 4180, with a head. */
-  countsCsv(query: StatisticsQuery): Promise<string>;
-  presence(query: StatisticsQuery): Promise<PresenceSeries[]>;
-  today(): Promise<TodayCount[]>;
+  countsCsv(query: StatisticsQuery & Scoped): Promise<string>;
+  presence(query: StatisticsQuery & Scoped): Promise<PresenceSeries[]>;
+  today(scope?: Scoped): Promise<TodayCount[]>;
 }
 
 interface Parts {
@@ -23,6 +24,11 @@ interface Parts {
   readonly clock: Clock;
   readonly decide: Decide;
 }
+
+const isIn =
+  ({ cameraIds }: Scoped) =>
+  ({ cameraId }: { readonly cameraId: number }): boolean =>
+    inScope(cameraIds, cameraId);
 
 /** Makes the use cases of statistics. */
 export function createStatisticsService({
@@ -50,8 +56,8 @@ export function createStatisticsService({
     return { intervals, span };
   }
 
-  async function counts(query: StatisticsQuery): Promise<CountSeries[]> {
-    const series = await store.lineSeries(reader, query.camera);
+  async function counts(query: StatisticsQuery & Scoped): Promise<CountSeries[]> {
+    const series = (await store.lineSeries(reader, query.camera)).filter(isIn(query));
     const { intervals, span } = await frameOf(query, series);
     const [measured, analysed] = await Promise.all([
       store.counts(reader, span),
@@ -78,7 +84,7 @@ export function createStatisticsService({
       return file;
     },
     async presence(query) {
-      const series = await store.zoneSeries(reader, query.camera);
+      const series = (await store.zoneSeries(reader, query.camera)).filter(isIn(query));
       const { intervals, span } = await frameOf(query, series);
       const [measured, analysed] = await Promise.all([
         store.presence(reader, span),
@@ -90,9 +96,9 @@ export function createStatisticsService({
         buckets: assembly.presence(seriesId, one.cameraId),
       }));
     },
-    async today() {
+    async today(scope = {}) {
       const nowMs = clock();
-      const series = await store.lineSeries(reader, undefined);
+      const series = (await store.lineSeries(reader, undefined)).filter(isIn(scope));
       const now = new Date(nowMs).toISOString();
       const { span } = await frameOf({ from: now, to: new Date(nowMs + 1).toISOString(), by: 'day' }, series);
       const totals = new Map(

@@ -9,7 +9,6 @@ export interface LineSeries {
   readonly seriesId: number;
   readonly cameraId: number;
   readonly cameraName: string;
-  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
   readonly lineId: number;
   readonly lineName: string;
   readonly class: string;
@@ -22,7 +21,6 @@ export interface ZoneSeries {
   readonly seriesId: number;
   readonly cameraId: number;
   readonly cameraName: string;
-  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
   readonly zoneId: number;
   readonly zoneName: string;
   readonly class: string;
@@ -34,9 +32,9 @@ export interface Span {
   readonly toMs: number;
   readonly by: By;
   readonly timeZone: string;
-  /** cameras whose open quarter hour may be shown; of the others only those that ended by `nowMs` */
+  /** cameras whose open quarter hour may be shown; of the others only those that ended by `shownUntilMs` */
   readonly liveCameraIds: readonly number[];
-  readonly nowMs: number;
+  readonly shownUntilMs: number;
 }
 
 /** Reads the series of a territory's cameras. */
@@ -118,7 +116,7 @@ const inCamera = (cameraId: number | undefined) =>
 
 async function lineSeries(tx: Tx, territoryId: number, cameraId: number | undefined): Promise<LineSeries[]> {
   const { rows } = await sql<LineSeries>`
-    SELECT datastream.id AS "seriesId", camera.id AS "cameraId", camera.name AS "cameraName", camera.place,
+    SELECT datastream.id AS "seriesId", camera.id AS "cameraId", camera.name AS "cameraName",
            line.id AS "lineId", line.name AS "lineName", datastream.class, datastream.direction,
            CASE datastream.direction WHEN 'forward' THEN line.forward ELSE line.backward END AS "directionName"
       FROM datastream JOIN line ON line.id = datastream.line_id JOIN camera ON camera.id = line.camera_id
@@ -131,7 +129,7 @@ async function lineSeries(tx: Tx, territoryId: number, cameraId: number | undefi
 
 async function zoneSeries(tx: Tx, territoryId: number, cameraId: number | undefined): Promise<ZoneSeries[]> {
   const { rows } = await sql<ZoneSeries>`
-    SELECT datastream.id AS "seriesId", camera.id AS "cameraId", camera.name AS "cameraName", camera.place,
+    SELECT datastream.id AS "seriesId", camera.id AS "cameraId", camera.name AS "cameraName",
            zone.id AS "zoneId", zone.name AS "zoneName", datastream.class
       FROM datastream JOIN zone ON zone.id = datastream.zone_id JOIN camera ON camera.id = zone.camera_id
      WHERE camera.territory_id = ${territoryId} AND ${inCamera(cameraId)}
@@ -139,9 +137,9 @@ async function zoneSeries(tx: Tx, territoryId: number, cameraId: number | undefi
   return rows;
 }
 
-/** The open quarter hour belongs to cameras that may count live. */
+/** What is not seen as it happens is shown once its delay is over. */
 export const isShown = (cameraId: RawBuilder<unknown>, start: RawBuilder<unknown>, span: Span) =>
-  sql`(${cameraId} = ANY (${[...span.liveCameraIds]}::bigint[]) OR ${start} + interval '15 minutes' <= ${at(span.nowMs)})`;
+  sql`(${cameraId} = ANY (${[...span.liveCameraIds]}::bigint[]) OR ${start} + interval '15 minutes' <= ${at(span.shownUntilMs)})`;
 
 async function amounts(
   tx: Tx,

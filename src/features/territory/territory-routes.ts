@@ -17,7 +17,7 @@ export function registerTerritoryRoutes(app: App, territory: TerritoryService): 
   app.patch(
     '/api/v1/territory',
     {
-      config: { permission: 'configuration:write' },
+      config: { permission: 'configuration:write', everyCamera: true },
       schema: { summary: 'Change the territory', tags, body: TerritoryPatch, response: { 200: Territory } },
     },
     (request) => territory.update(request.body),

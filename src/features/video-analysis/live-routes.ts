@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { headersOf, holds, type Identify } from '#http/access.ts';
+import { headersOf, holds, type Identify, type Principal, principalOf } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { type StreamFeed, type StreamSink, sendStream } from '#http/streams.ts';
 import type { LiveHead } from './live-schema.ts';
@@ -18,10 +18,13 @@ interface LiveParts {
   readonly identify: Identify;
   /** throws `not-found` for a camera there is not */
   readonly findCamera: (id: number) => Promise<unknown>;
+  /** throws `forbidden`, and logs the attempt, for a camera whose images who asks may not see now */
+  readonly requireViewing: (principal: Principal, cameraIds: readonly number[]) => Promise<void>;
 }
 
 /** Live masked pictures and their boxes, several cameras in one answer (see `LiveHead`). */
-export function registerLiveRoutes(app: App, { live, identify, findCamera }: LiveParts): void {
+export function registerLiveRoutes(app: App, parts: LiveParts): void {
+  const { live, identify, findCamera } = parts;
   app.get(
     '/api/v1/live',
     {
@@ -52,11 +55,16 @@ export function registerLiveRoutes(app: App, { live, identify, findCamera }: Liv
     async (request, reply) => {
       const cameraIds = [...new Set(request.query.cameras.split(',').map(Number))];
       await Promise.all(cameraIds.map(findCamera));
+      await parts.requireViewing(principalOf(request), cameraIds);
       sendStream(request, reply, {
         contentType: 'application/vnd.vigie.live',
         // A camera removed meanwhile only falls silent: the others go on, and the last one ends the stream.
-        stillAllowed: async () =>
-          holds(await identify(headersOf(request)), permission) && (await isAny(cameraIds, findCamera)),
+        stillAllowed: async () => {
+          const now = await identify(headersOf(request));
+          if (now === undefined || !holds(now, permission)) return false;
+          const left = await stillThere(cameraIds, findCamera);
+          return left.length > 0 && left.every((id) => now.viewableIds?.includes(id) === true);
+        },
         start: (sink) => feedPictures(sink, live, cameraIds),
       });
       return reply;
@@ -64,15 +72,13 @@ export function registerLiveRoutes(app: App, { live, identify, findCamera }: Liv
   );
 }
 
-/** Whether one of the cameras is still there. */
-export function isAny(
+/** Those of the cameras that are still there. */
+export async function stillThere(
   cameraIds: readonly number[],
   findCamera: (id: number) => Promise<unknown>,
-): Promise<boolean> {
-  return Promise.any(cameraIds.map(findCamera)).then(
-    () => true,
-    () => false,
-  );
+): Promise<readonly number[]> {
+  const found = await Promise.allSettled(cameraIds.map(findCamera));
+  return cameraIds.filter((_, index) => found[index]?.status === 'fulfilled');
 }
 
 /** Passes pictures on as fast as they are taken; of each camera only the newest waits. */

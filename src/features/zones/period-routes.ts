@@ -7,7 +7,8 @@ import type { PeriodService } from './rule-service.ts';
 
 const tags = ['Periods'];
 const read = { permission: 'configuration:read' };
-const write = { permission: 'configuration:write' };
+/** A period is shared by rules of all cameras. */
+const write = { permission: 'configuration:write', everyCamera: true } as const;
 const clearable = <Schema extends Parameters<typeof Type.Array>[0]>(schema: Schema) =>
   Type.Optional(Type.Union([schema, Type.Null()], { description: 'null removes it from the period' }));
 const { name, weekly, dates, except, holidays, timeZone } = PeriodInput.properties;

@@ -1,13 +1,14 @@
 import { Type } from 'typebox';
 import { Id, PageOf, PageQuery } from '#foundation/wire-schema.ts';
+import { principalOf } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { IdPath, Nothing, WholeList } from '#http/route-parts.ts';
 import { Rule, RuleInput, RuleKind } from './rule-schema.ts';
 import type { RuleService } from './rule-service.ts';
 
 const tags = ['Rules'];
-const read = { permission: 'configuration:read' };
-const write = { permission: 'configuration:write' };
+const read = { permission: 'configuration:read', belongsTo: 'rule' };
+const write = { permission: 'configuration:write', belongsTo: 'rule' };
 const RulePatch = Type.Partial(RuleInput, { additionalProperties: false });
 
 /** Rules and the kinds of rules there are. */
@@ -34,7 +35,7 @@ export function registerRuleRoutes(app: App, rules: RuleService): void {
         response: { 200: PageOf(Rule) },
       },
     },
-    (request) => rules.list(request.query),
+    (request) => rules.list({ ...request.query, cameraIds: principalOf(request).cameraIds }),
   );
   app.post(
     '/api/v1/rules',

@@ -33,8 +33,9 @@ function registerShape<Input extends TObject, Shape extends TObject>(
   { word, one, input, shape, service }: ShapeRoutes<Input, Shape>,
 ): void {
   const tags = ['Zones'];
-  const read = { permission: 'configuration:read' };
-  const write = { permission: 'configuration:write' };
+  const read = { permission: 'configuration:read', belongsTo: 'camera' };
+  const draw = { permission: 'configuration:write', belongsTo: 'camera' };
+  const write = { permission: 'configuration:write', belongsTo: word.slice(0, -1) };
   const isWatched = word !== 'masks';
   const patch = Type.Partial(input as TObject, { additionalProperties: false });
 
@@ -55,7 +56,7 @@ function registerShape<Input extends TObject, Shape extends TObject>(
   app.post(
     `/api/v1/cameras/:id/${word}`,
     {
-      config: write,
+      config: draw,
       schema: {
         summary: `Draw a ${one}`,
         tags,
