@@ -8,8 +8,9 @@ import { startEmbeddedPostgres } from '#database/embedded/embedded-postgres.ts';
 import { openDatabase } from '#database/open-database.ts';
 import { makePartitions } from '#database/partitions.ts';
 import { queries } from '#database/queries.ts';
+import { createServiceRole } from '#database/service-role.ts';
 import { silentLog } from './silent-log.ts';
-import { databaseAt, template } from './test-database.ts';
+import { asService, databaseAt, serviceRole, template } from './test-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -49,9 +50,18 @@ async function makeTemplate(serverUrl: string): Promise<void> {
   await client.connect();
   await client.query(`DROP DATABASE IF EXISTS ${template}`);
   await client.query(`CREATE DATABASE ${template}`);
+  await createServiceRole(client, serviceRole.name);
+  await client.query(`ALTER ROLE ${serviceRole.name} PASSWORD '${serviceRole.password}'`);
   await client.end();
-  const url = databaseAt(serverUrl, template);
-  const database = await openDatabase({ url, dataDirectory: '', log: silentLog });
-  await makePartitions(queries(database.reader), Date.now());
-  await database.close();
+  const ownerUrl = databaseAt(serverUrl, template);
+  const owner = await openDatabase({ url: ownerUrl, dataDirectory: '', log: silentLog });
+  await makePartitions(queries(owner.reader), Date.now());
+  await owner.close();
+  const service = await openDatabase({
+    url: asService(ownerUrl),
+    ownerUrl,
+    dataDirectory: '',
+    log: silentLog,
+  });
+  await service.close();
 }

@@ -10,6 +10,8 @@ export interface Database {
   readonly pid: number | undefined;
   /** Connection string of the server; it may hold a password: never log it. */
   readonly url: string;
+  /** whether the role of the service can neither change nor remove lines of who did what */
+  readonly protectsLog: boolean;
   readonly unitOfWork: UnitOfWork;
   /** Reading outside a transaction; retried when the connection is lost. */
   readonly reader: Tx;

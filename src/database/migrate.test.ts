@@ -3,18 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestDatabase } from '../../test/test-database.ts';
-import type { Database } from './database.ts';
+import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { migrate } from './migrate.ts';
 
 const released = join(import.meta.dirname, 'migrations');
-let database: Database;
+let database: TestDatabase;
 let client: pg.Client;
 let folder: string;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  client = new pg.Client({ connectionString: database.url });
+  client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   folder = mkdtempSync(join(tmpdir(), 'vigie-migrations-'));
   for (const name of readdirSync(released)) copyFileSync(join(released, name), join(folder, name));
@@ -31,7 +30,7 @@ test('what was applied is not applied again', async () => {
 
 test('two starters at once apply each step once', async () => {
   writeFileSync(join(folder, '9000-once.sql'), 'CREATE TABLE once (a int)');
-  const other = new pg.Client({ connectionString: database.url });
+  const other = new pg.Client({ connectionString: database.ownerUrl });
   await other.connect();
   const applied = await Promise.all([migrate(client, folder), migrate(other, folder)]);
   await other.end();

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { silentLog } from '../../test/silent-log.ts';
-import { openTestDatabase } from '../../test/test-database.ts';
-import type { Database } from './database.ts';
+import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { openDatabase } from './open-database.ts';
 import { makePartitions, monthsAround } from './partitions.ts';
 import { queries } from './queries.ts';
 
-let database: Database;
+let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
 });
@@ -19,7 +18,8 @@ const rename = (to: string) =>
   database.unitOfWork((tx) => queries(tx).updateTable('territory').set({ name: to }).execute());
 /** Ends every other connection to the database, as a restart of the server does. */
 const cut = () =>
-  sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+  sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()`;
 
 describe('a transaction', () => {
   it('is stored whole or not at all', async () => {
@@ -89,8 +89,10 @@ test('observations lie in the partition of their month, those that came before i
             VALUES (1, ${rows[0]?.id}, '2031-05-03', 1), (1, ${rows[0]?.id}, '2040-01-01', 2)`.execute(
     kysely,
   );
-  await makePartitions(kysely, nowMs);
-  await makePartitions(kysely, nowMs);
+  const owner = await openDatabase({ url: database.ownerUrl, dataDirectory: '', log: silentLog });
+  await makePartitions(queries(owner.reader), nowMs);
+  await makePartitions(queries(owner.reader), nowMs);
+  await owner.close();
   const where = await sql<{ partition: string }>`
     SELECT tableoid::regclass::text AS partition FROM observation WHERE datastream_id = ${rows[0]?.id} ORDER BY phenomenon_start`.execute(
     kysely,

@@ -11,12 +11,15 @@ import { createListener } from './listener.ts';
 import { migrate } from './migrate.ts';
 import { startPartitionJob } from './partitions.ts';
 import { asTx } from './queries.ts';
+import { canRewriteLog, createServiceRole, grantService } from './service-role.ts';
 import type { Tables } from './tables.ts';
 
 /** Where the database is: a server named by its address, or an embedded one in the data directory. */
 export interface DatabaseOptions {
   /** postgresql://…; when absent the embedded server is used */
   readonly url?: string | undefined;
+  /** the same server for the role that owns the tables, where `url` names one that must not change the log */
+  readonly ownerUrl?: string | undefined;
   readonly dataDirectory: string;
   readonly log: Log;
   /** join the embedded server of a running instance instead of refusing */
@@ -40,13 +43,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 async function connect(options: DatabaseOptions, embedded: EmbeddedPostgres | undefined): Promise<Database> {
-  const url = embedded?.url ?? options.url ?? '';
-  const version = await prepareSchema(url);
+  const url = embedded?.serviceUrl ?? options.url ?? '';
+  const ownerUrl = embedded?.url ?? options.ownerUrl ?? url;
+  const version = await prepareSchema(ownerUrl, url, embedded !== undefined);
+  const protectsLog = await withClient(url, async (client) => !(await canRewriteLog(client)));
   const pool = openPool(url, options);
   const writing = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const reading = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: readingPool(pool) }) });
   const listener = createListener(url, options.log);
-  const partitions = startPartitionJob(writing, options.log);
+  const owner = openPool(ownerUrl, { ...options, poolSize: 1 });
+  const owning = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: owner }) });
+  const partitions = startPartitionJob(owning, options.log);
   return {
     kind: embedded === undefined ? 'external' : 'embedded',
     version,
@@ -54,6 +61,7 @@ async function connect(options: DatabaseOptions, embedded: EmbeddedPostgres | un
       return embedded?.pid();
     },
     url,
+    protectsLog,
     pool,
     unitOfWork: createUnitOfWork(writing),
     reader: asTx(reading),
@@ -61,14 +69,17 @@ async function connect(options: DatabaseOptions, embedded: EmbeddedPostgres | un
     async close() {
       await partitions.stop();
       await listener.close();
+      await owner.end();
       await pool.end();
       await embedded?.stop();
     },
   };
 }
 
-/** Checks the server, then migrates; answers its version. */
-async function prepareSchema(url: string): Promise<string> {
+async function withClient<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = clientFor(url);
   try {
     await client.connect();
@@ -76,6 +87,15 @@ async function prepareSchema(url: string): Promise<string> {
     throw unreachable(cause);
   }
   try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Checks the server, then migrates as the owner and gives the service its rights; answers the server's version. */
+function prepareSchema(ownerUrl: string, url: string, makesRole: boolean): Promise<string> {
+  return withClient(ownerUrl, async (client) => {
     const result = await client.query<{ number: number; text: string }>(
       `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS text`,
     );
@@ -85,10 +105,13 @@ async function prepareSchema(url: string): Promise<string> {
         fix: 'use PostgreSQL 15 or later',
       });
     await migrate(client);
+    if (url !== ownerUrl) {
+      const role = clientFor(url).user ?? '';
+      if (makesRole) await createServiceRole(client, role);
+      await grantService(client, role);
+    }
     return text.split(' ')[0] ?? text;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 function clientFor(url: string): pg.Client {

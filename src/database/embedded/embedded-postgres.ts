@@ -12,6 +12,7 @@ import {
   initialise,
   isGoneWithin,
   lastWords,
+  serviceUser,
   startServer,
   stopServer,
 } from './postmaster.ts';
@@ -19,7 +20,10 @@ import { type ServerUser, serverUser } from './server-user.ts';
 
 /** A PostgreSQL server on a local socket. */
 export interface EmbeddedPostgres {
+  /** for the role that owns the tables */
   readonly url: string;
+  /** for the role of the service, which cannot change the schema, nor lines of who did what */
+  readonly serviceUrl: string;
   /** process id of the server now; it changes when the server had to be started again */
   pid(): number | undefined;
   stop(): Promise<void>;
@@ -59,7 +63,7 @@ async function join(place: Place, ownerPid: number, options: EmbeddedOptions): P
     );
   await untilReady(place, async () => (await liveOwner(place.folder)) !== undefined);
   const pid = await findRunning(place);
-  return { url: urlOf(place), pid: () => pid, stop: () => Promise.resolve() };
+  return { ...urlsOf(place), pid: () => pid, stop: () => Promise.resolve() };
 }
 
 interface Parts {
@@ -77,7 +81,7 @@ async function superviseServer(parts: Parts): Promise<EmbeddedPostgres> {
   process.once('exit', abandon);
 
   return {
-    url: urlOf(place),
+    ...urlsOf(place),
     pid: () => pid,
     async stop() {
       if (stopping) return;
@@ -162,8 +166,10 @@ async function startOnce(parts: Parts): Promise<number> {
   }
 }
 
-const urlOf = (place: Place): string =>
-  `postgresql://${databaseUser}@/postgres?host=${encodeURIComponent(place.socket)}`;
+const urlOf = (place: Place, user: string = databaseUser): string =>
+  `postgresql://${user}@/postgres?host=${encodeURIComponent(place.socket)}`;
+
+const urlsOf = (place: Place) => ({ url: urlOf(place), serviceUrl: urlOf(place, serviceUser) });
 
 async function untilReady(place: Place, isLiving: () => Promise<boolean>): Promise<void> {
   let last: unknown;

@@ -12,6 +12,9 @@ import type { ServerUser } from './server-user.ts';
 /** Name of the role and user that own everything. */
 export const databaseUser = 'vigie';
 
+/** Name of the role that the service connects as. */
+export const serviceUser = 'vigie_service';
+
 const settings: Readonly<Record<string, string>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
