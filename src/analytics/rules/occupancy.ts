@@ -1,3 +1,6 @@
+import { anchorOf } from '#analytics/geometry/boxes.ts';
+import type { Point } from '#analytics/geometry/points.ts';
+import { contains } from '#analytics/geometry/polygons.ts';
 import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
 import { classesInWords } from './class-names.ts';
 import { durationInWords } from './durations.ts';
@@ -101,6 +104,7 @@ class OccupancyEvaluator implements RuleEvaluator {
   readonly #moreThan: number;
   readonly #hold: Hold;
   readonly #meter: LevelMeter;
+  readonly #polygon: readonly Point[];
   readonly #visits: VisitNumbers;
   /** when each object that is in the zone was last seen in it */
   #insideMs = new Map<number, number>();
@@ -111,14 +115,17 @@ class OccupancyEvaluator implements RuleEvaluator {
     this.#moreThan = numberOf(values, 'moreThan');
     this.#hold = new Hold(numberOf(values, 'seconds') * 1000, toleranceMs);
     this.#meter = new LevelMeter(setting.framesPerSecond);
-    this.#visits = new VisitNumbers(setting.zones.get(this.#zoneId) ?? []);
+    this.#polygon = setting.zones.get(this.#zoneId) ?? [];
+    this.#visits = new VisitNumbers(this.#polygon);
   }
 
   update(scene: Scene): readonly Sighting[] {
-    const value = this.#count(this.#visits.update(scene));
+    const seen = this.#visits.update(scene);
+    const value = this.#count(seen);
     this.#meter.note({ occupancy: value }, scene.timeMs);
+    const most = value + this.#countMissed(seen);
     const slack = Math.floor(this.#moreThan * hysteresisShare);
-    const isOn = this.#hold.update(value > this.#moreThan, value <= this.#moreThan - slack, scene.timeMs);
+    const isOn = this.#hold.update(value > this.#moreThan, most <= this.#moreThan - slack, scene.timeMs);
     return isOn ? [{ key: 'zone', class: null, confidence: null, zoneId: this.#zoneId, value }] : [];
   }
 
@@ -134,6 +141,14 @@ class OccupancyEvaluator implements RuleEvaluator {
       ...present.map(({ id }) => [id, scene.timeMs] as const),
     ]);
     return this.#insideMs.size;
+  }
+
+  /** Those who walked in the zone a moment ago and are missed in this picture: nobody saw them leave. */
+  #countMissed({ lost }: Scene): number {
+    return lost.filter(
+      (track) =>
+        !this.#insideMs.has(track.id) && this.#isWanted(track) && contains(this.#polygon, ...anchorOf(track)),
+    ).length;
   }
 
   #isWanted(track: SceneTrack): boolean {

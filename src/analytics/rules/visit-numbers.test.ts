@@ -48,12 +48,12 @@ it.each<{ name: string; pictures: Seen[][]; numbers: readonly number[] }>([
   },
   {
     name: 'gives one who appears far off a number of its own',
-    pictures: [...times(5, [1, 350, 450]), ...times(5), ...times(3, [2, 680, 590])],
+    pictures: [...times(5, [1, 350, 450]), ...times(5), [[2, 650, 560]], ...times(3, [2, 680, 590])],
     numbers: [2],
   },
   {
     name: 'gives one who appears long after a number of its own',
-    pictures: [...times(5, [1, 500, 450]), ...times(35), ...times(3, [2, 500, 450])],
+    pictures: [...times(5, [1, 500, 450]), ...times(35), [[2, 470, 450]], ...times(3, [2, 500, 450])],
     numbers: [2],
   },
   {
@@ -67,10 +67,20 @@ it.each<{ name: string; pictures: Seen[][]; numbers: readonly number[] }>([
     numbers: [1],
   },
   {
-    name: 'leaves out a faint box that touches one who is there',
+    name: 'leaves out what appears and never stirs, for a while',
+    pictures: [...times(5, [1, 350, 450]), ...times(9, [1, 350, 450], [2, 600, 450])],
+    numbers: [1],
+  },
+  {
+    name: 'believes what has been there for long',
+    pictures: [...times(5, [1, 350, 450]), ...times(30, [1, 350, 450], [2, 600, 450])],
+    numbers: [1, 2],
+  },
+  {
+    name: 'never believes a faint box that touches one who is there',
     pictures: [
       ...times(5, [1, 500, 450]),
-      ...times(9, [1, 500, 450], [2, 530, 450, { medianScore: 0.35, score: 0.35 }]),
+      ...times(60, [1, 500, 450], [2, 530, 450, { medianScore: 0.35, score: 0.35 }]),
     ],
     numbers: [1],
   },

@@ -22,16 +22,20 @@ interface Visit {
 /** A track that began in the zone and is not believed yet. */
 interface Newcomer {
   readonly sinceMs: number;
+  /** where it was first believed to be something */
+  readonly box: Box;
   /** visits over which its box lay, by number */
   readonly over: ReadonlySet<number>;
 }
 
 /** Who was last seen in the zone longer ago is not who appears in it now. */
 const longestGapMs = 6_000;
-/** A box that lies over others for longer than this is someone who stands behind them. */
+/** What lies over others for longer than this stands behind them, and what never stirs is someone who waits. */
 const longestDoubtMs = 5_000;
 /** Someone seen outside the zone for longer than this has left it. */
 const leftMs = 2_000;
+/** Whoever is seen within this time of the beginning was there before. */
+const settleMs = 600;
 /** Share of a box that others cover, from which it may be a second box round them. */
 const doubleShare = 0.5;
 /** Share of a box that another covers, from which both may have been mistaken for each other. */
@@ -39,6 +43,8 @@ const mixedShare = 0.2;
 /** Share of a box from which it touches another, and of the other's score under which it is a faint one. */
 const touchShare = 0.1;
 const faintShare = 0.6;
+/** Way, in heights of the box, from which one has stirred. */
+const stirShare = 0.12;
 /** Way from the edge of the zone, in heights of the box, that a box trembles by. */
 const edgeShare = 0.1;
 /** How far one is taken to get unseen, in heights of the box: a step, and so much a second. */
@@ -55,7 +61,8 @@ export class VisitNumbers {
   #known = new Set<number>();
   #newcomers = new Map<number, Newcomer>();
   #visits: readonly Visit[] = [];
-  #lastMs: number | undefined;
+  #begunMs: number | undefined;
+  #lastMs = Number.NEGATIVE_INFINITY;
 
   constructor(polygon: readonly Point[]) {
     this.#polygon = polygon;
@@ -64,13 +71,14 @@ export class VisitNumbers {
   /** The scene with each visit under the number it began with, and without what is no one of its own. */
   update(scene: Scene): Scene {
     const { timeMs, tracks, lost } = scene;
-    const isFirst = this.#lastMs === undefined || timeMs < this.#lastMs;
-    if (isFirst) this.reset();
+    if (timeMs < this.#lastMs) this.reset();
     this.#lastMs = timeMs;
+    this.#begunMs ??= timeMs;
+    const believedMs = this.#begunMs + settleMs;
     for (const track of tracks) {
       if (this.#known.has(track.id) || this.#newcomers.has(track.id)) continue;
-      if (isFirst || !this.#isNear(track)) this.#known.add(track.id);
-      else this.#newcomers.set(track.id, { sinceMs: timeMs, over: new Set() });
+      if (track.firstSeenMs <= believedMs || !this.#isNear(track)) this.#known.add(track.id);
+      else this.#newcomers.set(track.id, { sinceMs: timeMs, box: track, over: new Set() });
     }
     this.#judgeNewcomers(scene);
     this.#noteVisits(scene);
@@ -87,7 +95,8 @@ export class VisitNumbers {
     this.#known.clear();
     this.#newcomers.clear();
     this.#visits = [];
-    this.#lastMs = undefined;
+    this.#begunMs = undefined;
+    this.#lastMs = Number.NEGATIVE_INFINITY;
   }
 
   #judgeNewcomers({ timeMs, tracks }: Scene): void {
@@ -103,10 +112,12 @@ export class VisitNumbers {
       const mixed = believed.filter((other) => coveredShare(track, other) >= mixedShare);
       const over = new Set([...newcomer.over, ...mixed.map((other) => this.#nameOf(other).id)]);
       this.#newcomers.set(track.id, { ...newcomer, over });
-      if (isDoubtful(track, believed) && timeMs - newcomer.sinceMs <= longestDoubtMs) continue;
+      const isNew = timeMs - newcomer.sinceMs <= longestDoubtMs;
+      if (isFaint(track, believed) || (isNew && isCovered(track, believed))) continue;
+      const isGoingOn = this.#takeOver(track, over, believed, timeMs);
+      if (!isGoingOn && isNew && !hasMoved(newcomer.box, track)) continue;
       this.#newcomers.delete(track.id);
       this.#known.add(track.id);
-      this.#takeOver(track, over, believed, timeMs);
     }
   }
 
@@ -116,7 +127,7 @@ export class VisitNumbers {
     over: ReadonlySet<number>,
     believed: readonly SceneTrack[],
     timeMs: number,
-  ): void {
+  ): boolean {
     const seen = new Map(believed.map((one) => [one.id, one]));
     const away = (visit: Visit) => distance(anchorOf(visit.box), anchorOf(track));
     const open = this.#visits
@@ -127,13 +138,14 @@ export class VisitNumbers {
         return goneMs <= longestGapMs && away(visit) <= reachOf(track, goneMs);
       })
       .sort((a, b) => away(a) - away(b))[0];
-    if (!open) return;
+    if (!open) return false;
     const own = this.#nameOf(track);
     this.#names.set(track.id, open.name);
     this.#names.set(open.trackId, own);
     this.#visits = this.#visits.filter((visit) => visit !== open);
     // Found again in the zone, the lost one is as doubtful as any that begins there.
     if (!seen.has(open.trackId)) this.#known.delete(open.trackId);
+    return true;
   }
 
   #noteVisits({ timeMs, tracks }: Scene): void {
@@ -171,13 +183,21 @@ export class VisitNumbers {
   }
 }
 
-/** Others cover it, or it touches one who is seen far better: it may be a second box round them. */
-function isDoubtful(track: SceneTrack, believed: readonly SceneTrack[]): boolean {
-  const covered = believed.reduce((sum, other) => sum + coveredShare(track, other), 0);
-  const isFaint = believed.some(
+/** Others cover it: it may be a second box round them. */
+function isCovered(track: SceneTrack, believed: readonly SceneTrack[]): boolean {
+  return believed.reduce((sum, other) => sum + coveredShare(track, other), 0) >= doubleShare;
+}
+
+/** It touches one who is seen far better. */
+function isFaint(track: SceneTrack, believed: readonly SceneTrack[]): boolean {
+  return believed.some(
     (other) => coveredShare(track, other) >= touchShare && track.medianScore < faintShare * other.medianScore,
   );
-  return covered >= doubleShare || isFaint;
+}
+
+/** Who appears in the zone and never stirs may be a thing that looks like someone. */
+function hasMoved(from: Box, to: Box): boolean {
+  return distance(anchorOf(from), anchorOf(to)) >= stirShare * heightOf(from);
 }
 
 function reachOf(track: Box, goneMs: number): number {
