@@ -59,6 +59,7 @@ if (external) {
 }
 step('integration', vitest('integration'));
 step('e2e', vitest('e2e'));
+step('soak', ['npm', 'run', '--silent', 'bench', '--', 'soak', '--cameras', '24', '--minutes', '3']);
 step('accuracy', ['npm', 'run', '--silent', 'accuracy', '--', '--check']);
 
 console.log(`${total.passed} passed, ${total.failed} failed`);

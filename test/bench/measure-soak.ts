@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { loadConfig } from '#app/config.ts';
 import { type RunningServer, startServer } from '#app/serve.ts';
 import { readTerritoryFile } from '#features/zones/territory-file-ingest.ts';
-import { memoryMbOf, withDescendants } from './process-memory.ts';
+import { ownMemoryMbOf, withDescendants } from './process-memory.ts';
 import type { SoakFigures, SoakRequest, SoakSample } from './soak-verdict.ts';
 
 const sampleEveryMs = 5000;
@@ -44,9 +44,9 @@ function memoryOf(server: RunningServer): SoakSample['memoryMb'] {
   const analysis = server.analysis().pid ?? 0;
   const others = withDescendants(process.pid).filter((pid) => pid !== process.pid && pid !== analysis);
   return {
-    main: memoryMbOf(process.pid),
-    analysis: memoryMbOf(analysis),
-    postgres: others.map(memoryMbOf).reduce((sum, mb) => sum + mb, 0),
+    main: ownMemoryMbOf(process.pid),
+    analysis: ownMemoryMbOf(analysis),
+    postgres: others.map(ownMemoryMbOf).reduce((sum, mb) => sum + mb, 0),
   };
 }
 

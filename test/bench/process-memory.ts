@@ -2,9 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Memory of a process, MB: pages it shares with others count by their share (PSS); 0 once it ended. */
 export function memoryMbOf(pid: number): number {
-  const rollup = textOf(`/proc/${pid}/smaps_rollup`);
-  const kilobytes = /^Pss:\s+(\d+) kB/m.exec(rollup)?.[1];
-  return Number(kilobytes ?? 0) / 1024;
+  return megabytesIn(rollupOf(pid), 'Pss');
+}
+
+/** The same without memory made to be shared: the buffers of PostgreSQL fill for hours, up to a size that is set. */
+export function ownMemoryMbOf(pid: number): number {
+  const rollup = rollupOf(pid);
+  return megabytesIn(rollup, 'Pss') - megabytesIn(rollup, 'Pss_Shmem');
+}
+
+const rollupOf = (pid: number): string => textOf(`/proc/${pid}/smaps_rollup`);
+
+function megabytesIn(rollup: string, field: string): number {
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0) / 1024;
 }
 
 /** A process and all that it started, by their numbers. */

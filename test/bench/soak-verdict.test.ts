@@ -46,6 +46,7 @@ test.each<[string, Partial<SoakFigures>, string[]]>([
     { samples: samples((index) => (index < 9 ? 400 : 480)) },
     ['memory of analysis grew from 400 to 480 MB'],
   ],
+  ['memory that grows by some connections', { samples: samples((index) => (index < 9 ? 60 : 90)) }, []],
   ['one high sample', { samples: samples((index) => (index === 11 ? 900 : 400)) }, []],
   [
     'a camera that does not run',

@@ -53,12 +53,14 @@ export interface SoakVerdict {
 const warmUpShare = 0.25;
 /** Memory may grow by this from the first third to the last. */
 const mostGrowth = 1.1;
+/** Less is no growth, MB: PostgreSQL starts small, and each connection that is opened later holds some. */
+const leastGrowthMb = 32;
 /** Pictures of a camera that may be under way or wait when the soak ends. */
 const mostUnderWay = 4;
 /** No camera is analysed at less than this part of the fastest. */
 const leastEven = 0.6;
 
-/** Judges a soak by ratios only. */
+/** Judges a soak by ratios, not by the speed of the machine. */
 export function soakVerdict({ samples, cameras, restarts, restartsBy }: SoakFigures): SoakVerdict {
   const warm = samples.slice(Math.floor(samples.length * warmUpShare));
   const third = Math.max(1, Math.floor(warm.length / 3));
@@ -88,7 +90,7 @@ export function soakVerdict({ samples, cameras, restarts, restartsBy }: SoakFigu
 }
 
 function growthFault({ process, firstMb, lastMb }: Growth): string[] {
-  if (lastMb <= firstMb * mostGrowth) return [];
+  if (lastMb <= Math.max(firstMb * mostGrowth, firstMb + leastGrowthMb)) return [];
   return [`memory of ${process} grew from ${firstMb.toFixed(0)} to ${lastMb.toFixed(0)} MB`];
 }
 
