@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { userInfo } from 'node:os';
 import type { Actor } from '#foundation/audit.ts';
 import type { Principal } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
@@ -24,8 +25,8 @@ export function actorOf({ kind, id, name, role }: Principal): Actor {
 }
 
 /** A command at the machine, by the account of the machine that runs it. */
-export function commandActor(command: string, user: string): Actor {
-  return { kind: 'command', id: `vigie ${command}`, name: user };
+export function commandActor(command: string): Actor {
+  return { kind: 'command', id: `vigie ${command}`, name: userInfo().username };
 }
 
 /** Makes every handler act in the name of who asked. Whoever asks a public route acts as `nobody`. */

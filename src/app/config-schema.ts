@@ -18,7 +18,8 @@ export const ConfigFile = Group({
     proxies: Cidrs,
   }),
   data: Group({ directory: File }),
-  database: Group({ url: Type.String({ minLength: 1 }) }),
+  database: Group({ url: Type.String({ minLength: 1 }), ownerUrl: Type.String({ minLength: 1 }) }),
+  audit: Group({ keepMonths: Type.Integer({ minimum: 6, maximum: 36 }) }),
   sources: Group({ directory: File, hardwareDecoding: Type.String({ minLength: 1 }) }),
   network: Group({ cameras: Cidrs, outgoing: Cidrs }),
   models: Group({
@@ -48,6 +49,12 @@ export const ConfigFile = Group({
     ),
   }),
   map: Group({ styleUrl: Type.String({ format: 'uri' }) }),
+  legal: Type.Partial(
+    Type.Object({ pack: File, key: Type.String({ pattern: '^[A-Za-z0-9+/=]{40,200}$' }) }),
+    {
+      additionalProperties: false,
+    },
+  ),
   log: Group({
     level: Type.Union([
       Type.Literal('debug'),

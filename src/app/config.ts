@@ -23,7 +23,13 @@ export interface Config {
   };
   readonly data: { readonly directory: string };
   /** a PostgreSQL server; undefined: the embedded one, in the data directory */
-  readonly database: { readonly url: string | undefined };
+  readonly database: {
+    readonly url: string | undefined;
+    /** the same server for the role that owns the tables */
+    readonly ownerUrl: string | undefined;
+  };
+  /** how long lines of who did what are kept */
+  readonly audit: { readonly keepMonths: number };
   readonly sources: {
     readonly directory: string;
     /** `auto`, `none`, or one by FFmpeg's name */
@@ -66,6 +72,8 @@ export interface Config {
         }
       | undefined;
   };
+  /** a rule pack of the territory's own, and the public key that signed it; undefined: the released one */
+  readonly law: { readonly file: string; readonly key: string } | undefined;
   readonly map: { readonly styleUrl: string | undefined };
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' };
 }
@@ -170,14 +178,30 @@ function valueFaults(file: ConfigFile): readonly Fault[] {
       fix: 'keep one: server.tls when Vigie answers HTTPS itself, server.trustProxy behind a proxy that does',
     });
   }
-  const { url } = file.database ?? {};
-  if (url !== undefined && !/^postgres(ql)?:\/\//.test(url)) {
+  faults.push(...databaseFaults(file.database ?? {}));
+  if ((file.legal?.pack === undefined) !== (file.legal?.key === undefined))
     faults.push({
-      field: 'database.url',
-      message: 'is not the address of a PostgreSQL server',
-      fix: 'write it as postgresql://user:password@host:5432/vigie',
+      field: 'legal',
+      message: 'names a rule pack or a key alone',
+      fix: 'give both: legal: { pack: file, key: public key }',
     });
+  return faults;
+}
+
+function databaseFaults(database: NonNullable<ConfigFile['database']>): readonly Fault[] {
+  const { url, ownerUrl } = database;
+  const faults: Fault[] = [];
+  for (const [name, address] of Object.entries({ url, ownerUrl })) {
+    if (address === undefined || /^postgres(ql)?:\/\//.test(address)) continue;
+    const fix = 'write it as postgresql://user:password@host:5432/vigie';
+    faults.push({ field: `database.${name}`, message: 'is not the address of a PostgreSQL server', fix });
   }
+  if (ownerUrl !== undefined && url === undefined)
+    faults.push({
+      field: 'database.ownerUrl',
+      message: 'stands without database.url',
+      fix: 'name the same server in database.url, for the role of the service',
+    });
   return faults;
 }
 
@@ -205,7 +229,8 @@ function complete(file: ConfigFile, base: string): Config {
       proxies: file.server?.proxies ?? ['127.0.0.0/8', '::1/128'],
     },
     data: { directory: data },
-    database: { url: file.database?.url },
+    database: { url: file.database?.url, ownerUrl: file.database?.ownerUrl },
+    audit: { keepMonths: file.audit?.keepMonths ?? 12 },
     sources: {
       directory: path(file.sources?.directory, join(data, 'videos')),
       hardwareDecoding: file.sources?.hardwareDecoding ?? 'auto',
@@ -215,6 +240,7 @@ function complete(file: ConfigFile, base: string): Config {
     analysis: { memoryMb: file.analysis?.memoryMb },
     replay: { ...usualReplay, ...file.replay },
     accounts: completeAccounts(file.accounts ?? {}),
+    law: ownPack(file.legal, base),
     map: { styleUrl: file.map?.styleUrl },
     log: { level: file.log?.level ?? 'info' },
   };
@@ -233,6 +259,10 @@ function completeAccounts({
     secondFactorGraceDays,
     oidc: oidc && { ...oidc, asksSecondFactor: oidc.asksSecondFactor ?? false },
   };
+}
+
+function ownPack({ pack, key }: NonNullable<ConfigFile['legal']> = {}, base: string): Config['law'] {
+  return pack === undefined || key === undefined ? undefined : { file: resolve(base, pack), key };
 }
 
 function completeModels(

@@ -8,6 +8,7 @@ export interface Metrics {
   onAnswer(answer: Answer): void;
   onAlert(change: 'raised' | 'decided'): void;
   onReport(outcome: 'stored' | 'failed'): void;
+  onAuditCheck(isIntact: boolean): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -41,6 +42,12 @@ export function createMetrics(sources: MetricsSources): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const intact = new Gauge({
+    name: 'vigie_audit_intact',
+    help: 'Whether the log of who did what was whole at its last verification since the start: 1, or 0',
+    registers,
+  });
+  intact.set(1);
   measureCameras(registers, sources.health);
   measureAnalysis(registers, sources.analysis);
   return {
@@ -48,6 +55,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
       seconds.observe({ method, route, status: String(status) }, value),
     onAlert: (change) => alerts.inc({ change }),
     onReport: (outcome) => reports.inc({ outcome }),
+    onAuditCheck: (isIntact) => intact.set(isIntact ? 1 : 0),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -19,6 +19,7 @@ export async function openAdmin(configFile: string | undefined): Promise<Admin> 
   const { host, port, publicUrl, tls } = config.server;
   const database = await openDatabase({
     url: config.database.url,
+    ownerUrl: config.database.ownerUrl,
     dataDirectory: config.data.directory,
     log: createLog('error'),
     share: true,

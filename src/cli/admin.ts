@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
+import { actAs, commandActor } from '#app/acting.ts';
 import { type Admin, openAdmin } from '#app/open-admin.ts';
 import { PersonInput } from '#features/accounts/account-schema.ts';
 import { keyScopes, type Role, roles } from '#features/accounts/permissions.ts';
@@ -129,7 +130,7 @@ function readDays(days: string | undefined): number | undefined {
 async function withAdmin(file: string | undefined, work: (admin: Admin) => Promise<void>): Promise<void> {
   const admin = await openAdmin(file);
   try {
-    await work(admin);
+    await actAs(commandActor('admin'), () => work(admin));
   } finally {
     await admin.close();
   }

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand(),
   models: async () => (await import('./models.ts')).modelsCommand(),
   admin: async () => (await import('./admin.ts')).adminCommand(),
+  audit: async () => (await import('./audit.ts')).auditCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   setup: async () => (await import('./setup.ts')).setupCommand(),
 };

@@ -8,9 +8,11 @@ export interface Events {
     /** number of the change, in the order in which changes were stored */
     readonly sequence: number;
   };
-  /** Crossings were stored for a camera that may count live. */
+  /** Crossings were stored for a camera that may count live, or whose lines are being drawn. */
   count: {
     readonly cameraId: number;
+    /** false: only who draws its lines may see them */
+    readonly isLive: boolean;
     readonly lineId: number;
     readonly class: string;
     readonly direction: 'forward' | 'backward';
@@ -40,6 +42,14 @@ export interface Events {
     readonly progress: number;
     readonly alertCount: number;
   };
+  /** Somebody asked to see images themselves, or another person decided on it. */
+  rights: {
+    readonly proposalId: number;
+    readonly personName: string;
+    readonly state: 'open' | 'confirmed' | 'refused';
+  };
+  /** The log of who did what was verified; faults in plain words. */
+  'audit-check': { readonly intact: boolean; readonly faults: readonly string[] };
   /** Cameras, zones, lines, masks, rules or periods changed: the analysis plan must be sent anew. */
   configuration: { readonly cameraId: number | null };
 }

@@ -5,6 +5,8 @@ export type ErrorCode =
   | 'forbidden'
   | 'not-found'
   | 'conflict'
+  /** a view for which no motive was given */
+  | 'unmotivated'
   | 'unavailable';
 
 /** One fault of an input: where it is, what is wrong, what would mend it. */

@@ -9,6 +9,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  unmotivated: 422,
   unavailable: 503,
 };
 
@@ -20,6 +21,7 @@ const titles: Readonly<Record<number, string>> = {
   409: 'In conflict with what is stored',
   413: 'The request is too large',
   415: 'This content type is not understood',
+  422: 'A motive is missing',
   429: 'Too many attempts',
   500: 'Something failed inside Vigie',
   503: 'Not available now',

@@ -6,8 +6,10 @@ import { pino } from 'pino';
 import { createSessions } from '#adapters/better-auth/sessions.ts';
 import { createAccounts, secondFactorOf } from '#app/accounts.ts';
 import { statusAtRest } from '#app/analysis-status.ts';
+import { openAuditLog } from '#app/audit-log.ts';
 import { loadConfig } from '#app/config.ts';
 import { createHealthBoard } from '#app/health-board.ts';
+import { openInstanceKey } from '#app/instance-key.ts';
 import { LiveTrials } from '#app/live-trials.ts';
 import { createMetrics } from '#app/metrics.ts';
 import { createReplays } from '#app/replays.ts';
@@ -83,6 +85,16 @@ export async function openHttpWorld() {
   // No clip is analysed here: the settings of the analysis are never looked at.
   const init = {} as never;
   const replays = await createReplays({ config, init, database, stores, services, trials, events, log });
+  const auditLog = openAuditLog({
+    database,
+    store: stores.audit,
+    audit: services.audit,
+    directory,
+    key: await openInstanceKey(directory),
+    keepMonths: config.audit.keepMonths,
+    events,
+    log,
+  });
   const app = await createServer(
     {
       ...services,
@@ -94,6 +106,7 @@ export async function openHttpWorld() {
       health,
       live,
       metrics,
+      auditLog,
       readiness: {},
     },
     { config, logger: log },
@@ -105,9 +118,12 @@ export async function openHttpWorld() {
     health,
     live,
     services,
+    auditLog,
+    directory,
     ...people,
     async close() {
       await app.close();
+      await auditLog.views.settled();
       await replays.stop();
       await database.close();
       rmSync(directory, { recursive: true, force: true });

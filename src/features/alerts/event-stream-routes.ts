@@ -24,7 +24,7 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
     {
       config: { permission: signedIn },
       schema: {
-        summary: 'News as they happen (server-sent events): alert, count, camera-health, replay',
+        summary: 'News as they happen (server-sent events): alert, count, camera-health, replay, audit-check',
         description: 'An alert carries its id: after a break, Last-Event-ID brings the alerts missed.',
         tags: ['Events'],
         headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ pattern: '^\\d{0,15}$' })) }),
@@ -82,6 +82,11 @@ function feedNews(sink: StreamSink, { alerts, events }: EventStreamParts, receiv
     };
     ends.push(events.subscribe(name, tell));
   }
+  ends.push(
+    events.subscribe('audit-check', (check) => {
+      if (receiver.may('compliance:read')) sink.write(message('audit-check', check));
+    }),
+  );
   return {
     stop: () => {
       for (const end of ends) end();

@@ -77,9 +77,9 @@ export function registerReplayRoutes<Draft extends TSchema>(app: App, parts: Rep
         response: { 204: Nothing },
       },
     },
-    (request, reply) => {
-      replays.remove(request.params.id);
-      void reply.status(204).send(null);
+    async (request, reply) => {
+      await replays.remove(request.params.id);
+      return reply.status(204).send(null);
     },
   );
   registerClipRoute(app, parts);

@@ -98,11 +98,11 @@ describe('a replay of a clip', () => {
     const { service, removed, clip } = open();
     const id = await clip();
     await settled();
-    service.remove(id);
+    await service.remove(id);
     await settled();
     expect(service.find(id).state).toBe('stopped');
     expect(removed).toEqual(['clip 1']);
-    service.remove(id);
+    await service.remove(id);
     expect(() => service.find(id)).toThrow('There is no replay 1');
   });
 

@@ -20,6 +20,8 @@ interface LiveParts {
   readonly findCamera: (id: number) => Promise<unknown>;
   /** throws `forbidden`, and logs the attempt, for a camera whose images who asks may not see now */
   readonly requireViewing: (principal: Principal, cameraIds: readonly number[]) => Promise<void>;
+  /** logs that a view begins, or throws and nothing is shown; what is returned logs its end */
+  readonly beginView: (cameraIds: readonly number[], motive: string | undefined) => Promise<() => void>;
 }
 
 /** Live masked pictures and their boxes, several cameras in one answer (see `LiveHead`). */
@@ -41,6 +43,12 @@ export function registerLiveRoutes(app: App, parts: LiveParts): void {
               pattern: `^\\d{1,9}(,\\d{1,9}){0,${mostCameras - 1}}$`,
               description: `the ids of 1 to ${mostCameras} cameras, such as 1,2`,
             }),
+            motive: Type.Optional(
+              Type.String({
+                maxLength: 300,
+                description: 'why: a code of GET /api/v1/motives, or words; without one the answer is 422',
+              }),
+            ),
           },
           { additionalProperties: false },
         ),
@@ -56,6 +64,7 @@ export function registerLiveRoutes(app: App, parts: LiveParts): void {
       const cameraIds = [...new Set(request.query.cameras.split(',').map(Number))];
       await Promise.all(cameraIds.map(findCamera));
       await parts.requireViewing(principalOf(request), cameraIds);
+      const endView = await parts.beginView(cameraIds, request.query.motive);
       sendStream(request, reply, {
         contentType: 'application/vnd.vigie.live',
         // A camera removed meanwhile only falls silent: the others go on, and the last one ends the stream.
@@ -65,11 +74,21 @@ export function registerLiveRoutes(app: App, parts: LiveParts): void {
           const left = await stillThere(cameraIds, findCamera);
           return left.length > 0 && left.every((id) => now.viewableIds?.includes(id) === true);
         },
-        start: (sink) => feedPictures(sink, live, cameraIds),
+        start: (sink) => loggedToTheEnd(feedPictures(sink, live, cameraIds), endView),
       });
       return reply;
     },
   );
+}
+
+function loggedToTheEnd(feed: StreamFeed, endView: () => void): StreamFeed {
+  return {
+    ...feed,
+    stop: () => {
+      feed.stop();
+      endView();
+    },
+  };
 }
 
 /** Those of the cameras that are still there. */

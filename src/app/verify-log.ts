@@ -1,0 +1,50 @@
+import { openDatabase } from '#database/open-database.ts';
+import { isIntact } from '#features/audit/audit-check-service.ts';
+import type { StoredCheck } from '#features/audit/audit-store.ts';
+import type { Events } from '#features/events.ts';
+import { createEventBus } from '#foundation/event-bus.ts';
+import { actAs, commandActor } from './acting.ts';
+import { openAuditLog } from './audit-log.ts';
+import { loadConfig } from './config.ts';
+import { openInstanceKey } from './instance-key.ts';
+import { silentLog } from './log.ts';
+import { createServices, createStores } from './services.ts';
+
+/** Verifies the log of an instance, whether it runs now or not. */
+export async function verifyLog(
+  configFile: string | undefined,
+): Promise<StoredCheck & { readonly isIntact: boolean }> {
+  const { config } = loadConfig({ file: configFile });
+  const { directory } = config.data;
+  const log = silentLog;
+  const { url, ownerUrl } = config.database;
+  const database = await openDatabase({
+    url,
+    ownerUrl,
+    dataDirectory: directory,
+    log,
+    share: true,
+    poolSize: 2,
+  });
+  try {
+    const events = createEventBus<Events>(() => undefined);
+    const stores = createStores();
+    const { audit } = createServices(database, events, stores);
+    const key = await openInstanceKey(directory);
+    const { keepMonths } = config.audit;
+    const { checks } = openAuditLog({
+      database,
+      store: stores.audit,
+      audit,
+      directory,
+      key,
+      keepMonths,
+      events,
+      log,
+    });
+    const check = await actAs(commandActor('audit verify'), checks.verify);
+    return { ...check, isIntact: isIntact(check) };
+  } finally {
+    await database.close();
+  }
+}
