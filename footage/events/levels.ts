@@ -7,6 +7,8 @@ import { lengthOf, type Run, runsOf, within } from './runs.ts';
 
 const TOLERANCE = 1;
 const MARGIN = 1;
+/** A rule tells the same fact again only once it was out of its sight for so long (s): its shortest cool-down. */
+const COOL_DOWN = 5;
 /** Slower than this waits in a queue; who was never slower than the second of late does not (m/s). */
 const CREEPS = 1;
 const DRIVES = 2.8;
@@ -20,6 +22,16 @@ const longest = (runs: readonly Run[]): Run | undefined =>
     undefined,
   );
 
+/**
+ * Whether a run is clearly told apart from the one before. A break about as long as the tolerance may be none, and
+ * what is back within the cool-down is the same fact going on.
+ */
+function isToldAnew(run: Run, before: Run | undefined, hold: number): boolean {
+  if (before === undefined || lengthOf(before) < hold - MARGIN) return true;
+  const isBreak = run.from - before.to >= TOLERANCE + MARGIN;
+  return isBreak && run.from + hold - before.to >= COOL_DOWN + 2 * MARGIN;
+}
+
 /** Times during which more than a number are there, long enough, too short, or just not more. */
 function aboveNumber(
   rule: SceneRule,
@@ -29,12 +41,15 @@ function aboveNumber(
 ): RuleEvent[] {
   const number = numberIn(rule, 'moreThan');
   const hold = numberIn(rule, 'seconds', usualSeconds);
-  const above = runsOf(levels, ({ maybe }) => maybe > number, TOLERANCE).map((run) => {
+  const above = runsOf(levels, ({ maybe }) => maybe > number, TOLERANCE).map((run, index, runs) => {
     const value = Math.max(...within(levels, run).map(({ maybe }) => maybe));
     const sure = longest(runsOf(within(levels, run), (level) => level.sure > number, 0.25));
     const facts = { ...run, value };
-    if (sure && lengthOf(sure) >= hold + MARGIN)
-      return event(rule, 'true', `more than ${number} ${what}`, { ...facts, from: run.from + hold });
+    const told = { ...facts, from: run.from + hold };
+    if (sure && lengthOf(sure) >= hold + MARGIN) {
+      const isAnew = isToldAnew(run, runs[index - 1], hold);
+      return event(rule, isAnew ? 'true' : 'unclear', `more than ${number} ${what}`, told);
+    }
     const isShort = lengthOf(run) <= hold - MARGIN;
     return event(rule, isShort ? 'tempting' : 'unclear', `more than ${number} ${what}, not for long`, facts);
   });
