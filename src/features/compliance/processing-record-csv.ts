@@ -1,0 +1,10 @@
+import { csvCell, csvText } from '#foundation/csv.ts';
+import { linesOf } from './processing-record.ts';
+import type { ProcessingRecord } from './publication-schema.ts';
+
+/** The record as CSV: one line an activity. */
+export function recordAsCsv({ activities }: ProcessingRecord, language: 'fr' | 'en'): string {
+  const tables = activities.map((activity) => linesOf(activity, language));
+  const head = tables[0]?.map(([name]) => csvCell(name)) ?? [];
+  return csvText([head, ...tables.map((lines) => lines.map(([, value]) => csvCell(value)))]);
+}
