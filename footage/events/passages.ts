@@ -19,8 +19,8 @@ interface Passage {
 
 const SEEN = 0.5;
 const NEAR = 0.09;
-/** A vehicle whose middle passes so little beyond the end of a line is over it with one of its sides: none can tell. */
-const PAST_END = 0.03;
+/** A vehicle whose middle passes so near the end of a line is over it with one of its sides only: none can tell. */
+const AT_END = 0.02;
 /** Time after a passage in which it may be told: a tracker wants to be sure. */
 const PATIENCE = 2.5;
 
@@ -48,8 +48,9 @@ function stepsOver(ends: readonly [Flat, Flat], moments: readonly Moment[], poin
  */
 function passagesOf(story: Story, track: Track, line: string): Passage[] {
   const ends = endsOf(story, line);
-  const byFoot = stepsOver(ends, track.moments, ({ foot }) => foot);
-  const pastEnds = stepsOver(lengthened(ends), track.moments, ({ foot }) => foot);
+  const sureEnds = isVehicle(track.actor.kind) ? lengthened(ends, -AT_END) : ends;
+  const byFoot = stepsOver(sureEnds, track.moments, ({ foot }) => foot);
+  const pastEnds = stepsOver(lengthened(ends, AT_END), track.moments, ({ foot }) => foot);
   const steps = isVehicle(track.actor.kind)
     ? pastEnds
     : stepsOver(ends, track.moments, ({ anchor }) => anchor);
@@ -69,10 +70,10 @@ function passagesOf(story: Story, track: Track, line: string): Passage[] {
   });
 }
 
-/** The line with so much more at both ends. */
-function lengthened([from, to]: readonly [Flat, Flat]): readonly [Flat, Flat] {
+/** The line with so much more at both ends, or less. */
+function lengthened([from, to]: readonly [Flat, Flat], by: number): readonly [Flat, Flat] {
   const [x, y] = [to[0] - from[0], to[1] - from[1]];
-  const share = PAST_END / Math.hypot(x, y);
+  const share = by / Math.hypot(x, y);
   return [
     [from[0] - x * share, from[1] - y * share],
     [to[0] + x * share, to[1] + y * share],

@@ -256,7 +256,7 @@ function away<State>({ track: before, seenMs }: Entry<State>, track: SceneTrack,
 }
 
 /** Whether a detector may take one class for the other. */
-function areAlike(a: string, b: string): boolean {
+export function areAlike(a: string, b: string): boolean {
   if (a === b) return true;
   const [first, second] = classGroupsOf([a, b]);
   return first === second;

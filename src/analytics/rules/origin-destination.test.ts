@@ -26,6 +26,24 @@ it.each<[string, readonly ScriptedObject[], readonly string[], object?]>([
     ['21>22'],
   ],
   [
+    'a car cut on the way that goes on under another number, straight on',
+    [car([0, 0, 300], [4.6, 460, 300]), car([6.4, 640, 300], [10, 1000, 300])],
+    ['21>22'],
+  ],
+  [
+    'another car that comes too late for the course of one that was cut has no origin',
+    [car([0, 0, 300], [4.6, 460, 300]), car([9, 500, 300], [11, 1000, 300])],
+    [],
+  ],
+  [
+    'two cars that meet and go home with each other’s number have gone through',
+    [
+      car([0, 0, 300], [4.8, 480, 300], [5.2, 480, 320], [10, 0, 320]),
+      car([0, 1000, 320], [4.8, 520, 320], [5.2, 520, 300], [10, 1000, 300]),
+    ],
+    ['22>21', '21>22'],
+  ],
+  [
     'a car that waits while the analysis starts anew keeps its origin',
     [car([0, 0, 300], [5, 500, 300], [20, 500, 300], [26, 1000, 300])],
     ['21>22'],

@@ -1,5 +1,6 @@
-import type { Scene } from '#analytics/zones/scene.ts';
+import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
 import { classesInWords } from './class-names.ts';
+import { OpenJourneys } from './journeys.ts';
 import { ObjectMemory } from './object-memory.ts';
 import { classesParameter, vehicles } from './parameters.ts';
 import {
@@ -48,6 +49,11 @@ export const originDestination: RuleDefinition = {
   create: (values) => new OriginDestinationEvaluator(values),
 };
 
+interface Origin {
+  readonly lineId: number;
+  readonly crossedMs: number;
+}
+
 interface Traveller {
   readonly lineId: number | null;
   readonly crossedMs: number;
@@ -60,6 +66,7 @@ class OriginDestinationEvaluator implements RuleEvaluator {
     create: () => ({ lineId: null, crossedMs: 0 }),
     restart: ({ lineId }, timeMs) => ({ lineId, crossedMs: timeMs }),
   });
+  readonly #open = new OpenJourneys();
   #trips: Measurement[] = [];
 
   constructor(values: RuleValues) {
@@ -69,24 +76,29 @@ class OriginDestinationEvaluator implements RuleEvaluator {
 
   update(scene: Scene): readonly [] {
     const { there } = this.#memory.update(scene);
+    const seen = new Map(there.filter(({ isHidden }) => !isHidden).map(({ key, track }) => [key, track]));
     for (const { lineId, track } of scene.crossings) {
       if (!this.#lineIds.includes(lineId) || !isWanted(this.#classes, track.class)) continue;
       const one = there.find((known) => known.track.id === track.id);
       if (!one) continue;
-      const { lineId: origin, crossedMs } = one.state;
-      if (origin !== null && origin !== lineId) {
-        const seconds = (scene.timeMs - crossedMs) / 1000;
-        this.#trips.push({
-          measure: 'trips',
-          class: track.class,
-          part: `${origin}>${lineId}`,
-          value: seconds,
-          weight: 1,
-        });
-      }
+      const own = ownOrigin(one.state, lineId);
+      if (own) this.#open.end(one.key);
+      const origin = own ?? this.#open.joined(lineId, track, scene.timeMs, seen);
+      if (origin) this.#tell(origin, lineId, track, scene.timeMs);
+      this.#open.begin(one.key, lineId, track, scene.timeMs);
       one.state = { lineId, crossedMs: scene.timeMs };
     }
     return [];
+  }
+
+  #tell({ lineId: origin, crossedMs }: Origin, lineId: number, track: SceneTrack, timeMs: number): void {
+    this.#trips.push({
+      measure: 'trips',
+      class: track.class,
+      part: `${origin}>${lineId}`,
+      value: (timeMs - crossedMs) / 1000,
+      weight: 1,
+    });
   }
 
   take(): Yield {
@@ -96,14 +108,23 @@ class OriginDestinationEvaluator implements RuleEvaluator {
   }
 
   save(): unknown {
-    return this.#memory.save();
+    return { objects: this.#memory.save(), open: this.#open.save() };
   }
 
   restore(saved: unknown): void {
-    this.#memory.restore(saved);
+    if (typeof saved !== 'object' || saved === null) return;
+    const { objects, open } = saved as Record<string, unknown>;
+    this.#memory.restore(objects);
+    this.#open.restore(open);
   }
 
   reset(): void {
     this.#memory.reset();
+    this.#open.reset();
   }
+}
+
+/** The line that the object itself crossed before, when it is another. */
+function ownOrigin({ lineId, crossedMs }: Traveller, crossed: number): Origin | undefined {
+  return lineId === null || lineId === crossed ? undefined : { lineId, crossedMs };
 }
