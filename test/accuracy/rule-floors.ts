@@ -7,15 +7,13 @@ export const bar = { precision: 0.95, recall: 0.95, speedError: 0.05 } as const;
 
 /** Where a kind of rule does not reach the bar in both precisions: a little under what the weaker one reaches. */
 const lowered: Readonly<Record<string, { readonly precision?: number; readonly recall?: number }>> = {
-  'abandoned-object': { precision: 0.86, recall: 0.78 },
-  'dwell (values)': { precision: 0.84 },
-  intrusion: { precision: 0.86 },
-  occupancy: { precision: 0.92 },
+  'abandoned-object': { precision: 0.94, recall: 0.94 },
+  'dwell (values)': { precision: 0.91 },
+  intrusion: { precision: 0.93 },
   'origin-destination (values)': { recall: 0.9 },
   'parking-bays': { precision: 0.9 },
-  'removed-object': { precision: 0.91, recall: 0.6 },
+  'removed-object': { recall: 0.9 },
   speed: { recall: 0.93 },
-  'stopped-vehicle': { recall: 0.88 },
 };
 
 /** The name of a kind of rule in tables and floors. */

@@ -148,5 +148,6 @@ describe('an owner has left', () => {
     const himself = { left: 98, top: 42, right: 116, bottom: 100 };
     const owner = owners.find(himself, 5000)!;
     expect(owners.hasLeft(owner, himself, 60_000)).toBe(false);
+    expect(owners.hasLeft(owner, { ...himself, left: 80 }, 60_000)).toBe(false);
   });
 });

@@ -131,7 +131,7 @@ export class Owners {
 function mayBe(thing: Box, person: Box): boolean {
   if (thing.right - thing.left > thing.bottom - thing.top) return false;
   const isAsTall = thing.bottom - thing.top > sameHeight * (person.bottom - person.top);
-  return isAsTall && coveredShare(thing, person) > sameCover;
+  return isAsTall && Math.max(coveredShare(thing, person), coveredShare(person, thing)) > sameCover;
 }
 
 /** Distance of the feet of a person from the foot of a thing, in heights of the person. */
