@@ -1,0 +1,132 @@
+import { printPdf } from '#adapters/pdf/print-pdf.ts';
+import type { Database } from '#database/database.ts';
+import type { AuditStore, LineFilter } from '#features/audit/audit-store.ts';
+import { registerBreachRoutes } from '#features/compliance/breach-routes.ts';
+import { type BreachService, createBreachService } from '#features/compliance/breach-service.ts';
+import { createBreachStore } from '#features/compliance/breach-store.ts';
+import { type ControllerService, createControllerService } from '#features/compliance/controller-service.ts';
+import { createControllerStore } from '#features/compliance/controller-store.ts';
+import { registerDpiaRoutes } from '#features/compliance/dpia-routes.ts';
+import { createDpiaService, type DpiaService } from '#features/compliance/dpia-service.ts';
+import { createDpiaStore } from '#features/compliance/dpia-store.ts';
+import { countPersons } from '#features/compliance/passage-store.ts';
+import type { FindRecordings, FindViews, LoggedView, Span } from '#features/compliance/ports.ts';
+import { registerPublicationRoutes } from '#features/compliance/publication-routes.ts';
+import {
+  createPublicationService,
+  type PublicationService,
+} from '#features/compliance/publication-service.ts';
+import { registerSubjectRequestRoutes } from '#features/compliance/subject-request-routes.ts';
+import {
+  createSubjectRequestService,
+  type SubjectRequestService,
+} from '#features/compliance/subject-request-service.ts';
+import { createSubjectRequestStore } from '#features/compliance/subject-request-store.ts';
+import type { Audit } from '#foundation/audit.ts';
+import type { App } from '#http/http-server.ts';
+import { territoryId } from './accounts.ts';
+import { actor } from './acting.ts';
+import { createInventory } from './compliance-inventory.ts';
+import type { Law } from './law.ts';
+import type { Stores } from './services.ts';
+
+/** What the data protection officer works with. */
+export interface Compliance {
+  readonly controller: ControllerService;
+  readonly publication: PublicationService;
+  readonly dpia: DpiaService;
+  readonly requests: SubjectRequestService;
+  readonly breaches: BreachService;
+}
+
+interface ComplianceParts {
+  readonly database: Pick<Database, 'unitOfWork' | 'reader'>;
+  readonly stores: Stores;
+  readonly law: Pick<Law, 'decide' | 'pack'>;
+  readonly audit: Audit;
+  readonly detector: { readonly name: string; readonly classes: readonly string[] };
+  readonly auditMonths: number;
+  readonly publicUrl: () => string;
+  readonly findRecordings: FindRecordings;
+}
+
+/** Wires the officer's use cases to the configuration, the log and the counts. */
+export function createCompliance(parts: ComplianceParts): Compliance {
+  const { database, stores, audit, publicUrl, findRecordings } = parts;
+  const { unitOfWork, reader } = database;
+  const clock = Date.now;
+  const base = { unitOfWork, reader, audit, clock };
+  const controllers = createControllerStore(territoryId);
+  const controller = createControllerService({ ...base, store: controllers });
+  const inventory = createInventory({ ...parts, clock });
+  const registerUrl = () => `${publicUrl()}/register`;
+  return {
+    controller,
+    publication: createPublicationService({
+      ...base,
+      inventory,
+      controllers,
+      controller,
+      printPdf,
+      registerUrl,
+    }),
+    dpia: createDpiaService({ ...base, actor, store: createDpiaStore(territoryId), inventory, printPdf }),
+    requests: createSubjectRequestService({
+      ...base,
+      store: createSubjectRequestStore(territoryId),
+      findRecordings,
+    }),
+    breaches: createBreachService({
+      ...base,
+      store: createBreachStore(territoryId),
+      controllers,
+      inventory,
+      findViews: viewsOf(stores.audit),
+      countPersons,
+    }),
+  };
+}
+
+/** Puts the officer's pages and the public register on the server. */
+export function registerCompliance(app: App, compliance: Compliance): void {
+  registerPublicationRoutes(app, compliance);
+  registerDpiaRoutes(app, compliance.dpia);
+  registerSubjectRequestRoutes(app, compliance.requests);
+  registerBreachRoutes(app, compliance.breaches);
+}
+
+const pageSize = 500;
+/** Actions that show or hand out what belongs to a camera. */
+const seeing = /^(images|recording|extraction|statistics|alert|camera)\./;
+
+/** Reads from the log what somebody saw: a line names a camera, or all that one view showed. */
+function viewsOf(store: Pick<AuditStore, 'list'>): FindViews {
+  return async (tx, actorId, { fromMs, toMs }) => {
+    const filter: LineFilter = { fromMs, toMs, actorId };
+    const found: LoggedView[] = [];
+    for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+      const lines = await store.list(tx, filter, { before, limit: pageSize });
+      for (const { content } of lines) found.push(...viewsIn(content));
+      const last = lines.at(-1);
+      if (last === undefined || lines.length < pageSize) return found;
+      before = last.sequence;
+    }
+  };
+}
+
+interface Line {
+  readonly at: number;
+  readonly action: string;
+  readonly actor: { readonly id: string };
+  readonly cameraId?: number;
+  readonly span?: Span;
+  readonly details?: { readonly cameras?: readonly number[] };
+}
+
+function viewsIn(content: string): LoggedView[] {
+  const { at, action, actor: by, cameraId, span, details } = JSON.parse(content) as Line;
+  if (!seeing.test(action)) return [];
+  const ids = new Set([...(cameraId === undefined ? [] : [cameraId]), ...(details?.cameras ?? [])]);
+  const { fromMs, toMs } = span ?? { fromMs: at, toMs: at };
+  return [...ids].map((id) => ({ cameraId: id, action, actorId: by.id, fromMs, toMs }));
+}
