@@ -58,6 +58,7 @@ describe.skipIf(obstacle !== '')(`the web pages${obstacle === '' ? '' : ` (skipp
 
   it('the operator sees three live pictures', async () => {
     await signIn(page, operator);
+    await page.click('[data-motive="camera"]');
     await page.waitForFunction(() => document.querySelectorAll('canvas[data-live="drawn"]').length === 3);
     const shades = await page.$$eval('canvas[data-live="drawn"]', (canvases) =>
       canvases.map((canvas) => {

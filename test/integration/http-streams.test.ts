@@ -142,7 +142,7 @@ test('counts and the health of cameras come too, and a key cannot follow', async
 const head = (timeMs: number): LiveHead => ({ cameraId, timeMs, width: 640, height: 360, tracks: [] });
 
 test('an operator sees live pictures, whole and in order; an administrator does not', async () => {
-  const url = `${address}/api/v1/live?cameras=${cameraId}`;
+  const url = `${address}/api/v1/live?cameras=${cameraId}&motive=camera`;
   expect((await fetch(url, { headers: await signIn(world, 'administrator') })).status).toBe(403);
   const answer = await fetch(url, { headers: await signIn(world, 'operator') });
   expect(answer.headers.get('content-type')).toBe('application/vnd.vigie.live');

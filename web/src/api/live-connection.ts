@@ -1,7 +1,7 @@
 import { createLiveParser, type LivePictureMessage } from './live-parser.ts';
 
 /** How the live stream fares, for a person. */
-export type LiveState = 'connecting' | 'open' | 'lost' | 'refused';
+export type LiveState = 'connecting' | 'open' | 'lost' | 'refused' | 'unmotivated';
 
 interface Watcher {
   readonly cameraId: number;
@@ -20,6 +20,40 @@ let abort: AbortController | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let retryMs = firstRetryMs;
 let openFor = '';
+/** Why who is signed in looks: asked once, and forgotten when they leave. */
+let motive: string | undefined;
+const motiveListeners = new Set<() => void>();
+
+/** Whether who looks has said why. */
+export const hasMotive = (): boolean => motive !== undefined;
+
+/** Calls back when a motive is given or forgotten; returns the function that ends it. */
+export function onMotive(listener: () => void): () => void {
+  motiveListeners.add(listener);
+  return () => {
+    motiveListeners.delete(listener);
+  };
+}
+
+function setMotive(words: string | undefined): void {
+  motive = words;
+  openFor = '';
+  for (const listener of motiveListeners) listener();
+}
+
+/** Says why pictures are looked at: a code of the list, or words. The log keeps it with the view. */
+export function giveMotive(words: string): void {
+  setMotive(words);
+  tell('connecting');
+  schedule(0);
+}
+
+/** The next who signs in says their own motive. */
+export function forgetMotive(): void {
+  setMotive(undefined);
+  abort?.abort();
+  abort = undefined;
+}
 
 /**
  * Watches a camera. All cameras on the page share one connection, opened anew when the set of cameras changes
@@ -63,13 +97,19 @@ async function follow(cameras: string): Promise<void> {
   if (own.signal.aborted) return;
   abort = undefined;
   tell(outcome);
-  if (outcome === 'refused') return;
+  if (outcome === 'refused' || outcome === 'unmotivated') return;
   schedule(retryMs);
   retryMs = Math.min(retryMs * 2, longestRetryMs);
 }
 
-async function readPictures(cameras: string, signal: AbortSignal): Promise<'lost' | 'refused'> {
-  const response = await fetch(`/api/v1/live?cameras=${cameras}`, { credentials: 'same-origin', signal });
+async function readPictures(
+  cameras: string,
+  signal: AbortSignal,
+): Promise<'lost' | 'refused' | 'unmotivated'> {
+  if (motive === undefined) return 'unmotivated';
+  const query = new URLSearchParams({ cameras, motive });
+  const response = await fetch(`/api/v1/live?${query}`, { credentials: 'same-origin', signal });
+  if (response.status === 422) return 'unmotivated';
   if (response.status === 401 || response.status === 403) return 'refused';
   if (!response.ok || response.body === null) return 'lost';
   tell('open');

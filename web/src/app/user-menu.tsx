@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#features/accounts/account-schema.ts';
 import { meQuery, signOut } from '@/api/accounts.ts';
+import { forgetMotive } from '@/api/live-connection.ts';
 import styles from './user-menu.module.css';
 
 /** Who is signed in, with which role, and the way out. */
@@ -12,6 +13,7 @@ export function UserMenu({ me }: { readonly me: Me }) {
   const queryClient = useQueryClient();
   const leave = async (): Promise<void> => {
     // Even if the server cannot be told, this page forgets what it showed.
+    forgetMotive();
     await signOut().catch(() => undefined);
     queryClient.clear();
     queryClient.setQueryData(meQuery.queryKey, null);

@@ -11,6 +11,8 @@ import { useClassName } from '@/components/object-class.tsx';
 import { useFormat } from '@/components/use-format.ts';
 import { drawTracks } from './draw-tracks.ts';
 import styles from './live-picture.module.css';
+import motive from './motive-form.module.css';
+import { MotiveForm } from './motive-form.tsx';
 import type { Area } from './place-labels.ts';
 import { Scene, SceneLabels } from './scene.tsx';
 import { type LineFigures, sceneLabels } from './scene-labels.ts';
@@ -64,7 +66,7 @@ export function LivePicture({ cameraId, cameraName, liveCount, tile = false, spo
       {isScene && <Scene size={size} zones={zones} lines={lines} spot={spot} />}
       <canvas ref={boxes} className={styles.layer} />
       {isScene && <SceneLabels size={size} labels={labels} />}
-      <LiveMessage state={state} hasPicture={aspect !== undefined} />
+      <LiveMessage state={state} hasPicture={aspect !== undefined} tile={tile} />
     </div>
   );
 }
@@ -74,9 +76,22 @@ function frameSize(aspect: number, tile: boolean): CSSProperties {
   return { aspectRatio: aspect, ...(tile ? { width: `${Math.min(1, aspect / wide) * 100}%` } : {}) };
 }
 
-function LiveMessage({ state, hasPicture }: { readonly state: string; readonly hasPicture: boolean }) {
+interface LiveMessageProps {
+  readonly state: string;
+  readonly hasPicture: boolean;
+  readonly tile: boolean;
+}
+
+function LiveMessage({ state, hasPicture, tile }: LiveMessageProps) {
   const { t } = useTranslation();
   if (state === 'refused') return <div className={styles.message}>{t('cameras.liveRefused')}</div>;
+  if (state === 'unmotivated' && !tile)
+    return (
+      <div className={motive.over}>
+        <MotiveForm />
+      </div>
+    );
+  if (state === 'unmotivated') return <div className={styles.message}>{t('cameras.motive')}</div>;
   if (state === 'lost') return <div className={styles.message}>{t('cameras.liveLost')}</div>;
   if (hasPicture) return null;
   return (

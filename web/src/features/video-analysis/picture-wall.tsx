@@ -3,6 +3,7 @@ import { useCameraHealth } from '@/api/camera-health-store.ts';
 import type { CameraView } from '@/api/cameras.ts';
 import { CameraState } from '@/components/camera-state.tsx';
 import { LivePicture } from './live-picture.tsx';
+import { MotiveForm, useHasMotive } from './motive-form.tsx';
 import styles from './picture-wall.module.css';
 
 /** One connection carries at most sixteen cameras; nine is what an eye follows. */
@@ -10,14 +11,18 @@ const mostPictures = 9;
 
 /** Live pictures side by side; each opens its camera. */
 export function PictureWall({ cameras }: { readonly cameras: readonly CameraView[] }) {
+  const hasMotive = useHasMotive();
   return (
-    <ul className={styles.wall}>
-      {cameras.slice(0, mostPictures).map((camera) => (
-        <li key={camera.id}>
-          <WallPicture camera={camera} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {!hasMotive && cameras.length > 0 && <MotiveForm />}
+      <ul className={styles.wall}>
+        {cameras.slice(0, mostPictures).map((camera) => (
+          <li key={camera.id}>
+            <WallPicture camera={camera} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
