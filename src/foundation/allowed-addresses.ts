@@ -11,6 +11,26 @@ const metadata = [
   'fd00:ec2::254',
 ].map((address) => ipaddr.process(address).toNormalizedString());
 
+/** Kinds of addresses that a wide range such as 0.0.0.0/0 does not mean: only a range of the very kind lets them through. */
+const special: ReadonlySet<string> = new Set([
+  'unspecified',
+  'loopback',
+  'linkLocal',
+  'multicast',
+  'broadcast',
+  'rfc6145',
+  'rfc6052',
+  '6to4',
+  'teredo',
+]);
+/** Shortest prefix that can mean one kind alone. */
+const leastBits = 8;
+
+/** True for an address in any way of writing it: 127.0.0.1, 0x7f.1, 2130706433, ::1. */
+export function isAddress(text: string): boolean {
+  return ipaddr.isValid(text);
+}
+
 /** What is wrong with a CIDR, if anything is. */
 export function cidrFault(cidr: string): string | undefined {
   return ipaddr.isValidCIDR(cidr) ? undefined : `"${cidr}" is not a range of addresses`;
@@ -24,8 +44,12 @@ export function allowAddress(cidrs: readonly string[]): (address: string) => boo
     // `process` makes ::ffff:10.0.0.1 the IPv4 address it stands for.
     const address: Address = ipaddr.process(text);
     if (metadata.includes(address.toNormalizedString())) return false;
-    return ranges.some(([range, bits]) => isWithin(address, range, bits));
+    return ranges.some(([range, bits]) => isWithin(address, range, bits) && isMeant(address, range, bits));
   };
+}
+
+function isMeant(address: Address, range: Address, bits: number): boolean {
+  return !special.has(address.range()) || (range.range() === address.range() && bits >= leastBits);
 }
 
 function isWithin(address: Address, range: Address, bits: number): boolean {

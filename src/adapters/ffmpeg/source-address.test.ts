@@ -26,6 +26,8 @@ describe('the address of a source', () => {
     ['ftp://host/film.mp4', /ftp:\/\/ are not known/],
     ['concat://a|b', /concat:\/\/ are not known/],
     ['rtsp://a:b:c@d@e:99999/x', /cannot be read/],
+    ['rtsp://10.0.0.4/live\r\nTEARDOWN rtsp://10.0.0.5/', /line end/],
+    ['file:gate\0.mp4', /line end/],
     ['file:', /name of the file is missing/],
   ])('%s is refused with a reason', (url, reason) => {
     expect(() => parseSourceAddress(url)).toThrow(reason);

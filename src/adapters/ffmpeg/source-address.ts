@@ -18,12 +18,23 @@ const schemes = new Map<string, 'rtsp' | 'http'>([
   ['https:', 'http'],
 ]);
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const control = /[\u0000-\u001f\u007f]/;
+
 /** Reads an address: `file:name`, a plain file name, rtsp(s):// or http(s)://. */
 export function parseSourceAddress(url: string): SourceAddress {
+  // A line end would begin a line of its own in what FFmpeg sends; the URL class drops it silently.
+  if (control.test(url)) {
+    throw sourceFault(
+      'invalid',
+      'the address holds a line end or another character that is not shown',
+      'write it in one line; such a character of a password as %0A',
+    );
+  }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url);
   if (scheme === null || /^file:/i.test(url)) {
     const name = fileName(url);
-    if (name === '' || name.includes('\0')) {
+    if (name === '') {
       throw sourceFault('invalid', 'the name of the file is missing', 'write file:name.mp4');
     }
     return { kind: 'file', label: name, target: name };

@@ -1,7 +1,17 @@
 import type { Fault } from '#foundation/errors.ts';
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
 /** The fault of an address that no camera can have; whether it answers is seen when it is analysed. */
 export function addressFault(field: string, url: string): Fault | undefined {
+  // A line end would begin a line of its own in what is sent to the camera.
+  if (control.test(url))
+    return {
+      field,
+      message: 'the address holds a line end or another character that is not shown',
+      fix: 'write it in one line; such a character of a password as %0A',
+    };
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined || scheme === 'file') return fileFault(field, url);
   if (!['rtsp', 'rtsps', 'http', 'https'].includes(scheme)) {
@@ -12,7 +22,7 @@ export function addressFault(field: string, url: string): Fault | undefined {
     };
   }
   const authority =
-    /^[a-z]+:\/\/(?:[^\s/?#@]*@)?(?:\[[\da-f:.]+\]|[^\s:/?#@[\]]+)(?::(\d{1,5}))?(?:[/?#]|$)/i.exec(url);
+    /^[a-z]+:\/\/(?:[^\s/?#@\\]*@)?(?:\[[\da-f:.]+\]|[^\s:/?#@[\]\\]+)(?::(\d{1,5}))?(?:[/?#]|$)/i.exec(url);
   const isReadable = authority !== null && Number(authority[1] ?? 0) <= 65_535;
   if (isReadable) return undefined;
   return {
