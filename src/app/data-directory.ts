@@ -57,5 +57,16 @@ async function readSecret(path: string): Promise<string> {
     },
   );
   await chmod(file, 0o600);
-  return (await readFile(file, 'utf8')).trim();
+  const secret = (await readFile(file, 'utf8')).trim();
+  refuseWeakSecret(secret, file);
+  return secret;
+}
+
+/** Long enough, and of many different signs: what a person types, or copies from a page, is neither. */
+function refuseWeakSecret(secret: string, file: string): void {
+  if (secret.length >= 43 && new Set(secret).size >= 16 && !/secret|change-?me|default|example/i.test(secret))
+    return;
+  throw new VigieError('invalid', `${file}: the secret is too short, too plain or a known one`, {
+    fix: 'remove the file: the next start makes a new one; everybody signs in again, and sets up authenticators anew',
+  });
 }

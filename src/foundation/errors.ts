@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'unauthenticated'
   | 'forbidden'
   | 'not-found'
+  | 'too-many'
   | 'conflict'
   /** a view for which no motive was given */
   | 'unmotivated'

@@ -87,6 +87,7 @@ export function guardRoutes(app: FastifyInstance, identify: Identify): void {
     }
   });
   app.addHook('onRequest', async (request) => {
+    if (keyInAddress.test(request.url)) throw misplacedKey();
     const { permission, public: open } = request.routeOptions.config;
     if (open === true || request.is404) return;
     request.principal = await identify(headersOf(request));
@@ -95,6 +96,13 @@ export function guardRoutes(app: FastifyInstance, identify: Identify): void {
     if (permission === undefined || !holds(principal, permission)) throw refusal(permission ?? signedIn);
   });
 }
+
+/** Addresses end up in logs and histories of others: a key that stood in one is not secret any more. */
+const keyInAddress = /[?&][^=&]*=(?:Bearer(?:\+|%20))?vigie_/i;
+const misplacedKey = (): VigieError =>
+  new VigieError('invalid', 'A key has no place in an address', {
+    fix: 'send it as Authorization: Bearer …, and make a new one in the place of this',
+  });
 
 const half = (): VigieError =>
   new VigieError('forbidden', 'This account needs its second factor', {

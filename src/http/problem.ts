@@ -8,6 +8,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'too-many': 429,
   conflict: 409,
   unmotivated: 422,
   unavailable: 503,

@@ -9,7 +9,10 @@ import {
 } from '../integration/http-world.ts';
 
 let world: HttpWorld;
-let ours: { readonly camera: number; readonly things: Readonly<Record<'zone' | 'line' | 'mask' | 'rule' | 'alert', number>> };
+let ours: {
+  readonly camera: number;
+  readonly things: Readonly<Record<'zone' | 'line' | 'mask' | 'rule' | 'alert', number>>;
+};
 let theirs: typeof ours;
 let cookie: { readonly cookie: string };
 let operatorId: string;

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { VigieError } from '#foundation/errors.ts';
 import { halfSignedIn, type Principal, principalOf, signedIn } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { Nothing } from '#http/route-parts.ts';
@@ -6,10 +7,12 @@ import { Me, type Permission, Role, SetupInput } from './account-schema.ts';
 import type { AccountService } from './account-service.ts';
 import type { Sessions } from './ports.ts';
 import { answerFromSessions } from './session-answer-routes.ts';
+import type { SignInGuard } from './sign-in-guard.ts';
 
 interface AccountParts {
   readonly accounts: AccountService;
   readonly sessions: Sessions;
+  readonly guard: SignInGuard;
   /** The territory a person works in. */
   readonly territory: () => Promise<Me['territory']>;
 }
@@ -23,7 +26,7 @@ const State = Type.Object({ needed: Type.Boolean({ description: 'no administrato
 
 /** Who is signed in, and the one-time links. */
 export function registerAccountRoutes(app: App, parts: AccountParts): void {
-  registerSessionRoutes(app, parts.sessions);
+  registerSessionRoutes(app, parts);
   app.get(
     '/api/v1/me',
     {
@@ -74,7 +77,7 @@ export function registerAccountRoutes(app: App, parts: AccountParts): void {
   );
 }
 
-function registerSessionRoutes(app: App, sessions: Sessions): void {
+function registerSessionRoutes(app: App, { sessions, guard }: AccountParts): void {
   const Person = Type.Object({ id: Type.String(), name: Type.String(), email: Type.String(), role: Role });
   app.post(
     '/api/auth/sign-in/email',
@@ -94,7 +97,19 @@ function registerSessionRoutes(app: App, sessions: Sessions): void {
         response: { 200: Type.Object({ user: Person }) },
       },
     },
-    (request, reply) => answerFromSessions(sessions, request, reply, request.body),
+    async (request, reply) => {
+      const account = `account:${request.body.email.trim().toLowerCase()}`;
+      const names = [account, `address:${request.ip}`];
+      guard.check(names, Date.now());
+      try {
+        const answer = await answerFromSessions(sessions, request, reply, request.body);
+        guard.succeeded([account]);
+        return answer;
+      } catch (fault) {
+        if (fault instanceof VigieError && fault.code === 'unauthenticated') guard.failed(names, Date.now());
+        throw fault;
+      }
+    },
   );
   app.post(
     '/api/auth/sign-out',

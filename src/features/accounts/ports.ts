@@ -23,3 +23,37 @@ export interface Sessions {
 
 /** Keeps passwords so that nobody can read them back. */
 export type HashPassword = (password: string) => Promise<string>;
+
+/** The site for which a passkey is made, as the browser sees it. */
+export interface RelyingParty {
+  readonly origin: string;
+  readonly host: string;
+}
+
+/** What is kept of a passkey. */
+export interface PasskeyValues {
+  readonly id: string;
+  readonly publicKey: Uint8Array;
+  readonly counter: number;
+  readonly transports: readonly string[];
+}
+
+type IsOurs = (challenge: string) => boolean;
+
+/** The two ceremonies of WebAuthn. Whatever cannot be checked is undefined. */
+export interface PasskeyCeremony {
+  registrationOptions(
+    at: RelyingParty,
+    input: {
+      readonly person: { readonly id: string; readonly email: string; readonly name: string };
+      readonly known: readonly string[];
+    },
+  ): Promise<{ readonly challenge: string }>;
+  register(at: RelyingParty, response: object, isOurs: IsOurs): Promise<PasskeyValues | undefined>;
+  signInOptions(at: RelyingParty): Promise<{ readonly challenge: string }>;
+  /** The new counter of the passkey. */
+  signIn(
+    at: RelyingParty,
+    input: { readonly passkey: PasskeyValues; readonly response: object; readonly isOurs: IsOurs },
+  ): Promise<number | undefined>;
+}

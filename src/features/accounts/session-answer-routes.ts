@@ -9,12 +9,13 @@ export async function answerFromSessions(
   request: FastifyRequest,
   reply: unknown,
   body: object,
+  path = request.url,
 ): Promise<never> {
   const headers = headersOf(request);
   headers.delete('content-length');
   headers.delete('transfer-encoding');
   headers.set('content-type', 'application/json');
-  const url = new URL(request.url, `${request.protocol}://${request.host}`);
+  const url = new URL(path, `${request.protocol}://${request.host}`);
   const answer = await sessions.handle(
     new Request(url, { method: request.method, headers, body: JSON.stringify(body) }),
   );
