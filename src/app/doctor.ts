@@ -146,12 +146,19 @@ async function checkDisk({ data }: Config): Promise<Finding> {
 async function checkDatabase({ data, database }: Config): Promise<Finding> {
   const opened = await openDatabase({
     url: database.url,
+    ownerUrl: database.ownerUrl,
     dataDirectory: data.directory,
     log: createLog('error'),
     share: true,
   });
   try {
-    return ok(`PostgreSQL ${opened.version}, ${opened.kind}`);
+    const detail = `PostgreSQL ${opened.version}, ${opened.kind}`;
+    return opened.protectsLog
+      ? ok(detail)
+      : warning(
+          `${detail}; its user could rewrite the log of who did what`,
+          'name the owner of the tables in database.ownerUrl, and in database.url a role that owns nothing (docs/2-operate.md)',
+        );
   } finally {
     await opened.close();
   }
