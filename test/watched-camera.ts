@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CountSeries } from '#features/statistics/statistics-schema.ts';
 import type { CountIncrement, RuleEvent } from '#features/video-analysis/report.ts';
+import { lawfulCamera } from './lawful.ts';
 import type { TestTerritory } from './test-territory.ts';
 
 /** Length of a bucket. */
@@ -31,8 +32,7 @@ export async function makeWatchedCamera(
   const { id: cameraId } = await services.cameras.insert({
     name: randomUUID(),
     source,
-    place,
-    purpose: 'Traffic study',
+    ...(await lawfulCamera(services, place)),
   });
   const { id: lineId } = await services.zones.lines.insert(cameraId, {
     name: 'gate',

@@ -3,11 +3,12 @@ import { createFrameSource } from '#adapters/ffmpeg/frame-source.ts';
 import { openDetector } from '#adapters/onnx/detector.ts';
 import { sunTimes } from '#adapters/sun/sun-times.ts';
 import type { InstalledModel } from '#features/models/ports.ts';
-import { decide } from '#features/privacy/legal-gate.ts';
+import type { OwnPack } from '#features/privacy/rule-pack-service.ts';
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 import { analyseOffline, type OfflineRequest } from '#features/video-analysis/offline-pipeline.ts';
 import type { OfflineResult } from '#features/video-analysis/offline-result.ts';
 import type { Log } from '#foundation/log.ts';
+import { openGate } from './legal-gate.ts';
 
 /** A file to analyse with a model; its path is `plan.source.url`. */
 export interface FileAnalysis
@@ -20,6 +21,8 @@ export interface FileAnalysis
   /** threads of each session; default 1 */
   readonly threads?: number | undefined;
   readonly log: Log;
+  /** a rule pack of the territory's own */
+  readonly law?: OwnPack | undefined;
 }
 
 /** What was seen, and by what. */
@@ -44,7 +47,7 @@ export async function analyseFile(request: FileAnalysis): Promise<FileAnalysisRe
       ...request,
       source,
       detector,
-      decide,
+      decide: openGate(request.law).decide,
       sunTimes,
       lookahead: workers * 2 + 1,
     });

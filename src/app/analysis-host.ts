@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import { sunTimes } from '#adapters/sun/sun-times.ts';
-import { decide } from '#features/privacy/legal-gate.ts';
 import { AnalysisPipeline } from '#features/video-analysis/analysis-pipeline.ts';
 import { DetectorStuck } from '#features/video-analysis/detector-watch.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import type { Detector, FrameSource } from '#features/video-analysis/ports.ts';
 import type { Log } from '#foundation/log.ts';
 import type { WatchdogSetup } from './analysis-watchdog.ts';
+import { openGate } from './legal-gate.ts';
 
 const tickMs = 200;
 const healthMs = 1000;
@@ -81,14 +81,14 @@ class AnalysisHost {
       this.#checkMemory(init.memoryLimitMb);
     }, beatMs);
     const engine = await this.#openEngine(init, this.#log);
-    this.#start(engine);
+    this.#start(engine, init);
   }
 
-  #start(engine: AnalysisEngine): void {
+  #start(engine: AnalysisEngine, init: AnalysisInit): void {
     const { detector } = engine;
     const pipeline = new AnalysisPipeline({
       ...engine,
-      decide,
+      decide: openGate(init.law).decide,
       sunTimes,
       clock: Date.now,
       uptime: () => performance.now(),

@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import { machineMemoryMb, usualMemoryLimitMb } from './memory-limit.ts';
 
 /** What the settings tell a process that analyses. */
-export function analysisInit({ models, sources, network, analysis }: Config): AnalysisInit {
+export function analysisInit({ models, sources, network, analysis, law }: Config): AnalysisInit {
   return {
     model: models.name,
     modelsDirectory: models.directory,
@@ -15,5 +15,6 @@ export function analysisInit({ models, sources, network, analysis }: Config): An
     cameraNetworks: network.cameras,
     hardwareDecoding: sources.hardwareDecoding,
     memoryLimitMb: analysis.memoryMb ?? usualMemoryLimitMb(machineMemoryMb()),
+    law,
   };
 }

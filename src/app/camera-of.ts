@@ -10,6 +10,7 @@ const tables: Readonly<Record<string, string>> = {
   mask: 'mask',
   rule: 'rule',
   alert: 'alert',
+  decision: 'legal_decision',
 };
 
 /** Finds the camera that something belongs to: rows by their table, what lives in memory by `others`. */

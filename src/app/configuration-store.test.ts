@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { announcedCamera, configurationChannel } from '#database/notifications.ts';
 import type { CameraInput } from '#features/cameras/camera-schema.ts';
+import { lawfulCamera } from '../../test/lawful.ts';
 import { openTestTerritory, type TestTerritory } from '../../test/test-territory.ts';
 import { loadPlan } from './load-plan.ts';
 
 let world: TestTerritory;
+const laws = new Map<string, Awaited<ReturnType<typeof lawfulCamera>>>();
 beforeAll(async () => {
   world = await openTestTerritory();
+  for (const place of ['closed-site', 'public-road'] as const)
+    laws.set(place, await lawfulCamera(world.services, place));
 });
 afterAll(() => world.database.close());
 
@@ -14,7 +18,7 @@ const input = (name: string, change: Partial<CameraInput> = {}): CameraInput => 
   name,
   source: { url: 'rtsp://admin:secret@192.0.2.4/stream' },
   place: 'closed-site',
-  purpose: 'Protection of the yard',
+  ...laws.get(change.place ?? 'closed-site'),
   ...change,
 });
 type Ground = NonNullable<CameraInput['ground']>;
@@ -178,15 +182,18 @@ describe('rules', () => {
     const given = await ruleOn('Public', 'public-road');
     await expect(world.services.rules.insert(given)).rejects.toMatchObject({
       code: 'forbidden',
-      message: expect.stringContaining("Conseil d'État"),
+      message: expect.stringContaining('Conseil d’État'),
     });
   });
 
-  it('keep their camera from becoming a public place', async () => {
+  it('keep their camera from becoming a public place, and one without a purpose there stops', async () => {
     const given = await ruleOn('Becomes public');
     await world.services.rules.insert(given);
-    const changed = world.services.cameras.update(given.cameraId, { place: 'public-road' });
+    const { cameras } = world.services;
+    const changed = cameras.update(given.cameraId, { ...laws.get('public-road') });
     await expect(changed).rejects.toMatchObject({ code: 'conflict' });
+    const moved = await cameras.update(given.cameraId, { place: 'public-road' });
+    expect(moved).toMatchObject({ refusal: { reason: 'purpose-place' }, outputs: { alert: false } });
   });
 
   it('whose zone was removed are shown as broken, stay out of the plan, and can be mended', async () => {

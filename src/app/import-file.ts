@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { readTerritoryFile } from '#features/zones/territory-file-ingest.ts';
 import { VigieError } from '#foundation/errors.ts';
-import type { ImportChange } from './import-territory.ts';
+import type { ImportChange } from './import-changes.ts';
 import type { Services } from './services.ts';
 
 const largestFile = 8_000_000;

@@ -11,11 +11,12 @@ afterAll(() => world.database.close());
 const text = `
 territory: { name: Val d'Exemple, timeZone: Europe/Paris, holidays: FR }
 periods: [{ name: night, weekly: [{ days: [monday], from: "22:00", to: "06:00" }] }]
+purposes: [{ name: Watch, code: site-protection }]
 cameras:
   - name: Depot
     source: { url: depot.mp4, loop: true }
     place: closed-site
-    purpose: Protection of the depot
+    purposes: [Watch]
     masks: [{ name: neighbour, polygon: [[0, 0], [0.2, 0], [0.2, 0.3]] }]
     zones: [{ name: yard, polygon: [[0, 0], [1, 0], [1, 1]] }]
     lines: [{ name: gate, from: [0.1, 0.5], to: [0.9, 0.5] }]
@@ -32,6 +33,7 @@ test('a file is brought in, and a second time changes nothing', async () => {
   expect(await changed(text)).toEqual([
     "changed territory Val d'Exemple",
     'added period night',
+    'added purpose Watch',
     'added camera Depot',
     'added mask neighbour',
     'added zone yard',
@@ -46,8 +48,8 @@ test('a file is brought in, and a second time changes nothing', async () => {
 test('only what differs is changed', async () => {
   const moved = text
     .replace('[1, 1]]', '[0.9, 0.9]]')
-    .replace('Protection of the depot', 'Night watch of the depot');
-  expect(await changed(moved)).toEqual(['changed camera Depot', 'changed zone yard']);
+    .replace('code: site-protection', 'code: site-protection, description: Night watch');
+  expect(await changed(moved)).toEqual(['changed purpose Watch', 'changed zone yard']);
   await bring(text);
 });
 
@@ -55,6 +57,7 @@ test('a rule that raises alerts on a public place is refused, and nothing of the
   const street = text
     .replace('name: Depot', 'name: Street')
     .replace('closed-site', 'public-road')
+    .replace('purposes: [Watch]', 'purposes: [traffic-statistics]')
     .replace('name: night', 'name: evening')
     .replace('period: night', 'period: evening');
   await expect(bring(street)).rejects.toMatchObject({ faults: [{ field: 'cameras[0].rules[0]' }] });
@@ -62,7 +65,7 @@ test('a rule that raises alerts on a public place is refused, and nothing of the
 });
 
 test('what fails half way leaves nothing', async () => {
-  const twice = `${text}  - name: New camera\n    source: { url: "rtsp://u:***@192.0.2.1/" }\n    place: closed-site\n    purpose: Watch\n`;
+  const twice = `${text}  - name: New camera\n    source: { url: "rtsp://u:***@192.0.2.1/" }\n    place: closed-site\n    purposes: [site-operation]\n`;
   await expect(
     bring(twice.replace('name: yard, polygon: [[0, 0]', 'name: yard, polygon: [[0.1, 0]')),
   ).rejects.toMatchObject({
@@ -75,7 +78,7 @@ test('what fails half way leaves nothing', async () => {
 });
 
 test('name and source are needed to store a camera', async () => {
-  await expect(bring('place: public-road\npurpose: Traffic study\n')).rejects.toMatchObject({
+  await expect(bring('place: public-road\npurposes: [traffic-statistics]\n')).rejects.toMatchObject({
     faults: [{ field: 'cameras[0].name' }, { field: 'cameras[0].source' }],
   });
 });

@@ -1,11 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
-import { findRuleDefinition, measuresOf } from '#analytics/rules/catalogue.ts';
+import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
 import type { CameraInput } from '#features/cameras/camera-schema.ts';
 import type { CameraWriter } from '#features/cameras/camera-service.ts';
 import type { CameraStore } from '#features/cameras/camera-store.ts';
 import { addressFault } from '#features/cameras/source-url.ts';
 import type { SeriesService } from '#features/observations/series-service.ts';
-import { decide } from '#features/privacy/legal-gate.ts';
 import type { HolidayCalendar } from '#features/territory/ports.ts';
 import type { TerritoryWriter } from '#features/territory/territory-service.ts';
 import type { TerritoryStore } from '#features/territory/territory-store.ts';
@@ -26,12 +24,8 @@ import { changedFields } from '#foundation/changed-fields.ts';
 import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 
-/** One thing that an import added or changed; what stayed as it was is counted only. */
-export interface ImportChange {
-  readonly what: 'territory' | 'period' | 'camera' | 'mask' | 'zone' | 'line' | 'rule';
-  readonly name: string;
-  readonly change: 'added' | 'changed' | 'unchanged';
-}
+import { changeOf, type ImportChange, type Note, plain } from './import-changes.ts';
+import { type ImportLaw, importPurposes } from './import-law.ts';
 
 /** What an import works with. */
 export interface ImportParts {
@@ -49,6 +43,7 @@ export interface ImportParts {
   readonly holidays: HolidayCalendar;
   readonly announce: (tx: Tx, cameraId: number | null) => Promise<void>;
   readonly audit: Audit;
+  readonly law: ImportLaw;
 }
 
 /**
@@ -65,7 +60,9 @@ export function importTerritory(file: TerritoryFile, parts: ImportParts): Promis
     };
     await importHead(tx, file, parts, note);
     await importPeriods(tx, file, parts, note);
-    for (const camera of file.cameras) await importCamera(tx, camera, parts, note);
+    const purposeIds = await importPurposes(tx, file, parts.law, note);
+    for (const [index, camera] of file.cameras.entries())
+      await importCamera(tx, { camera, index, purposeIds }, parts, note);
     if (changes.some(({ change }) => change !== 'unchanged')) await parts.announce(tx, null);
     const { id, name } = await parts.stores.territory.find(tx);
     const count = (wanted: ImportChange['change']): number =>
@@ -78,8 +75,6 @@ export function importTerritory(file: TerritoryFile, parts: ImportParts): Promis
     return changes;
   });
 }
-
-type Note = (what: ImportChange['what'], name: string, change: ImportChange['change']) => void;
 
 /** What a file must have to be stored, beyond what the analysis of one video asks. */
 function importFaults(file: TerritoryFile, holidays: HolidayCalendar): Fault[] {
@@ -113,14 +108,6 @@ function inCamera(camera: FileCamera, field: string): Fault[] {
   else {
     const fault = addressFault(`${field}.source.url`, camera.source.url);
     if (fault !== undefined) faults.push(fault);
-  }
-  for (const [index, rule] of (camera.rules ?? []).entries()) {
-    if (decide(camera.place, rule.kind, 'alert').allowed || measuresOf(rule.kind).length > 0) continue;
-    faults.push({
-      field: `${field}.rules[${index}]`,
-      message: `"${rule.name}" would raise alerts, and the law allows statistics only on a ${camera.place} (Conseil d'État, 30 January 2026, n° 506370)`,
-      fix: 'remove the rule, and count with a line or a rule that measures; or correct the place if this is a closed site',
-    });
   }
   return faults;
 }
@@ -164,16 +151,30 @@ async function importPeriods(
   }
 }
 
-async function importCamera(tx: Tx, camera: FileCamera, parts: ImportParts, note: Note): Promise<void> {
+interface WrittenCamera {
+  readonly camera: FileCamera;
+  readonly index: number;
+  readonly purposeIds: ReadonlyMap<string, number>;
+}
+
+async function importCamera(
+  tx: Tx,
+  { camera, index, purposeIds }: WrittenCamera,
+  parts: ImportParts,
+  note: Note,
+): Promise<void> {
   const { stores } = parts;
-  const { masks = [], zones = [], lines = [], rules = [], trackExport: _, ...rest } = camera;
-  const input = plain(rest) as CameraInput;
+  const { masks = [], zones = [], lines = [], rules = [], trackExport: _, purposes, ...rest } = camera;
+  const ids = purposes.flatMap((name) => purposeIds.get(name) ?? []);
+  const input = { ...(plain(rest) as CameraInput), purposeIds: ids };
   const before = await stores.cameras.findByName(tx, input.name);
   let cameraId = before?.id;
-  const after = before && { ...before, ...input };
-  const change = changeOf(before, after);
-  if (before === undefined) cameraId = (await parts.cameras.insertIn(tx, input)).id;
-  else if (change === 'changed') await parts.cameras.updateIn(tx, before.id, input);
+  if (before !== undefined && before.place !== input.place)
+    parts.law.refusePlace(`cameras[${index}].place`, before.name);
+  const was = before && { ...before, purposeIds: await parts.law.purposeIdsOf(tx, before.id) };
+  const change = changeOf(was, was && { ...was, ...input });
+  if (before === undefined) cameraId = (await parts.cameras.insertIn(tx, withoutStart(input))).id;
+  else if (change === 'changed') await parts.cameras.updateIn(tx, before.id, withoutStart(input));
   if (cameraId === undefined) throw new VigieError('not-found', `There is no camera "${input.name}"`);
   note('camera', input.name, change);
   const told: Told = { note, audit: parts.audit };
@@ -183,6 +184,12 @@ async function importCamera(tx: Tx, camera: FileCamera, parts: ImportParts, note
   await parts.series.syncCamera(tx, cameraId);
   const hasGround = (input.ground === undefined ? before?.ground : input.ground) != null;
   for (const rule of rules) await importRule(tx, { id: cameraId, hasGround }, rule, parts, note);
+  await parts.law.refuseUnlawful(tx, cameraId, camera, `cameras[${index}]`);
+}
+
+/** A mask that comes later in the file counts too: whether the camera may start is asked at its end. */
+function withoutStart({ enabled, ...input }: CameraInput): CameraInput {
+  return enabled === false ? { ...input, enabled } : input;
 }
 
 async function importShapes<
@@ -272,11 +279,3 @@ async function record<Row extends { readonly id: number; readonly name: string; 
     details: { changes: changedFields(before && was, { ...after, name }) },
   });
 }
-
-function changeOf(before: unknown, after: unknown): ImportChange['change'] {
-  if (before === undefined) return 'added';
-  return isDeepStrictEqual(plain(before), plain(after)) ? 'unchanged' : 'changed';
-}
-
-/** A copy of plain data that may be changed, without keys that hold nothing. */
-const plain = <Value>(value: Value): unknown => JSON.parse(JSON.stringify(value));

@@ -1,5 +1,5 @@
 import { cocoClasses } from '#analytics/detection/coco-classes.ts';
-import type { Camera } from '#features/cameras/camera-schema.ts';
+import type { StoredCamera } from '#features/cameras/camera-store.ts';
 import type {
   AnalysisPlan,
   CameraPlan,
@@ -10,6 +10,7 @@ import { ruleFault } from '#features/zones/rule-fault.ts';
 import type { Period } from '#features/zones/rule-schema.ts';
 import type { StoredRule } from '#features/zones/rule-store.ts';
 import { VigieError } from '#foundation/errors.ts';
+import type { LegalFacts } from '#foundation/legal-gate.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { Stores } from './services.ts';
 
@@ -28,9 +29,11 @@ export function loadPlan(parts: PlanParts): Promise<AnalysisPlan> {
   return unitOfWork(async (tx) => {
     const { timeZone, holidays } = await stores.territory.find(tx);
     const periods = await allPeriods(tx, stores, timeZone);
+    const facts = await stores.legalFacts.facts(tx, 'all');
     const cameras: CameraPlan[] = [];
     for (const camera of await stores.cameras.listAll(tx)) {
-      if (camera.enabled) cameras.push(await planCamera(tx, stores, camera, periods));
+      const legal = facts.get(camera.id);
+      if (camera.enabled && legal) cameras.push(await planCamera(tx, stores, camera, periods, legal));
     }
     return { cameras, holidays: holidays === null ? [] : daysAround(parts, holidays) };
   });
@@ -53,9 +56,11 @@ export function loadTrial(parts: PlanParts, rule: Omit<StoredRule, 'id'>): Promi
     const { timeZone, holidays } = await stores.territory.find(tx);
     const periods = await allPeriods(tx, stores, timeZone);
     const camera = (await stores.cameras.listAll(tx)).find(({ id }) => id === rule.cameraId);
-    if (camera === undefined) throw new VigieError('not-found', `There is no camera ${rule.cameraId}`);
+    const legal = (await stores.legalFacts.facts(tx, [rule.cameraId])).get(rule.cameraId);
+    if (camera === undefined || legal === undefined)
+      throw new VigieError('not-found', `There is no camera ${rule.cameraId}`);
     return {
-      camera: { ...(await planCamera(tx, stores, camera, periods)), rules: [] },
+      camera: { ...(await planCamera(tx, stores, camera, periods, legal)), rules: [] },
       rule: planRule({ ...rule, id: 0 }, periods),
       holidays: holidays === null ? [] : daysAround(parts, holidays),
       isWatched: camera.enabled,
@@ -86,10 +91,11 @@ async function allPeriods(tx: Tx, stores: Stores, timeZone: string): Promise<Per
 async function planCamera(
   tx: Tx,
   { zones, rules }: Stores,
-  camera: Omit<Camera, 'outputs'>,
+  camera: StoredCamera,
   periods: Periods,
+  legal: LegalFacts,
 ): Promise<CameraPlan> {
-  const { id, name, source, place, purpose, framesPerSecond, confidence, position } = camera;
+  const { id, name, source, framesPerSecond, confidence, position } = camera;
   const { motionGate, secondLook, priority } = camera;
   const ground = camera.ground ?? [];
   const masks = await zones.masks.listAll(tx, id);
@@ -102,8 +108,7 @@ async function planCamera(
     id,
     name,
     source,
-    place,
-    purpose,
+    legal,
     framesPerSecond,
     confidence,
     position: position && { latitude: position.latitude, longitude: position.longitude },

@@ -1,10 +1,13 @@
 import { createHolidayCalendar } from '#adapters/holidays/holiday-calendar.ts';
 import type { Database } from '#database/database.ts';
 import { configurationChannel } from '#database/notifications.ts';
+import type { Audit } from '#foundation/audit.ts';
 import type { Log } from '#foundation/log.ts';
 import type { AnalysisSupervisor } from './analysis-supervisor.ts';
 import type { HealthBoard } from './health-board.ts';
+import type { Law } from './law.ts';
 import { loadPlan } from './load-plan.ts';
+import { RefusalLog } from './refusal-log.ts';
 import type { Stores } from './services.ts';
 
 interface PlanKeeperParts {
@@ -12,16 +15,19 @@ interface PlanKeeperParts {
   readonly stores: Stores;
   readonly analysis: Pick<AnalysisSupervisor, 'setPlan'>;
   readonly health: HealthBoard;
+  readonly law: Pick<Law, 'decide' | 'watch'>;
+  readonly audit: Audit;
   readonly log: Log;
 }
 
-/** Holidays of the next year must be known before it begins; a plan that did not change costs nothing. */
-const renewMs = 6 * 3_600_000;
+/** Records that were changed in the database itself, and a clock that went astray, are found within a minute. */
+const renewMs = 30_000;
 const retryMs = 2000;
 
 /** Gives the analysis its plan, and a new one after each change of configuration, whichever process made it. */
 export async function keepPlan(parts: PlanKeeperParts): Promise<{ stop(): Promise<void> }> {
-  const { database, stores, analysis, health, log } = parts;
+  const { database, stores, analysis, health, law, audit, log } = parts;
+  const refusals = new RefusalLog({ ...database, ...law, audit, clock: Date.now });
   const calendar = createHolidayCalendar();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -29,6 +35,8 @@ export async function keepPlan(parts: PlanKeeperParts): Promise<{ stop(): Promis
   let isStopped = false;
 
   const renew = async (): Promise<void> => {
+    if (await law.watch.readClock())
+      log.error({}, 'the clock went astray: dated legal records do not count until a person confirms it');
     const plan = await loadPlan({
       unitOfWork: database.unitOfWork,
       stores,
@@ -36,6 +44,7 @@ export async function keepPlan(parts: PlanKeeperParts): Promise<{ stop(): Promis
       clock: Date.now,
     });
     analysis.setPlan(plan);
+    await refusals.note(plan);
     health.keep(plan.cameras.map(({ id }) => id));
   };
   const run = async (): Promise<void> => {

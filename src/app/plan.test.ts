@@ -6,10 +6,10 @@ const text = `
 territory: { timeZone: Indian/Reunion }
 periods: [{ name: night, weekly: [{ days: [monday], from: "22:00", to: "06:00" }] }]
 cameras:
-  - { name: A, place: public-road, purpose: Traffic study, lines: [{ name: road, from: [0, 0], to: [1, 1] }] }
+  - { name: A, place: public-road, purposes: [traffic-statistics], lines: [{ name: road, from: [0, 0], to: [1, 1] }] }
   - name: B
     place: closed-site
-    purpose: Protection of the yard
+    purposes: [site-protection]
     zones: [{ name: yard, polygon: [[0, 0], [1, 0], [1, 1]] }]
     lines: [{ name: gate, from: [0, 0], to: [1, 0], classes: [car] }]
     ground:

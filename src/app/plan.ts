@@ -1,4 +1,5 @@
 import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
+import { plainFacts } from '#features/privacy/legal-records.ts';
 import type { CameraPlan, PlanPeriod, PlanRule } from '#features/video-analysis/analysis-plan.ts';
 import { checkParameters, type NamedShape } from '#features/zones/rule-parameters.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type TerritoryFile,
 } from '#features/zones/territory-file.ts';
 import { hasGround, parametersOf } from '#features/zones/territory-file-faults.ts';
+import type { LegalFacts } from '#foundation/legal-gate.ts';
 
 /** Time zone of a file that names none. */
 const defaultTimeZone = 'Europe/Paris';
@@ -32,18 +34,21 @@ export function planFromFile(file: TerritoryFile): readonly CameraPlan[] {
     const rules = (camera.rules ?? [])
       .filter(({ enabled }) => enabled !== false)
       .map((rule) => planRule(rule, next.rule++, { zones, lines, periods, hasGround: hasGround(camera) }));
-    return { ...planCamera(camera, index), zones, lines, rules };
+    return { ...planCamera(camera, index, file), zones, lines, rules };
   });
 }
 
-function planCamera(camera: FileCamera, index: number): Omit<CameraPlan, 'zones' | 'lines' | 'rules'> {
+function planCamera(
+  camera: FileCamera,
+  index: number,
+  file: TerritoryFile,
+): Omit<CameraPlan, 'zones' | 'lines' | 'rules'> {
   const { position } = camera;
   return {
     id: index + 1,
     name: camera.name ?? 'camera',
     source: camera.source ?? { url: '' },
-    place: camera.place,
-    purpose: camera.purpose,
+    legal: legalOf(camera, file),
     framesPerSecond: camera.framesPerSecond ?? 5,
     confidence: camera.confidence ?? 0.4,
     masks: (camera.masks ?? []).map(({ polygon }) => polygon),
@@ -53,6 +58,13 @@ function planCamera(camera: FileCamera, index: number): Omit<CameraPlan, 'zones'
     secondLook: camera.secondLook ?? 'auto',
     priority: camera.priority ?? 'normal',
   };
+}
+
+/** A file that is analysed has no records but those it states itself: nothing in it lifts a refusal. */
+function legalOf({ place, purposes, masks, maskWaiver }: FileCamera, file: TerritoryFile): LegalFacts {
+  const codes = purposes.map((name) => file.purposes?.find((one) => one.name === name)?.code ?? name);
+  const unmasked = maskWaiver === undefined ? 'missing' : 'waived';
+  return plainFacts(place, codes, (masks ?? []).length > 0 ? 'drawn' : unmasked);
 }
 
 function planPeriod(period: FilePeriod, timeZone: string): PlanPeriod {

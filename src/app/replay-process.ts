@@ -1,11 +1,11 @@
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { sunTimes } from '#adapters/sun/sun-times.ts';
-import { decide } from '#features/privacy/legal-gate.ts';
 import { analyseOffline } from '#features/video-analysis/offline-pipeline.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 import type { WatchdogSetup } from './analysis-watchdog.ts';
+import { openGate } from './legal-gate.ts';
 import { findingsOf } from './live-trials.ts';
 import { openEngine } from './open-engine.ts';
 import { type ReplayAnswer, type ReplayOrder, trialRuleId } from './replay-messages.ts';
@@ -34,7 +34,8 @@ async function run({ init, plan, holidays, startMs }: ReplayOrder): Promise<Repl
     startMs,
     source,
     detector,
-    decide,
+    decide: openGate(init.law).decide,
+    clock: Date.now,
     sunTimes,
     signal: new AbortController().signal,
     onNotice: (notice) => {

@@ -1,7 +1,7 @@
 import { createHolidayCalendar } from '#adapters/holidays/holiday-calendar.ts';
 import type { Database } from '#database/database.ts';
 import type { Events } from '#features/events.ts';
-import { decide } from '#features/privacy/legal-gate.ts';
+import { recordReplays } from '#features/replay/replay-record-service.ts';
 import { createReplayService, type ReplayService } from '#features/replay/replay-service.ts';
 import type { AnalysisInit } from '#features/video-analysis/messages-schema.ts';
 import type { RuleInput } from '#features/zones/rule-schema.ts';
@@ -20,7 +20,7 @@ export interface ReplayParts {
   readonly init: AnalysisInit;
   readonly database: Pick<Database, 'unitOfWork'>;
   readonly stores: Stores;
-  readonly services: Pick<Services, 'rules'>;
+  readonly services: Pick<Services, 'audit' | 'rules' | 'law'>;
   readonly trials: Pick<LiveTrials, 'start'>;
   readonly events: EventBus<Events>;
   readonly log: Log;
@@ -32,15 +32,16 @@ export async function createReplays(parts: ReplayParts): Promise<ReplayService<R
   const { directory } = config.data;
   const calendar = createHolidayCalendar();
   const reading = { unitOfWork: database.unitOfWork, stores, holidaysOf: calendar.daysOf, clock: Date.now };
-  return createReplayService<RuleInput, LoadedTrial>({
+  const replays = createReplayService<RuleInput, LoadedTrial>({
     loadTrial: async (rule) => loadTrial(reading, await services.rules.check(rule)),
     runClip: createClipRunner(init, clipDirectory(directory)),
     startLive: (request) => trials.start(request),
     clips: await openClipFiles(directory, config.replay.clipMb * 1e6),
-    decide,
+    decide: services.law.decide,
     clock: Date.now,
     events,
     log,
     mostMinutes: config.replay.minutes,
   });
+  return recordReplays(replays, (entry) => database.unitOfWork((tx) => services.audit(tx, entry)));
 }

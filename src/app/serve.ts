@@ -4,22 +4,26 @@ import type { Database } from '#database/database.ts';
 import { openDatabase } from '#database/open-database.ts';
 import type { Events } from '#features/events.ts';
 import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
+import { defaultClasses } from '#features/zones/territory-file.ts';
 import { createEventBus, type EventBus } from '#foundation/event-bus.ts';
-import { type Accounts, createAccounts, secondFactorOf } from './accounts.ts';
+import { type Accounts, createAccounts, createProofs, secondFactorOf } from './accounts.ts';
 import { analysisInit } from './analysis-init.ts';
 import type { AnalysisStatus } from './analysis-status.ts';
 import { AnalysisSupervisor } from './analysis-supervisor.ts';
+import { type AuditLog, openAuditLog } from './audit-log.ts';
 import { settleHardware } from './choose-hardware.ts';
+import { createCompliance } from './compliance.ts';
 import type { Config } from './config.ts';
 import { type DataDirectory, holdDataDirectory } from './data-directory.ts';
 import { everyMinute } from './every-minute.ts';
 import { createHealthBoard, type HealthBoard } from './health-board.ts';
+import { openInstanceKey } from './instance-key.ts';
 import { type Listener, openListener } from './listener.ts';
 import { LiveTrials } from './live-trials.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { keepPlan } from './plan-keeper.ts';
 import { createReplays } from './replays.ts';
-import { createServer, isSecure, type ServerParts } from './server.ts';
+import { createServer, isSecure, type ServerParts, version } from './server.ts';
 import { createServices, createStores, type Services, type Stores } from './services.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 import { waitForDatabase } from './wait-for-database.ts';
@@ -71,8 +75,17 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
   const settled = await settleHardware(config, log);
   const parts = createParts(settled, database, log);
   const { analysis, services } = parts;
+  await services.law.watch.takePack(services.law.signed);
+  await services.law.watch.renewLines();
   shutdown.add('settling of counts', everyMinute(services.series.settle, log).stop);
-  const plan = await keepPlan({ ...parts, analysis: parts.trials, database, log });
+  const plan = await keepPlan({
+    ...parts,
+    analysis: parts.trials,
+    law: services.law,
+    audit: services.audit,
+    database,
+    log,
+  });
   shutdown.add('plan', plan.stop);
   analysis.start();
   shutdown.add('analysis', () => analysis.stop());
@@ -81,7 +94,16 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
   const replays = await createReplays({ ...parts, config, init: analysisInit(settled), database, log });
   shutdown.add('replays', replays.stop);
   shutdown.add('forgetting of replays', everyMinute(() => Promise.resolve(replays.sweep()), log).stop);
-  const app = await openApi(config, { log, listener, folder, database, replays, ...parts });
+  const proofs = await openProofs(config, { ...parts, database, listener, log }, shutdown);
+  const app = await openApi(config, {
+    log,
+    listener,
+    folder,
+    database,
+    replays,
+    ...proofs,
+    ...parts,
+  });
   shutdown.add('api', () => app.close());
   onStep(`API and web pages: ${listener.url}`);
   const token = await parts.accounts.issueSetupToken();
@@ -96,9 +118,47 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
   };
 }
 
+interface ProofParts extends Parts {
+  readonly log: Logger;
+  readonly listener: Listener;
+  readonly database: Database;
+}
+
+/** Opens what proves that the rules are held: the log of who did what, and the officer's evidence. */
+async function openProofs(
+  config: Config,
+  parts: ProofParts,
+  shutdown: Shutdown,
+): Promise<Pick<ApiParts, 'auditLog' | 'compliance'>> {
+  const { services, listener, log } = parts;
+  const { audit, law } = services;
+  const { directory } = config.data;
+  const key = await openInstanceKey(directory);
+  const { keepMonths } = config.audit;
+  const auditLog = openAuditLog({ ...parts, store: parts.stores.audit, audit, directory, key, keepMonths });
+  shutdown.add('ends of views', auditLog.views.settled);
+  shutdown.add('verification of the log', everyMinute(auditLog.checks.daily, log).stop);
+  const compliance = createCompliance({
+    ...parts,
+    law,
+    audit,
+    checks: auditLog.checks,
+    key,
+    directory,
+    version: version(),
+    detector: { name: config.models.name, classes: defaultClasses },
+    auditMonths: keepMonths,
+    publicUrl: () => listener.url,
+    findRecordings: async () => [],
+  });
+  shutdown.add('evidence', everyMinute(compliance.evidence.daily, log).stop);
+  shutdown.add('forgetting of who asked', everyMinute(compliance.requests.sweep, log).stop);
+  return { auditLog, compliance };
+}
+
 function connect(config: Config, { log, signal }: StartOptions, listener: Listener): Promise<Database> {
-  const { url } = config.database;
-  return waitForDatabase(() => openDatabase({ url, dataDirectory: config.data.directory, log }), {
+  const { url, ownerUrl } = config.database;
+  return waitForDatabase(() => openDatabase({ url, ownerUrl, dataDirectory: config.data.directory, log }), {
     log,
     signal,
     isExternal: url !== undefined,
@@ -120,7 +180,10 @@ function createParts(config: Config, database: Database, log: Logger): Parts {
   const health = createHealthBoard();
   const events = createEventBus<Events>((name, err) => log.error({ err, event: name }, 'a listener failed'));
   const stores = createStores();
-  const services = createServices(database, events, stores);
+  const services = createServices(database, events, stores, {
+    law: config.law,
+    cameraNetworks: config.network.cameras,
+  });
   const analysis = new AnalysisSupervisor({
     init: analysisInit(config),
     log,
@@ -142,6 +205,7 @@ function createParts(config: Config, database: Database, log: Logger): Parts {
   const trials = new LiveTrials(analysis);
   const metrics = createMetrics({ health: health.all, analysis: () => analysis.status });
   events.subscribe('alert', ({ change }) => metrics.onAlert(change));
+  events.subscribe('audit-check', ({ intact }) => metrics.onAuditCheck(intact));
   const accounts = createAccounts(database, {
     audit: services.audit,
     events,
@@ -156,6 +220,8 @@ interface ApiParts extends Parts {
   readonly folder: DataDirectory;
   readonly database: Database;
   readonly replays: ServerParts['replays'];
+  readonly auditLog: AuditLog;
+  readonly compliance: ServerParts['compliance'];
 }
 
 const liveFramesPerSecond = 10;
@@ -174,6 +240,7 @@ function openApi(config: Config, parts: ApiParts): ReturnType<typeof createServe
     {
       ...services,
       ...parts,
+      ...createProofs(database, { audit: services.audit, secret: folder.secret }),
       reader: database.reader,
       sessions,
       live: {

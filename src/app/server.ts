@@ -4,13 +4,17 @@ import type { FastifyBaseLogger } from 'fastify';
 import { registerAccountRoutes } from '#features/accounts/account-routes.ts';
 import { registerPeopleRoutes } from '#features/accounts/people-routes.ts';
 import type { Sessions } from '#features/accounts/ports.ts';
+import { registerProviderRoutes } from '#features/accounts/provider-routes.ts';
 import { registerRightsRoutes } from '#features/accounts/rights-routes.ts';
+import { registerSecondFactorRoutes } from '#features/accounts/second-factor-routes.ts';
 import { registerAlertRoutes } from '#features/alerts/alert-routes.ts';
 import type { AlertService } from '#features/alerts/alert-service.ts';
 import { registerEventStream } from '#features/alerts/event-stream-routes.ts';
+import { registerAuditRoutes } from '#features/audit/audit-routes.ts';
 import { registerCameraRoutes } from '#features/cameras/camera-routes.ts';
 import type { CameraService } from '#features/cameras/camera-service.ts';
 import type { Events } from '#features/events.ts';
+import { registerLegalRoutes } from '#features/privacy/legal-routes.ts';
 import { registerReplayRoutes } from '#features/replay/replay-routes.ts';
 import type { ReplayService } from '#features/replay/replay-service.ts';
 import { registerMeasureRoutes } from '#features/statistics/measure-routes.ts';
@@ -32,17 +36,20 @@ import type { Tx } from '#foundation/unit-of-work.ts';
 import { guardCameras } from '#http/camera-guard.ts';
 import { type App, createHttpServer, type HttpServerOptions } from '#http/http-server.ts';
 import { serveWebPages } from '#http/static-ui.ts';
-import type { Accounts } from './accounts.ts';
+import type { Accounts, Proofs } from './accounts.ts';
 import { nameActors } from './acting.ts';
+import type { AuditLog } from './audit-log.ts';
 import { createCameraOf } from './camera-of.ts';
+import { type Compliance, registerCompliance } from './compliance.ts';
 import type { Config } from './config.ts';
 import type { HealthBoard } from './health-board.ts';
 import { type ReadinessCheck, registerHealth } from './health-routes.ts';
 import { createIdentify } from './identify.ts';
+import type { Law } from './law.ts';
 import { type Metrics, registerMetrics } from './metrics.ts';
 
 /** What the routes call. */
-export interface ServerParts extends Accounts {
+export interface ServerParts extends Accounts, Proofs {
   readonly reader: Tx;
   readonly sessions: Sessions;
   readonly territory: TerritoryService;
@@ -51,11 +58,14 @@ export interface ServerParts extends Accounts {
   readonly rules: RuleService;
   readonly replays: ReplayService<RuleInput>;
   readonly alerts: AlertService;
+  readonly law: Law;
+  readonly compliance: Compliance;
   readonly statistics: StatisticsService & MeasureStatisticsService;
   readonly events: EventBus<Events>;
   readonly live: LiveSource;
   readonly health: HealthBoard;
   readonly metrics: Metrics;
+  readonly auditLog: AuditLog;
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
 }
 
@@ -91,6 +101,8 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
   registerHealth(app, parts.readiness);
   registerMetrics(app, parts.metrics);
   registerAccountRoutes(app, { ...parts, territory: territory.ofPerson });
+  registerSecondFactorRoutes(app, { ...parts, publicUrl: config.server.publicUrl });
+  registerProviderRoutes(app, { ...parts, hasProvider: config.accounts.oidc !== undefined });
   registerPeopleRoutes(app, parts);
   registerRightsRoutes(app, parts);
   registerTerritoryRoutes(app, territory.service);
@@ -106,15 +118,19 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
     draft: RuleInput,
     mostClipBytes: config.replay.clipMb * 1e6,
   });
+  registerLegalRoutes(app, parts.law);
+  registerCompliance(app, parts.compliance);
   registerAlertRoutes(app, parts.alerts);
   registerStatisticsRoutes(app, parts.statistics);
   registerMeasureRoutes(app, parts.statistics);
+  registerAuditRoutes(app, parts.auditLog);
   registerEventStream(app, { alerts: parts.alerts, events: parts.events, identify });
   registerLiveRoutes(app, {
     live: parts.live,
     identify,
     findCamera: parts.cameras.find,
     requireViewing: parts.rights.requireViewing,
+    beginView: parts.auditLog.views.begin,
   });
   await serveWebPages(app, settings.webDirectory ?? builtPages);
   await app.ready();
@@ -131,7 +147,8 @@ export function isSecure({ server }: Config): boolean {
   return server.tls !== undefined || server.trustProxy;
 }
 
-function version(): string {
+/** The version of this release. */
+export function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('package.json', repository), 'utf8'));
   return (manifest as { version: string }).version;
 }

@@ -17,7 +17,8 @@ import { createMeasureService } from '#features/observations/measure-service.ts'
 import { createMeasureStore } from '#features/observations/measure-store.ts';
 import { createSeriesService, type SeriesService } from '#features/observations/series-service.ts';
 import { createSeriesStore } from '#features/observations/series-store.ts';
-import { decide } from '#features/privacy/legal-gate.ts';
+import { placesThatAlert } from '#features/privacy/legal-decision.ts';
+import type { OwnPack } from '#features/privacy/rule-pack-service.ts';
 import {
   createMeasureStatistics,
   type MeasureStatisticsService,
@@ -41,7 +42,11 @@ import type { Audit } from '#foundation/audit.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
 import { territoryId } from './accounts.ts';
 import { actor } from './acting.ts';
-import { type ImportChange, importTerritory } from './import-territory.ts';
+import { createReachCheck } from './camera-reach.ts';
+import type { ImportChange } from './import-changes.ts';
+import { createImportLaw } from './import-law.ts';
+import { importTerritory } from './import-territory.ts';
+import { createLaw, createLegalStores, type Law } from './law.ts';
 
 /** The tables, each behind its store. */
 export type Stores = ReturnType<typeof createStores>;
@@ -59,6 +64,8 @@ export interface Services {
   /** writes who did what, in the transaction of the change */
   readonly audit: Audit;
   readonly lastHashOf: LastHashOf;
+  /** the legal gate and what it must know */
+  readonly law: Law;
   /** Brings a territory file in, all of it or nothing. */
   readonly importTerritory: (file: TerritoryFile) => Promise<readonly ImportChange[]>;
 }
@@ -78,7 +85,16 @@ export function createStores() {
     measureReadings: createMeasureReadings(territoryId),
     reports: createReportStore(),
     audit: createAuditStore(territoryId),
+    ...createLegalStores(),
   };
+}
+
+/** What services are told by the settings. */
+export interface ServiceOptions {
+  /** a rule pack of the territory's own */
+  readonly law?: OwnPack | undefined;
+  /** ranges in which cameras may stand; when absent an address is looked at when it is connected to only */
+  readonly cameraNetworks?: readonly string[];
 }
 
 /** Wires each service to its store, its neighbours and the legal gate. */
@@ -86,10 +102,15 @@ export function createServices(
   database: Pick<Database, 'unitOfWork' | 'reader'>,
   events: EventBus<Events>,
   stores: Stores = createStores(),
+  options: ServiceOptions = {},
 ): Services {
   const { unitOfWork, reader } = database;
   const { audit, lastHashOf } = createAuditWriter({ store: stores.audit, whoActs: actor, clock: Date.now });
-  const base = { unitOfWork, reader, clock: Date.now, decide, announce: announceConfiguration, audit };
+  const ground = { unitOfWork, reader, clock: Date.now, announce: announceConfiguration, audit };
+  const law = createLaw(ground, stores, { own: options.law });
+  const { decide, pack, cameraLaw } = law;
+  const factsOf = stores.legalFacts.facts;
+  const base = { ...ground, decide, factsOf, delay: pack.statistics.delay };
   const recordExport: RecordExport = (entry) =>
     unitOfWork((tx) => audit(tx, { ...entry, action: 'statistics.export' }));
   const series = createSeriesService({ ...base, store: stores.series, zoneClasses: defaultClasses });
@@ -98,15 +119,32 @@ export function createServices(
   const alerts = createAlertService({ ...base, store: stores.alerts, events });
   const periods = createPeriodService({ ...base, periods: stores.periods });
   const holidays = createHolidayCalendar();
+  const { cameraNetworks } = options;
+  const reachFault = cameraNetworks === undefined ? () => undefined : createReachCheck(cameraNetworks);
   const territory = createTerritoryService({ ...base, store: stores.territory, holidays });
-  const cameras = createCameraService({ ...shapes, store: stores.cameras, groundFaults });
+  const cameras = createCameraService({
+    ...shapes,
+    store: stores.cameras,
+    groundFaults,
+    reachFault,
+    law: cameraLaw,
+  });
   return {
     audit,
     lastHashOf,
+    law,
     territory,
     cameras,
     importTerritory: (file) =>
-      importTerritory(file, { ...base, stores, territory, cameras, series, holidays }),
+      importTerritory(file, {
+        ...base,
+        stores,
+        territory,
+        cameras,
+        series,
+        holidays,
+        law: createImportLaw(law, stores.legalFacts),
+      }),
     zones: createZoneService({ ...shapes, store: stores.zones }),
     rules: createRuleService({
       ...shapes,
@@ -114,6 +152,7 @@ export function createServices(
       periodStore: stores.periods,
       zoneStore: stores.zones,
       periods,
+      placesThatAlert: (kind) => placesThatAlert(pack, kind),
     }),
     alerts,
     statistics: {

@@ -3,7 +3,6 @@ import { cocoClasses } from '#analytics/detection/coco-classes.ts';
 import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
 import { openDatabase } from '#database/open-database.ts';
 import type { Events } from '#features/events.ts';
-import { decide } from '#features/privacy/legal-gate.ts';
 import type { TrialFindings } from '#features/replay/ports.ts';
 import { ReplayOutcome } from '#features/replay/replay-outcome.ts';
 import type { AnalysisInit } from '#features/video-analysis/messages-schema.ts';
@@ -18,6 +17,7 @@ import type { Log } from '#foundation/log.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import { AnalysisSupervisor } from './analysis-supervisor.ts';
 import type { Config } from './config.ts';
+import { openGate } from './legal-gate.ts';
 import { findingsOf } from './live-trials.ts';
 import { type LoadedTrial, loadTrial } from './load-plan.ts';
 import { trialRuleId } from './replay-messages.ts';
@@ -34,14 +34,21 @@ export interface TriedRule {
 /** Reads the camera from the database and checks the rule as if it were to be added; changes nothing. */
 export async function openTrial(config: Config, tried: TriedRule, log: Log): Promise<LoadedTrial> {
   const rule = readRuleFile(tried.text, tried.fileName);
-  const { url } = config.database;
-  const database = await openDatabase({ url, dataDirectory: config.data.directory, log, share: true });
+  const { url, ownerUrl } = config.database;
+  const database = await openDatabase({
+    url,
+    ownerUrl,
+    dataDirectory: config.data.directory,
+    log,
+    share: true,
+  });
   try {
     const stores = createStores();
     const services = createServices(
       database,
       createEventBus<Events>(() => undefined),
       stores,
+      { law: config.law },
     );
     const { unitOfWork } = database;
     const input = await unitOfWork((tx) => inputOf(tx, stores, rule, tried.camera));
@@ -53,8 +60,8 @@ export async function openTrial(config: Config, tried: TriedRule, log: Log): Pro
 }
 
 /** What a trial may tell where its camera looks. */
-export function outcomeOf(trial: LoadedTrial): ReplayOutcome {
-  return new ReplayOutcome(trial, decide);
+export function outcomeOf(trial: LoadedTrial, { law }: Config, isLive: boolean): ReplayOutcome {
+  return new ReplayOutcome(trial, openGate(law).decide, { nowMs: Date.now(), isLive });
 }
 
 /** Runs the rule on the camera's stream until the signal comes; `vigie serve` may run beside it. */

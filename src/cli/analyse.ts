@@ -5,10 +5,10 @@ import { analyseFile } from '#app/analyse-file.ts';
 import { usedProvider } from '#app/choose-hardware.ts';
 import { type Config, loadConfig } from '#app/config.ts';
 import { holidaysAround } from '#app/file-holidays.ts';
+import { openGate } from '#app/legal-gate.ts';
 import { openModels, openPrecision } from '#app/models.ts';
 import { planFromFile } from '#app/plan.ts';
 import type { InstalledModel } from '#features/models/ports.ts';
-import { decide } from '#features/privacy/legal-gate.ts';
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 import { measuresCsv, staysCsv } from '#features/video-analysis/measure-output.ts';
 import { countsCsv, eventsNdjson, type RefusedOutput } from '#features/video-analysis/offline-output.ts';
@@ -16,6 +16,7 @@ import type { OfflineResult } from '#features/video-analysis/offline-result.ts';
 import type { FileCamera, TerritoryFile } from '#features/zones/territory-file.ts';
 import { readTerritoryFile } from '#features/zones/territory-file-ingest.ts';
 import { invalidField, VigieError } from '#foundation/errors.ts';
+import type { Words } from '#foundation/legal-gate.ts';
 import type { Log } from '#foundation/log.ts';
 import { AnalysisProgress } from './analysis-progress.ts';
 import { readableSummary, summaryOf } from './analysis-summary.ts';
@@ -88,6 +89,7 @@ async function analyse(video: string, flags: AnalyseFlags): Promise<void> {
   const { config } = loadConfig({ file: flags.config });
   const modifiedMs = await modificationTime(video);
   const job = await readJob(video, flags);
+  refuseByLaw(job.plan, config.law);
   const startMs = flags.start ?? Math.round(modifiedMs);
   const output = await openOutputDirectory(flags.out, flags.force ?? false);
   const progress = new AnalysisProgress(process.stderr);
@@ -103,20 +105,23 @@ async function analyse(video: string, flags: AnalyseFlags): Promise<void> {
       threads: config.models.threads,
       signal,
       log: warningsOnly,
+      law: config.law,
       onNotice: (notice) => progress.notice(notice),
       onPicture: (picture) => {
         progress.picture(picture);
         tracks?.add(picture);
       },
     }).finally(() => progress.stop());
-    const mayAlert = decide(job.plan.place, 'video-analysis', 'alert').allowed;
+    const { decide } = openGate(config.law);
+    const alerts = decide(job.plan.legal, 'any', 'alert', Date.now());
+    const mayAlert = alerts.allowed;
     const summary = summaryOf(job.plan, result, {
       video: basename(video),
       rules: basename(flags.rules),
       model: model.manifest.name,
       isStartAssumed: flags.start === undefined,
       mayAlert,
-      refused: mayAlert ? [] : [eventsRefused(job.plan, result.refusedRules)],
+      refused: alerts.allowed ? [] : [eventsRefused(alerts, result.refusedRules)],
     });
     await writeTables(output, job.plan, result, mayAlert);
     await output.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
@@ -187,13 +192,21 @@ function refuseTracksWhereForbidden({ trackExport, place }: FileCamera): void {
   );
 }
 
-function eventsRefused({ place }: CameraPlan, rules: readonly { readonly name: string }[]): RefusedOutput {
-  const where = place === 'public-road' ? 'a public road' : 'a place open to the public';
-  const leftOut = rules.length === 0 ? '' : `; left out: ${rules.map(({ name }) => name).join(', ')}`;
-  return {
-    output: 'events.ndjson',
-    reason: `the camera looks at ${where}, where the law allows statistics and no alerts; at a site closed to the public say place: closed-site${leftOut}`,
-  };
+/** The law that holds for cameras holds for their files. */
+function refuseByLaw({ name, legal }: CameraPlan, law: Config['law']): void {
+  const answer = openGate(law).decide(legal, 'video-analysis', 'frames', Date.now());
+  if (!answer.allowed)
+    throw new VigieError('forbidden', `"${name}" is not analysed. ${answer.rule.en}`, {
+      fix: answer.lift.en,
+    });
+}
+
+function eventsRefused(
+  { rule, lift }: { readonly rule: Words; readonly lift: Words },
+  rules: readonly { readonly name: string }[],
+): RefusedOutput {
+  const leftOut = rules.length === 0 ? '' : ` Left out: ${rules.map(({ name }) => name).join(', ')}.`;
+  return { output: 'events.ndjson', reason: `${rule.en} ${lift.en}${leftOut}` };
 }
 
 async function readRules(path: string): Promise<string> {

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
+import { actAs, commandActor } from '#app/acting.ts';
 import { loadConfig } from '#app/config.ts';
+import type { ImportChange } from '#app/import-changes.ts';
 import { importFile } from '#app/import-file.ts';
-import type { ImportChange } from '#app/import-territory.ts';
 import { createLog } from '#app/log.ts';
-import { createServices } from '#app/services.ts';
+import { createServices, createStores } from '#app/services.ts';
 import { openDatabase } from '#database/open-database.ts';
 import type { Events } from '#features/events.ts';
 import { createEventBus } from '#foundation/event-bus.ts';
@@ -36,11 +37,21 @@ Example:
 async function importTerritoryFile(path: string, flags: { readonly config?: string }): Promise<void> {
   const { config } = loadConfig({ file: flags.config });
   const log = createLog('warn');
-  const { url } = config.database;
-  const database = await openDatabase({ url, dataDirectory: config.data.directory, log, share: true });
+  const { url, ownerUrl } = config.database;
+  const database = await openDatabase({
+    url,
+    ownerUrl,
+    dataDirectory: config.data.directory,
+    log,
+    share: true,
+  });
   try {
     const events = createEventBus<Events>(() => undefined);
-    print(await importFile(createServices(database, events), path));
+    const services = createServices(database, events, createStores(), {
+      law: config.law,
+      cameraNetworks: config.network.cameras,
+    });
+    print(await actAs(commandActor('import'), () => importFile(services, path)));
   } finally {
     await database.close();
   }

@@ -69,7 +69,7 @@ async function replay(flags: ReplayFlags): Promise<void> {
   const trial = await openTrial(config, tried, log);
   const init = analysisInit(config);
   const { signal } = untilSignal();
-  const outcome = outcomeOf(trial);
+  const outcome = outcomeOf(trial, config, flags.clip === undefined);
   if (flags.clip === undefined) {
     const startMs = Date.now();
     const minutes = AbortSignal.timeout((flags.minutes ?? 0) * 60_000);

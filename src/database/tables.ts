@@ -1,4 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { ComplianceTables } from './compliance-tables.ts';
+import type { LegalTables } from './legal-tables.ts';
+import type { RecordingTables } from './recording-tables.ts';
 
 /** A moment: read as a date, written as a date or RFC 3339. */
 export type Moment = ColumnType<Date, Date | string, Date | string>;
@@ -23,7 +26,8 @@ export interface CameraTable {
   source_url: string;
   source_loop: boolean | null;
   place: 'public-road' | 'open-to-public' | 'closed-site';
-  purpose: string | null;
+  former_purpose: string | null;
+  mask_waiver: string | null;
   position: Json<{
     latitude: number;
     longitude: number;
@@ -216,7 +220,7 @@ export interface AuditCheckTable {
 }
 
 /** Every table that stores write, by name. */
-export interface Tables {
+export interface Tables extends LegalTables, ComplianceTables, RecordingTables {
   territory: TerritoryTable;
   camera: CameraTable;
   mask: PolygonTable;

@@ -11,8 +11,8 @@ export interface Events {
   /** Crossings were stored for a camera that may count live, or whose lines are being drawn. */
   count: {
     readonly cameraId: number;
-    /** false: only who draws its lines may see them */
-    readonly isLive: boolean;
+    /** only who draws its lines may see them */
+    readonly setupOnly?: true;
     readonly lineId: number;
     readonly class: string;
     readonly direction: 'forward' | 'backward';

@@ -1,6 +1,7 @@
 import { planFromFile } from '#app/plan.ts';
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 import { readTerritoryFile } from '#features/zones/territory-file-ingest.ts';
+import { lawful } from '../lawful.ts';
 import { type Clip, measuredClasses } from './footage-truth.ts';
 
 /** How the pictures of a clip are analysed. */
@@ -18,8 +19,7 @@ export function planOfClip({ name, video, truth }: Clip, analysis: Analysis): Ca
   const camera = {
     name,
     source: { url: `file:${video}` },
-    place: 'closed-site',
-    purpose: 'Measuring accuracy on rendered footage',
+    legal: lawful('closed-site'),
     confidence: cameraConfidence,
     ...analysis,
     zones: truth.zones.map(({ name: zone, polygon }) => ({ name: zone, polygon })),

@@ -4,6 +4,7 @@ import { intersectionOverUnion } from '#analytics/geometry/boxes.ts';
 import { openModels } from '#app/models.ts';
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 import { analyseOffline } from '#features/video-analysis/offline-pipeline.ts';
+import { lawful } from '../lawful.ts';
 import { readClips } from '../accuracy/footage-truth.ts';
 import { makeBenchClip } from './bench-clip.ts';
 
@@ -76,8 +77,7 @@ async function look(request: HeightsRequest, height: number, secondLook: 'on' | 
     id: 1,
     name: 'heights',
     source: { url: `file:${video}` },
-    place: 'closed-site',
-    purpose: 'Measuring',
+    legal: lawful('closed-site'),
     framesPerSecond: 5,
     confidence: 0.4,
     masks: [],

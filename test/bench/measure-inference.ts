@@ -5,10 +5,10 @@ import { openSession, type Session } from '#adapters/onnx/session.ts';
 import { sunTimes } from '#adapters/sun/sun-times.ts';
 import { openModels, openPrecision } from '#app/models.ts';
 import type { InstalledModel, Precision } from '#features/models/ports.ts';
-import { decide } from '#features/privacy/legal-gate.ts';
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 import { analyseOffline } from '#features/video-analysis/offline-pipeline.ts';
 import type { Detector } from '#features/video-analysis/ports.ts';
+import { decide, lawful } from '../lawful.ts';
 
 /** What this process is asked to measure, as JSON in its first argument. */
 export interface InferenceRequest {
@@ -76,8 +76,7 @@ function planOf(url: string, framesPerSecond: number, pace: Partial<CameraPlan> 
     id: 1,
     name: 'bench',
     source: { url: `file:${url}` },
-    place: 'closed-site',
-    purpose: 'Measuring',
+    legal: lawful('closed-site'),
     framesPerSecond,
     confidence: 0.4,
     masks: [],

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { loadConfig } from '#app/config.ts';
 import { type RunningServer, startServer } from '#app/serve.ts';
 import { readTerritoryFile } from '#features/zones/territory-file-ingest.ts';
+import { lawful } from '../lawful.ts';
 import { ownMemoryMbOf, withDescendants } from './process-memory.ts';
 import type { SoakFigures, SoakRequest, SoakSample } from './soak-verdict.ts';
 
@@ -16,8 +17,7 @@ function territoryOf({ cameras, clip }: SoakRequest) {
   const camera = (number: number) => ({
     name: `soak ${number}`,
     source: { url: `file:${basename(clip)}`, loop: true },
-    place: 'closed-site',
-    purpose: 'Measuring',
+    legal: lawful('closed-site'),
     framesPerSecond: 5,
     zones: [
       {

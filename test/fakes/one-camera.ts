@@ -1,9 +1,9 @@
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
-import type { CameraPipelineParts } from '#features/video-analysis/camera-parts.ts';
 import { CameraPipeline } from '#features/video-analysis/camera-pipeline.ts';
 import { FairShares } from '#features/video-analysis/fair-shares.ts';
 import type { LiveHead } from '#features/video-analysis/live-schema.ts';
 import type { Report } from '#features/video-analysis/report.ts';
+import { decide } from '../lawful.ts';
 import { depotPlan } from './plans.ts';
 import { ScriptedDetector, type ScriptedObject } from './scripted-detector.ts';
 import { type ScriptedPicture, ScriptedSource } from './scripted-source.ts';
@@ -18,10 +18,6 @@ export const pictures = (count: number): ScriptedPicture[] =>
 export const walker = (index: number): ScriptedObject[] => [
   { class: 'person', box: [10 + index * 5, 40, 20 + index * 5, 70] },
 ];
-
-const closedOnly: CameraPipelineParts['decide'] = (place, _detector, output) => ({
-  allowed: output === 'statistics' || place === 'closed-site',
-});
 
 /** What a test wants otherwise. */
 export interface OneCameraWishes {
@@ -53,7 +49,7 @@ export function oneCamera({
     source,
     share,
     detector,
-    decide: closedOnly,
+    decide,
     sunTimes: () => ({ sunriseMs: null, sunsetMs: null }),
     clock: () => nowMs,
     uptime: () => nowMs,

@@ -1,12 +1,12 @@
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
+import { lawful } from '../lawful.ts';
 
 /** A closed site 100 pixels square: a line down its middle, a zone on its right half, an intrusion rule there. */
 export const depotPlan: CameraPlan = {
   id: 7,
   name: 'Depot gate',
   source: { url: 'file:depot.mp4' },
-  place: 'closed-site',
-  purpose: 'Protection of the depot',
+  legal: lawful('closed-site'),
   framesPerSecond: 5,
   confidence: 0.4,
   masks: [],

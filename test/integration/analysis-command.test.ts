@@ -37,8 +37,8 @@ async function analyse(rules: string, ...args: string[]) {
   );
 }
 
-const closed = 'place: closed-site\npurpose: Trial\nlines: [{ name: gate, from: [0, 0.5], to: [1, 0.5] }]\n';
-const open = closed.replace('closed-site', 'public-road');
+const closed = 'place: closed-site\npurposes: [technical-trial]\nlines: [{ name: gate, from: [0, 0.5], to: [1, 0.5] }]\n';
+const open = closed.replace('closed-site', 'public-road\nmaskWaiver: Drawn pictures show no dwelling');
 
 it('writes counts, events and a summary, and leaves nothing beside them', async () => {
   const { code, stdout } = await analyse(
@@ -90,8 +90,8 @@ it('makes no events of a public road and says why', async () => {
 });
 
 it.each([
-  ['a place that is missing', 'purpose: Trial\n', [], 'place'],
-  ['a purpose that is missing', 'place: closed-site\n', [], 'purpose'],
+  ['a place that is missing', 'purposes: [technical-trial]\n', [], 'place'],
+  ['a purpose that is missing', 'place: closed-site\n', [], 'purposes'],
   ['tracks of a public road', open, ['--export-tracks', 'tracks.txt'], '--export-tracks'],
   [
     'tracks that the file forbids',

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LiveHead } from '#features/video-analysis/live-schema.ts';
+import { lawfulCamera } from '../lawful.ts';
 import { type HttpWorld, openHttpWorld, setUpPeople, signIn } from './http-world.ts';
 
 let world: HttpWorld;
@@ -16,8 +17,7 @@ beforeAll(async () => {
   const camera = await world.services.cameras.insert({
     name: 'Depot gate',
     source: { url: 'file:gate.mp4' },
-    place: 'closed-site',
-    purpose: 'Protection of the depot',
+    ...(await lawfulCamera(world.services)),
   });
   cameraId = camera.id;
   const polygon: [number, number][] = [

@@ -8,6 +8,7 @@ import { loadConfig } from '#app/config.ts';
 import { type RunningServer, startServer } from '#app/serve.ts';
 import type { Replay } from '#features/replay/replay-schema.ts';
 import { makeBenchClip } from '../bench/bench-clip.ts';
+import { lawfulCamera } from '../lawful.ts';
 
 const footage = fileURLToPath(new URL('../fixtures/footage', import.meta.url));
 const yard: [number, number][] = [
@@ -62,10 +63,9 @@ function ask(method: string, path: string, body?: unknown): Promise<Response> {
 async function camera(name: string, place: 'closed-site' | 'public-road', enabled = false) {
   const { id } = await server.services.cameras.insert({
     name,
-    place,
     enabled,
     framesPerSecond: 2.5,
-    purpose: 'Trying rules',
+    ...(await lawfulCamera(server.services, place)),
     source: { url: 'file:depot-yard.mp4', loop: true },
   });
   const zone = await server.services.zones.zones.insert(id, { name: 'yard', polygon: yard });

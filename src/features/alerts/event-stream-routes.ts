@@ -78,6 +78,8 @@ function feedNews(sink: StreamSink, { alerts, events }: EventStreamParts, receiv
   }
   for (const [name, permission] of readers) {
     const tell = (news: Events[typeof name]): void => {
+      // Counts of a set-up session are for who draws the lines.
+      if ('setupOnly' in news && news.setupOnly && !receiver.may('configuration:write')) return;
       if (receiver.may(permission) && receiver.sees(news.cameraId)) sink.write(message(name, news));
     };
     ends.push(events.subscribe(name, tell));

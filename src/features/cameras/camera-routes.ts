@@ -1,5 +1,7 @@
 import { type TSchema, Type } from 'typebox';
+import { VigieError } from '#foundation/errors.ts';
 import { PageOf, PageQuery } from '#foundation/wire-schema.ts';
+import { holds, type Principal, principalOf } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { IdPath, Nothing } from '#http/route-parts.ts';
 import { Camera, CameraInput } from './camera-schema.ts';
@@ -14,6 +16,23 @@ export interface CameraHealthSource {
 const tags = ['Cameras'];
 const CameraPatch = Type.Partial(CameraInput, { additionalProperties: false });
 
+/** Where a stored camera looks, why it is read and why it has no mask is said by who answers for the law. */
+function requireLaw(
+  principal: Principal | undefined,
+  { place, purposeIds, maskWaiver }: Partial<CameraInput>,
+  isStored: boolean,
+): void {
+  const isLaw = purposeIds !== undefined || maskWaiver !== undefined || (isStored && place !== undefined);
+  if (!isLaw || holds(principal, 'legal:write')) return;
+  throw new VigieError(
+    'forbidden',
+    'place, purposeIds, maskWaiver: these need the permission "legal:write"',
+    {
+      fix: 'leave them to an administrator or the data protection officer',
+    },
+  );
+}
+
 /** Cameras: list, read, add, change, remove. */
 export function registerCameraRoutes(
   app: App,
@@ -21,8 +40,8 @@ export function registerCameraRoutes(
 ): void {
   const CameraView = Type.Interface([Camera], { health: Type.Union([health.schema, Type.Null()]) });
   const view = (camera: Camera) => ({ ...camera, health: health.of(camera.id) ?? null });
-  const read = { permission: 'configuration:read' };
-  const write = { permission: 'configuration:write' };
+  const read = { permission: 'configuration:read', belongsTo: 'camera' };
+  const write = { permission: 'configuration:write', belongsTo: 'camera' };
 
   app.get(
     '/api/v1/cameras',
@@ -36,17 +55,20 @@ export function registerCameraRoutes(
       },
     },
     async (request) => {
-      const page = await cameras.list(request.query);
+      const page = await cameras.list({ ...request.query, cameraIds: principalOf(request).cameraIds });
       return { ...page, items: page.items.map(view) };
     },
   );
   app.post(
     '/api/v1/cameras',
     {
-      config: write,
+      config: { permission: 'configuration:write', everyCamera: true },
       schema: { summary: 'Add a camera', tags, body: CameraInput, response: { 201: CameraView } },
     },
-    async (request, reply) => reply.status(201).send(view(await cameras.insert(request.body))),
+    async (request, reply) => {
+      requireLaw(request.principal, request.body, false);
+      return reply.status(201).send(view(await cameras.insert(request.body)));
+    },
   );
   app.get(
     '/api/v1/cameras/:id',
@@ -65,7 +87,10 @@ export function registerCameraRoutes(
         response: { 200: CameraView },
       },
     },
-    async (request) => view(await cameras.update(request.params.id, request.body)),
+    async (request) => {
+      requireLaw(request.principal, request.body, true);
+      return view(await cameras.update(request.params.id, request.body));
+    },
   );
   app.delete(
     '/api/v1/cameras/:id',

@@ -37,9 +37,18 @@ export const CameraInput = Type.Object(
     name: Name,
     source: Source,
     place: Place,
-    purpose: Type.Union([Type.String({ minLength: 3, maxLength: 500, ...notBlank }), Type.Null()], {
-      description: 'why this camera is analysed; without it no picture is read (GDPR art. 5(1)(b))',
-    }),
+    purposeIds: Type.Optional(
+      Type.Array(Id, {
+        maxItems: 20,
+        uniqueItems: true,
+        description: 'purposes of the register; without one no picture is read (GDPR art. 5(1)(b))',
+      }),
+    ),
+    maskWaiver: Type.Optional(
+      Type.Union([Type.String({ minLength: 10, maxLength: 500, ...notBlank }), Type.Null()], {
+        description: 'why no privacy mask is needed on a public road',
+      }),
+    ),
     position: Type.Optional(Type.Union([Position, Type.Null()])),
     framesPerSecond: Type.Optional(Type.Number({ minimum: 0.2, maximum: 30, default: 5 })),
     confidence: Type.Optional(Type.Number({ minimum: 0.05, maximum: 0.95, default: 0.4 })),
@@ -53,13 +62,18 @@ export const CameraInput = Type.Object(
 );
 export type CameraInput = Static<typeof CameraInput>;
 
+const WordsOf = Type.Object({ en: Type.String(), fr: Type.String() });
+
 export const Camera = Type.Object({
   id: Id,
   name: Name,
   /** the address with its password replaced by *** */
   source: Source,
   place: Place,
-  purpose: Type.Union([Type.String(), Type.Null()]),
+  purposes: Type.Array(Type.Object({ id: Id, name: Type.String(), code: Type.String() })),
+  /** free words of earlier versions: they count for nothing */
+  formerPurpose: Type.Union([Type.String(), Type.Null()]),
+  maskWaiver: Type.Union([Type.String(), Type.Null()]),
   position: Type.Union([Position, Type.Null()]),
   framesPerSecond: Type.Number(),
   confidence: Type.Number(),
@@ -67,6 +81,8 @@ export const Camera = Type.Object({
   /** null: the ground is not known, and no speed is measured */
   ground: Type.Union([GroundPoints, Type.Null()]),
   ...analysisChoices,
+  /** why the legal gate lets no picture of this camera be read; null: it does */
+  refusal: Type.Union([Type.Object({ reason: Type.String(), rule: WordsOf, lift: WordsOf }), Type.Null()]),
   /** what the legal gate lets this camera give */
   outputs: Type.Object({ statistics: Type.Boolean(), liveCount: Type.Boolean(), alert: Type.Boolean() }),
 });

@@ -1,12 +1,15 @@
 import { measuresOf } from '#analytics/rules/catalogue.ts';
 import type { Audit, AuditEntry } from '#foundation/audit.ts';
+import type { Scoped } from '#foundation/camera-scope.ts';
 import { changedFields } from '#foundation/changed-fields.ts';
+import type { Clock } from '#foundation/clock.ts';
 import { invalid, invalidField, VigieError } from '#foundation/errors.ts';
+import type { Decision, Gate, LegalFacts } from '#foundation/legal-gate.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { Camera, CameraInput } from './camera-schema.ts';
 import type { CameraStore, StoredCamera } from './camera-store.ts';
-import type { Announce, Decide, FindGroundFaults, SyncSeries } from './ports.ts';
+import type { Announce, CameraLaw, FindGroundFaults, FindReachFault, SyncSeries } from './ports.ts';
 import { maskPassword, restorePassword } from './source-password.ts';
 import { addressFault } from './source-url.ts';
 
@@ -15,7 +18,7 @@ export type CameraPatch = Partial<CameraInput>;
 
 /** The register of cameras. Every answer shows `***` in place of a password. */
 export interface CameraService {
-  list(request: PageRequest): Promise<Page<Camera>>;
+  list(request: PageRequest & Scoped): Promise<Page<Camera>>;
   /** Throws `not-found`. */
   find(id: number): Promise<Camera>;
   insert(input: CameraInput): Promise<Camera>;
@@ -34,10 +37,13 @@ interface Parts {
   readonly unitOfWork: UnitOfWork;
   readonly reader: Tx;
   readonly store: CameraStore;
-  readonly decide: Decide;
+  readonly decide: Gate;
+  readonly law: CameraLaw;
+  readonly clock: Clock;
   readonly syncSeries: SyncSeries;
   readonly announce: Announce;
   readonly groundFaults: FindGroundFaults;
+  readonly reachFault: FindReachFault;
   readonly audit: Audit;
 }
 
@@ -46,48 +52,109 @@ export function createCameraService({
   unitOfWork,
   reader,
   store,
-  decide,
+  law,
   syncSeries,
   announce,
   groundFaults,
+  reachFault,
   audit,
+  ...gate
 }: Parts): CameraService & CameraWriter {
-  const shown = (camera: StoredCamera): Camera => ({
-    ...camera,
-    source: { ...camera.source, url: maskPassword(camera.source.url) },
-    outputs: {
-      statistics: decide(camera.place, 'any', 'statistics').allowed,
-      liveCount: decide(camera.place, 'any', 'live-count').allowed,
-      alert: decide(camera.place, 'any', 'alert').allowed,
-    },
-  });
+  const { factsIn, refusePlaceWithRules, shownBy, written } = cameraViews({ ...gate, store, law });
+  async function storedIn(tx: Tx, id: number): Promise<StoredCamera> {
+    const camera = await store.find(tx, id);
+    if (camera === undefined) throw noCamera(id);
+    return camera;
+  }
 
   async function insertIn(tx: Tx, input: CameraInput): Promise<Camera> {
     refuseFaults(input, groundFaults);
-    const camera = await store.insert(tx, { ...input, source: withPassword(input.source, undefined) });
+    refuseReach(input.source.url, reachFault);
+    const { id } = await store.insert(tx, { ...input, source: withPassword(input.source, undefined) });
+    await law.write(tx, id, input);
+    const camera = await storedIn(tx, id);
     await syncSeries(tx, camera.id);
     await announce(tx, camera.id);
     await audit(tx, entryOf('camera.create', camera, { changes: changesOf(undefined, camera) }));
-    return shown(camera);
+    return written(tx, camera, input.enabled === true);
   }
 
   async function updateIn(tx: Tx, id: number, patch: CameraPatch): Promise<Camera> {
     const before = await store.find(tx, id);
     if (before === undefined) throw noCamera(id);
-    if (patch.place !== undefined) await refusePlaceWithRules(tx, id, patch.place);
     refuseFaults(patch, groundFaults);
     const source = patch.source && withPassword(patch.source, before.source.url);
-    const camera = await store.update(tx, id, source === undefined ? patch : { ...patch, source });
-    if (camera === undefined) throw noCamera(id);
+    if (source !== undefined && source.url !== before.source.url) refuseReach(source.url, reachFault);
+    await store.update(tx, id, source === undefined ? patch : { ...patch, source });
+    if ([patch.place, patch.purposeIds, patch.maskWaiver].some((part) => part !== undefined))
+      await law.write(tx, id, patch);
+    if (patch.place !== undefined) await refusePlaceWithRules(tx, id, patch.place);
+    const camera = await storedIn(tx, id);
     await syncSeries(tx, id);
     await announce(tx, id);
     await audit(tx, entryOf('camera.update', camera, { changes: changesOf(before, camera) }));
-    return shown(camera);
+    return written(tx, camera, patch.enabled === true);
   }
 
+  return {
+    async list(request) {
+      const page = await store.list(reader, request);
+      const ids = page.items.map(({ id }) => id);
+      const facts = await law.facts(reader, ids);
+      const items = page.items.flatMap((camera) => {
+        const own = facts.get(camera.id);
+        return own === undefined ? [] : [shownBy(camera, own)];
+      });
+      return { ...page, items };
+    },
+    async find(id) {
+      return shownBy(await storedIn(reader, id), await factsIn(reader, id, false));
+    },
+    insert: (input) => unitOfWork((tx) => insertIn(tx, input)),
+    update: (id, patch) => unitOfWork((tx) => updateIn(tx, id, patch)),
+    remove: (id) =>
+      unitOfWork(async (tx) => {
+        const camera = await store.find(tx, id);
+        if (camera === undefined || !(await store.remove(tx, id))) throw noCamera(id);
+        await announce(tx, id);
+        await audit(tx, entryOf('camera.delete', camera, {}));
+      }),
+    insertIn,
+    updateIn,
+  };
+}
+
+/** Cameras as they are shown, with what the law says of them. */
+function cameraViews({ store, decide, law, clock }: Pick<Parts, 'store' | 'decide' | 'law' | 'clock'>) {
+  const reads = (facts: LegalFacts): Decision => decide(facts, 'video-analysis', 'frames', clock());
+  const shownBy = (camera: StoredCamera, facts: LegalFacts): Camera => {
+    const may = (output: 'statistics' | 'live-count' | 'alert'): boolean =>
+      decide(facts, 'any', output, clock()).allowed;
+    const answer = reads(facts);
+    return {
+      ...camera,
+      source: { ...camera.source, url: maskPassword(camera.source.url) },
+      purposes: facts.purposes.map(({ id, name, code }) => ({ id, name, code })),
+      refusal: answer.allowed ? null : { reason: answer.reason, rule: answer.rule, lift: answer.lift },
+      outputs: { statistics: may('statistics'), liveCount: may('live-count'), alert: may('alert') },
+    };
+  };
+  async function factsIn(tx: Tx, id: number, unsealed: boolean): Promise<LegalFacts> {
+    const facts = (await law.facts(tx, [id], { unsealed })).get(id);
+    if (facts === undefined) throw noCamera(id);
+    return facts;
+  }
+  const written = async (tx: Tx, camera: StoredCamera, isStarted: boolean): Promise<Camera> => {
+    const facts = await factsIn(tx, camera.id, true);
+    const answer = reads(facts);
+    if (isStarted && !answer.allowed) throw notStarted(camera.name, answer);
+    return shownBy(camera, facts);
+  };
   async function refusePlaceWithRules(tx: Tx, id: number, place: Camera['place']): Promise<void> {
+    const facts = await factsIn(tx, id, true);
+    if (!reads(facts).allowed) return;
     const rules = (await store.rulesOf(tx, id))
-      .filter(({ kind }) => !decide(place, kind, 'alert').allowed && measuresOf(kind).length === 0)
+      .filter(({ kind }) => !decide(facts, kind, 'alert', clock()).allowed && measuresOf(kind).length === 0)
       .map(({ name }) => name);
     if (rules.length === 0) return;
     throw new VigieError(
@@ -104,29 +171,7 @@ export function createCameraService({
       },
     );
   }
-
-  return {
-    async list(request) {
-      const page = await store.list(reader, request);
-      return { ...page, items: page.items.map(shown) };
-    },
-    async find(id) {
-      const camera = await store.find(reader, id);
-      if (camera === undefined) throw noCamera(id);
-      return shown(camera);
-    },
-    insert: (input) => unitOfWork((tx) => insertIn(tx, input)),
-    update: (id, patch) => unitOfWork((tx) => updateIn(tx, id, patch)),
-    remove: (id) =>
-      unitOfWork(async (tx) => {
-        const camera = await store.find(tx, id);
-        if (camera === undefined || !(await store.remove(tx, id))) throw noCamera(id);
-        await announce(tx, id);
-        await audit(tx, entryOf('camera.delete', camera, {}));
-      }),
-    insertIn,
-    updateIn,
-  };
+  return { factsIn, refusePlaceWithRules, shownBy, written };
 }
 
 /** Refuses what the schema cannot see: an address that is none, ground points that give no plane. */
@@ -135,6 +180,11 @@ function refuseFaults({ source, ground }: CameraPatch, groundFaults: FindGroundF
   const faults = [...(fault === undefined ? [] : [fault]), ...groundFaults('ground', ground ?? [])];
   if (faults.length > 0)
     throw invalid(faults.map(({ field, message }) => `${field}: ${message}`).join('; '), faults);
+}
+
+function refuseReach(url: string, reachFault: FindReachFault): void {
+  const fault = reachFault('source.url', url);
+  if (fault !== undefined) throw invalid(`${fault.field}: ${fault.message}`, [fault]);
 }
 
 const entryOf = (
@@ -154,6 +204,16 @@ function changesOf(before: StoredCamera | undefined, after: StoredCamera): objec
     before !== undefined && before.source.url !== after.source.url && changes.source === undefined;
   return isNewPassword ? { ...changes, password: { to: '***' } } : changes;
 }
+
+/** A camera that is switched on where the law lets no picture be read. */
+const notStarted = (
+  name: string,
+  { rule, lift }: Exclude<Decision, { readonly allowed: true }>,
+): VigieError =>
+  new VigieError('conflict', `"${name}" does not start. ${rule.en}`, {
+    fix: lift.en,
+    faults: [{ field: 'enabled', message: rule.fr, fix: lift.fr }],
+  });
 
 const noCamera = (id: number): VigieError => new VigieError('not-found', `There is no camera ${id}`);
 

@@ -1,18 +1,20 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { explained } from '#database/constraints.ts';
 import { idAfter, pageOf, rowsToRead } from '#database/paging.ts';
 import { queries } from '#database/queries.ts';
+import { inCameraScope } from '#database/scoped.ts';
 import type { CameraTable } from '#database/tables.ts';
+import type { Scoped } from '#foundation/camera-scope.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { Camera, CameraInput } from './camera-schema.ts';
 
 /** A camera with its password: never leaves the services. */
-export type StoredCamera = Omit<Camera, 'outputs'>;
+export type StoredCamera = Omit<Camera, 'outputs' | 'refusal' | 'purposes'>;
 
 /** The cameras of a territory. */
 export interface CameraStore {
-  list(tx: Tx, request: PageRequest): Promise<Page<StoredCamera>>;
+  list(tx: Tx, request: PageRequest & Scoped): Promise<Page<StoredCamera>>;
   listAll(tx: Tx): Promise<StoredCamera[]>;
   find(tx: Tx, id: number): Promise<StoredCamera | undefined>;
   findByName(tx: Tx, name: string): Promise<StoredCamera | undefined>;
@@ -39,6 +41,7 @@ export function createCameraStore(territoryId: number): CameraStore {
     async list(tx, request) {
       const rows = await selection(tx)
         .where('id', '>', idAfter(request))
+        .where(inCameraScope(sql`id`, request.cameraIds))
         .orderBy('id')
         .limit(rowsToRead(request))
         .execute();
@@ -56,12 +59,11 @@ export function createCameraStore(territoryId: number): CameraStore {
       return row && fromRow(row);
     },
     async insert(tx, input) {
-      const { name, place, purpose, source } = input;
+      const { name, place, source } = input;
       const values = {
         ...toRow(input),
         name,
         place,
-        purpose,
         source_url: source.url,
         territory_id: territoryId,
       };
@@ -103,7 +105,8 @@ function fromRow(row: Selectable<CameraTable>): StoredCamera {
     source:
       row.source_loop === null ? { url: row.source_url } : { url: row.source_url, loop: row.source_loop },
     place: row.place,
-    purpose: row.purpose,
+    formerPurpose: row.former_purpose,
+    maskWaiver: row.mask_waiver,
     position: row.position,
     framesPerSecond: row.frames_per_second,
     confidence: row.confidence,
@@ -122,7 +125,6 @@ function toRow(input: Partial<CameraInput>) {
     source_url: source?.url,
     source_loop: source && (source.loop ?? null),
     place: input.place,
-    purpose: input.purpose,
     position: position && JSON.stringify(position),
     frames_per_second: input.framesPerSecond,
     confidence: input.confidence,

@@ -1,4 +1,12 @@
-import type { Decision, Gate, LegalBasis, LegalFacts, Output, Validity } from '#foundation/legal-gate.ts';
+import type {
+  Decision,
+  Gate,
+  LegalBasis,
+  LegalFacts,
+  Output,
+  Place,
+  Validity,
+} from '#foundation/legal-gate.ts';
 import type { OutputRule, PurposeKind, RulePack } from './rule-pack.ts';
 
 /** What is asked of the gate, in one piece. */
@@ -20,16 +28,20 @@ export function createGate(pack: RulePack): Gate {
   };
 }
 
+/** Places where a detector may alert without any record but a purpose. */
+export function placesThatAlert(pack: RulePack, detector: string): readonly Place[] {
+  const isExempt = pack.exempt.some((one) => one.detector === detector && one.output === 'alert');
+  const all: readonly Place[] = ['public-road', 'open-to-public', 'closed-site'];
+  return all.filter((place) => isExempt || Object.keys(pack.places[place].outputs.alert).length === 0);
+}
+
 /** Key of the text that blocks; undefined: nothing does. */
 function refusalOf(question: Question): string | undefined {
   const { pack, facts, detector, output } = question;
   if (pack.exempt.some((one) => one.detector === detector && one.output === output)) return undefined;
   if (facts.broken.length > 0) return 'integrity';
   return (
-    purposeRefusal(question) ??
-    outputRefusal(question) ??
-    grantRefusal(question) ??
-    maskRefusal(question)
+    purposeRefusal(question) ?? outputRefusal(question) ?? grantRefusal(question) ?? maskRefusal(question)
   );
 }
 

@@ -9,7 +9,7 @@ const OneOf = <const Word extends string>(words: readonly Word[]) =>
 export const WordsShape = Group({ en: Type.String(), fr: Type.String() });
 const Code = Type.String({ pattern: '^[a-z0-9-]{2,40}$' });
 const PlaceWord = OneOf(['public-road', 'open-to-public', 'closed-site']);
-export const RegimeWord = OneOf(['rgpd', 'titre-iii']);
+export const RegimeWord = Type.Union([Type.Literal('rgpd'), Type.Literal('titre-iii')]);
 const outputWords = [
   'frames',
   'statistics',
@@ -39,7 +39,9 @@ export const RulePackShape = Group({
   country: Type.String({ pattern: '^[A-Z]{2}$' }),
   version: Type.Tuple([Type.Integer({ minimum: 2020 }), Type.Integer({ minimum: 1 })]),
   texts: Type.Record(Code, Group({ rule: WordsShape, lift: WordsShape })),
-  grounds: Type.Array(Group({ code: Code, title: WordsShape, warning: Type.Optional(WordsShape) })),
+  grounds: Type.Array(
+    Group({ code: Code, regime: RegimeWord, title: WordsShape, warning: Type.Optional(WordsShape) }),
+  ),
   purposes: Type.Array(
     Group({
       code: Code,

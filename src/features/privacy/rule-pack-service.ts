@@ -45,7 +45,7 @@ export function checkPack(content: Buffer, signature: string, ownKey?: string): 
   const checked = checkShape(value);
   if (!checked.ok)
     throw new VigieError('invalid', `The rule pack "${name}" has faults`, { faults: checked.faults });
-  const pack = checked.value as RulePack;
+  const pack = checked.value as unknown as RulePack;
   refuseMissingTexts(pack);
   return { pack, digest: createHash('sha256').update(content).digest('hex') };
 }

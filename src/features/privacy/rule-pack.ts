@@ -58,8 +58,13 @@ export interface RulePack {
   /** grows with each release: an older one is refused once a newer was used */
   readonly version: readonly [year: number, number: number];
   readonly texts: Readonly<Record<string, LegalText>>;
-  /** grounds of processing */
-  readonly grounds: readonly { readonly code: string; readonly title: Words; readonly warning?: Words }[];
+  /** grounds of processing; the first of a regime is its usual one */
+  readonly grounds: readonly {
+    readonly code: string;
+    readonly regime: 'rgpd' | 'titre-iii';
+    readonly title: Words;
+    readonly warning?: Words;
+  }[];
   readonly purposes: readonly PurposeKind[];
   readonly events: readonly EventKind[];
   readonly bases: readonly BasisKind[];

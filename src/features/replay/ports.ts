@@ -1,16 +1,13 @@
 import type { Point } from '#analytics/geometry/points.ts';
+import type { LegalFacts } from '#foundation/legal-gate.ts';
 import type { StopSignal } from '#foundation/stop-signal.ts';
-
-/** Where a camera looks. */
-export type TrialPlace = 'public-road' | 'open-to-public' | 'closed-site';
 
 /** What a replay must know of the camera and of the rule on trial; who runs it knows more. */
 export interface Trial {
   readonly camera: {
     readonly id: number;
     readonly name: string;
-    readonly place: TrialPlace;
-    readonly purpose: string | null;
+    readonly legal: LegalFacts;
     readonly zones: readonly { readonly id: number; readonly name: string }[];
     readonly lines: readonly {
       readonly id: number;
@@ -96,10 +93,3 @@ export interface ClipFiles {
   receive(content: AsyncIterable<Uint8Array>): Promise<string>;
   remove(file: string): Promise<void>;
 }
-
-/** The legal gate. */
-export type Decide = (
-  place: TrialPlace,
-  detector: string,
-  output: 'statistics' | 'live-count' | 'alert',
-) => { readonly allowed: boolean };

@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Decide, Trial, TrialEvent, TrialFindings, TrialPlace } from './ports.ts';
+import type { Place } from '#foundation/legal-gate.ts';
+import { decide, lawful } from '../../../test/lawful.ts';
+import type { Trial, TrialEvent, TrialFindings } from './ports.ts';
 import { ReplayOutcome } from './replay-outcome.ts';
 
-const closedOnly: Decide = (place, _kind, output) => ({
-  allowed: place === 'closed-site' || output === 'statistics',
-});
-
-function trial(place: TrialPlace = 'closed-site', kind = 'crossing'): Trial {
+function trial(place: Place = 'closed-site', kind = 'crossing'): Trial {
   return {
     camera: {
       id: 1,
       name: 'Gate',
-      place,
-      purpose: 'Trying rules',
+      legal: lawful(place),
       zones: [{ id: 4, name: 'yard' }],
       lines: [{ id: 3, name: 'lane', forward: 'in', backward: 'out' }],
     },
@@ -28,7 +25,7 @@ function crossing(timeMs: number): TrialEvent {
 }
 
 function outcome(of: Trial, ...findings: readonly Partial<TrialFindings>[]): ReplayOutcome {
-  const found = new ReplayOutcome(of, closedOnly);
+  const found = new ReplayOutcome(of, decide, { nowMs: 0, isLive: false });
   for (const one of findings) found.add({ ...nothing, ...one });
   return found;
 }

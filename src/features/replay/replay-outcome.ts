@@ -1,17 +1,12 @@
 import { findRuleDefinition, measuresOf } from '#analytics/rules/catalogue.ts';
 import { bucketMs } from '#analytics/statistics/buckets.ts';
-import type { Decide, Trial, TrialCount, TrialEvent, TrialFindings, TrialMeasure } from './ports.ts';
-
-/** The languages of what a person reads. */
-interface Text {
-  readonly en: string;
-  readonly fr: string;
-}
+import type { Gate, Words } from '#foundation/legal-gate.ts';
+import type { Trial, TrialCount, TrialEvent, TrialFindings, TrialMeasure } from './ports.ts';
 
 /** An alert that would have been raised. */
 export interface WouldBeAlert {
   readonly timeMs: number;
-  readonly summary: Text;
+  readonly summary: Words;
   readonly class: string | null;
   readonly confidence: number | null;
   readonly where: string | null;
@@ -23,7 +18,7 @@ export interface WouldBeAlert {
 /** What the rule measured over the whole replay; `weight` is a number of values, or the seconds they lasted. */
 export interface MeasureOutcome {
   readonly measure: string;
-  readonly title: Text;
+  readonly title: Words;
   readonly unit: string;
   readonly class: string | null;
   readonly part: string;
@@ -44,32 +39,28 @@ export interface CountOutcome {
 /** Something that may not be shown where the camera looks, and why. */
 export interface RefusedOutcome {
   readonly output: 'alerts' | 'counts' | 'measures';
-  readonly reason: Text;
+  readonly reason: Words;
 }
 
 /** Alerts kept of one replay: a rule that raises more is no rule to keep. */
 const mostAlerts = 1000;
 
-const refusals: Readonly<Record<RefusedOutcome['output'], Text>> = {
-  alerts: {
-    en: 'The camera looks at a public place: the law allows statistics there, and no alerts (Conseil d’État, 30 January 2026, n° 506370).',
-    fr: 'La caméra regarde un lieu public : la loi y permet des statistiques, pas des alertes (Conseil d’État, 30 janvier 2026, n° 506370).',
-  },
-  counts: {
-    en: 'The camera looks at a public place: counts are shown there as statistics by quarter hour, never as they happen.',
-    fr: 'La caméra regarde un lieu public : les comptages y sont montrés en statistiques par quart d’heure, jamais au fil de l’eau.',
-  },
-  measures: {
-    en: 'The camera looks at a public place: only quarter hours that were watched whole are measured.',
-    fr: 'La caméra regarde un lieu public : seuls les quarts d’heure observés en entier sont mesurés.',
-  },
+const wholeOnly: Words = {
+  en: 'Counts of this place are not watched as they happen: only quarter hours of the clip that were watched whole are measured.',
+  fr: 'Les comptages de ce lieu ne se regardent pas au fil de l’eau : seuls les quarts d’heure de la séquence observés en entier sont mesurés.',
 };
+
+function refusedBy(output: RefusedOutcome['output'], answer: ReturnType<Gate>): RefusedOutcome[] {
+  return answer.allowed ? [] : [{ output, reason: answer.rule }];
+}
 
 /** Gathers what a trial finds and tells what may be shown of it. */
 export class ReplayOutcome {
   readonly #trial: Trial;
   readonly #mayAlert: boolean;
   readonly #mayCountLive: boolean;
+  readonly #isLive: boolean;
+  readonly #refused: readonly RefusedOutcome[];
   readonly #alerts: WouldBeAlert[] = [];
   readonly #counts = new Map<string, TrialCount>();
   readonly #measures: TrialMeasure[] = [];
@@ -78,11 +69,23 @@ export class ReplayOutcome {
   #heldBack = 0;
   #leftOut = 0;
 
-  constructor(trial: Trial, decide: Decide) {
+  constructor(
+    trial: Trial,
+    decide: Gate,
+    { nowMs, isLive }: { readonly nowMs: number; readonly isLive: boolean },
+  ) {
     const { camera, rule } = trial;
     this.#trial = trial;
-    this.#mayAlert = decide(camera.place, rule.kind, 'alert').allowed;
-    this.#mayCountLive = decide(camera.place, rule.kind, 'live-count').allowed;
+    const alerts = decide(camera.legal, rule.kind, 'alert', nowMs);
+    const counts = decide(camera.legal, rule.kind, 'live-count', nowMs);
+    this.#isLive = isLive;
+    this.#mayAlert = alerts.allowed;
+    this.#mayCountLive = counts.allowed;
+    this.#refused = [
+      ...refusedBy('alerts', alerts),
+      ...refusedBy('counts', counts),
+      ...(counts.allowed ? [] : [{ output: 'measures' as const, reason: isLive ? counts.rule : wholeOnly }]),
+    ];
   }
 
   /** Takes in what was found since the last time. */
@@ -128,8 +131,9 @@ export class ReplayOutcome {
     });
   }
 
-  /** What the rule measured; on public places of whole quarter hours only. */
+  /** What the rule measured; where nothing is counted live, of whole quarter hours of a clip only. */
   get measures(): readonly MeasureOutcome[] {
+    if (this.#isLive && !this.#mayCountLive) return [];
     const sums = new Map<string, TrialMeasure>();
     for (const one of this.#measures) {
       if (!this.#mayCountLive && (this.#analysedMs.get(one.bucketStartMs) ?? 0) < wholeShare * bucketMs)
@@ -142,10 +146,7 @@ export class ReplayOutcome {
 
   /** What may not be shown here. */
   get refused(): readonly RefusedOutcome[] {
-    const outputs: RefusedOutcome['output'][] = [];
-    if (!this.#mayAlert) outputs.push('alerts');
-    if (!this.#mayCountLive) outputs.push('counts', 'measures');
-    return outputs.map((output) => ({ output, reason: refusals[output] }));
+    return this.#refused;
   }
 
   #raise(event: TrialEvent): void {

@@ -1,4 +1,5 @@
-import type { Decide, Trial } from './ports.ts';
+import type { Gate } from '#foundation/legal-gate.ts';
+import type { Trial } from './ports.ts';
 import { ReplayOutcome } from './replay-outcome.ts';
 
 /** A clip that is sent, or the next minutes of the camera. */
@@ -30,14 +31,15 @@ export class ReplayRun<T extends Trial> {
       readonly source: Source;
       readonly nowMs: number;
     },
-    decide: Decide,
+    decide: Gate,
   ) {
     this.id = identity.id;
     this.trial = identity.trial;
     this.source = identity.source;
     this.createdMs = identity.nowMs;
     this.state = identity.source.kind === 'clip' ? 'awaiting-clip' : 'running';
-    this.outcome = new ReplayOutcome(identity.trial, decide);
+    const isLive = identity.source.kind === 'live';
+    this.outcome = new ReplayOutcome(identity.trial, decide, { nowMs: identity.nowMs, isLive });
   }
 
   /** True once nothing more will be found. */

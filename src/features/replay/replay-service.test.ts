@@ -3,11 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Events } from '#features/events.ts';
 import { createEventBus } from '#foundation/event-bus.ts';
+import { decide, lawful } from '../../../test/lawful.ts';
 import type { RunClip, StartLive, Trial, TrialFindings } from './ports.ts';
 import { createReplayService } from './replay-service.ts';
 
 const trial: Trial = {
-  camera: { id: 7, name: 'Gate', place: 'closed-site', purpose: 'Trying rules', zones: [], lines: [] },
+  camera: { id: 7, name: 'Gate', legal: lawful('closed-site'), zones: [], lines: [] },
   rule: { kind: 'intrusion', name: 'Try', parameters: {}, cooldownSeconds: 0 },
   isWatched: true,
 };
@@ -53,7 +54,7 @@ function open(change: Partial<Trial> = {}) {
       receive: () => Promise.resolve(`clip ${++files}`),
       remove: (file) => Promise.resolve(void removed.push(file)),
     },
-    decide: () => ({ allowed: true }),
+    decide,
     clock: () => nowMs,
     events,
     log: { debug() {}, info() {}, warn() {}, error() {} },
@@ -156,7 +157,12 @@ describe('a replay on a live camera', () => {
   it.each([
     ['a camera that is switched off', { isWatched: false }, 5, 'is switched off'],
     ['more minutes than the settings allow', {}, 11, 'is more than 10'],
-    ['a camera without a purpose', { camera: { ...trial.camera, purpose: ' ' } }, 5, 'states no purpose'],
+    [
+      'a camera without a purpose',
+      { camera: { ...trial.camera, legal: { ...lawful('closed-site'), purposes: [] } } },
+      5,
+      'no picture is read',
+    ],
   ])('refuses %s', async (_, change, minutes, words) => {
     await expect(open(change).service.begin('rule', { kind: 'live', minutes })).rejects.toThrow(words);
   });

@@ -2,8 +2,9 @@ import type { Events } from '#features/events.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { invalidField, VigieError } from '#foundation/errors.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
+import type { Gate } from '#foundation/legal-gate.ts';
 import type { Log } from '#foundation/log.ts';
-import type { ClipFiles, Decide, RunClip, StartLive, Trial } from './ports.ts';
+import type { ClipFiles, RunClip, StartLive, Trial } from './ports.ts';
 import { ReplayRun } from './replay-run.ts';
 import type { Replay, ReplayHead, ReplaySource } from './replay-schema.ts';
 
@@ -17,7 +18,7 @@ export interface ReplayService<Draft> {
   list(): ReplayHead[];
   find(id: number): Replay;
   /** Ends a replay that is under way, and forgets one that is over. */
-  remove(id: number): void;
+  remove(id: number): Promise<void>;
   /** Forgets what is old; called once a minute. */
   sweep(): void;
   /** Ends all. */
@@ -30,7 +31,7 @@ interface Parts<Draft, T extends Trial> {
   readonly runClip: RunClip<T>;
   readonly startLive: StartLive<T>;
   readonly clips: ClipFiles;
-  readonly decide: Decide;
+  readonly decide: Gate;
   readonly clock: Clock;
   readonly events: Pick<EventBus<Events>, 'publish'>;
   readonly log: Log;
@@ -53,7 +54,7 @@ export function createReplayService<Draft, T extends Trial>(parts: Parts<Draft, 
     receiveClip: (id, content) => replays.receiveClip(id, content),
     list: () => replays.list(),
     find: (id) => replays.find(id).whole(),
-    remove: (id) => replays.remove(id),
+    remove: async (id) => replays.remove(id),
     sweep: () => replays.sweep(),
     stop: () => replays.stop(),
   };
@@ -74,7 +75,7 @@ class Replays<Draft, T extends Trial> {
 
   async begin(rule: Draft, source: ReplaySource): Promise<Replay> {
     const trial = await this.#parts.loadTrial(rule);
-    refuseWithoutPurpose(trial, this.#parts.decide);
+    refuseByLaw(trial, this.#parts);
     if (source.kind === 'recording') {
       throw new VigieError('conflict', 'recording is not switched on for this camera', {
         fix: 'try the rule on a clip, or on the next minutes of the camera',
@@ -253,12 +254,10 @@ class Replays<Draft, T extends Trial> {
   }
 }
 
-function refuseWithoutPurpose({ camera }: Trial, decide: Decide): void {
-  if (!camera.purpose?.trim()) {
-    throw new VigieError('forbidden', `"${camera.name}" states no purpose: nothing of it is analysed`, {
-      fix: 'state the purpose of the camera',
-    });
-  }
-  if (!decide(camera.place, 'video-analysis', 'statistics').allowed)
-    throw new VigieError('forbidden', `nothing may be analysed where "${camera.name}" looks`);
+function refuseByLaw<Draft, T extends Trial>({ camera }: Trial, { decide, clock }: Parts<Draft, T>): void {
+  const answer = decide(camera.legal, 'video-analysis', 'frames', clock());
+  if (answer.allowed) return;
+  throw new VigieError('forbidden', `Nothing of "${camera.name}" is analysed. ${answer.rule.en}`, {
+    fix: answer.lift.en,
+  });
 }

@@ -8,8 +8,9 @@ import { partName, spreadOf, totalSpread } from './measure-assembly.ts';
 import type { MeasureBucket, MeasureQuery, MeasureSeries, Stay, StayQuery } from './measure-schema.ts';
 import type { MeasuredInterval, MeasureReadings, MeasuringRule, StoredMeasure } from './measure-store.ts';
 import { measuresAsCsv } from './measures-csv.ts';
-import type { Decide, RecordExport } from './ports.ts';
+import type { RecordExport, StatisticsLaw } from './ports.ts';
 import type { Interval } from './series-assembly.ts';
+import { shownSpan } from './shown-span.ts';
 import { boundsOf } from './span-bounds.ts';
 import type { Span, StatisticsStore } from './statistics-store.ts';
 
@@ -23,18 +24,17 @@ export interface MeasureStatisticsService {
   stays(query: StayQuery): Promise<Page<Stay>>;
 }
 
-interface Parts {
+interface Parts extends StatisticsLaw {
   readonly recordExport: RecordExport;
   readonly reader: Tx;
   readonly store: Pick<StatisticsStore, 'timeZone' | 'intervals' | 'coverage'>;
   readonly measures: MeasureReadings;
   readonly clock: Clock;
-  readonly decide: Decide;
 }
 
 /** Makes the use cases of measures. */
 export function createMeasureStatistics(parts: Parts): MeasureStatisticsService {
-  const { recordExport, reader, store, measures: readings, clock, decide } = parts;
+  const { recordExport, reader, store, measures: readings, clock, decide, factsOf } = parts;
   async function findRule(id: number): Promise<MeasuringRule> {
     const rule = await readings.findRule(reader, id);
     if (rule === undefined) throw new VigieError('not-found', `There is no rule ${id}`);
@@ -45,14 +45,12 @@ export function createMeasureStatistics(parts: Parts): MeasureStatisticsService 
     const { fromMs, toMs, by } = boundsOf(query, clock());
     const timeZone = await store.timeZone(reader);
     const intervals = await store.intervals(reader, fromMs, toMs, by, timeZone);
-    const isLive = decide(rule.place, 'any', 'live-count').allowed;
     const span: Span = {
       fromMs: intervals[0]?.startMs ?? fromMs,
       toMs: intervals.at(-1)?.endMs ?? toMs,
       by,
       timeZone,
-      nowMs: clock(),
-      liveCameraIds: isLive ? [rule.cameraId] : [],
+      ...(await shownSpan(parts, store.intervals, [rule.cameraId], timeZone)),
     };
     const analysed = (await store.coverage(reader, span)).filter(
       ({ cameraId }) => cameraId === rule.cameraId,
@@ -92,8 +90,10 @@ export function createMeasureStatistics(parts: Parts): MeasureStatisticsService 
     },
     async stays(query) {
       const rule = await findRule(query.rule);
-      if (!decide(rule.place, rule.kind, 'stay').allowed)
-        throw new VigieError('forbidden', 'On a public place no single stay is kept', {
+      const facts = (await factsOf(reader, [rule.cameraId])).get(rule.cameraId);
+      const answer = facts && decide(facts, rule.kind, 'stay', clock());
+      if (answer?.allowed !== true)
+        throw new VigieError('forbidden', answer?.rule.en ?? 'There is no such camera', {
           fix: 'ask for the distribution: GET /api/v1/statistics/measures',
         });
       return readings.stays(reader, query);

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '#foundation/audit.ts';
 import type { Gate, LegalFacts } from '#foundation/legal-gate.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
+
 /** What the law says of what may be seen of a camera, and when. */
 export interface StatisticsLaw {
   readonly decide: Gate;

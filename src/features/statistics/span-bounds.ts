@@ -26,8 +26,3 @@ export function boundsOf(
     );
   return { fromMs, toMs: Math.max(fromMs + 1, Math.min(toMs, nowMs + 1)), by };
 }
-
-/** End of the last quarter hour that is over. */
-export function lastFullQuarterHour(nowMs: number): number {
-  return Math.floor(nowMs / lengthMs['quarter-hour']) * lengthMs['quarter-hour'];
-}

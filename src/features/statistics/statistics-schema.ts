@@ -50,7 +50,7 @@ export const StatisticsQuery = Type.Object(
 );
 export type StatisticsQuery = Static<typeof StatisticsQuery>;
 
-/** Totals since midnight, territory's time zone; a camera that may not count live stops at its last full quarter hour. */
+/** Totals since midnight, territory's time zone. */
 export const TodayCount = Type.Object({
   cameraId: Id,
   lineId: Id,
@@ -58,7 +58,8 @@ export const TodayCount = Type.Object({
   class: Type.String(),
   direction: Type.Union([Type.Literal('forward'), Type.Literal('backward')]),
   directionName: Type.String(),
-  total: Type.Number(),
+  /** null: counts of this camera are shown later, GET /api/v1/statistics/counts */
+  total: Type.Union([Type.Number(), Type.Null()]),
   /** end of the last interval counted in */
   until: Instant,
 });

@@ -2,9 +2,10 @@ import { inScope, type Scoped } from '#foundation/camera-scope.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import { countsAsCsv } from './counts-csv.ts';
-import type { Decide, RecordExport } from './ports.ts';
+import type { RecordExport, StatisticsLaw } from './ports.ts';
 import { SeriesAssembly, totalOf } from './series-assembly.ts';
-import { boundsOf, lastFullQuarterHour } from './span-bounds.ts';
+import { shownSpan } from './shown-span.ts';
+import { boundsOf } from './span-bounds.ts';
 import type { CountSeries, PresenceSeries, StatisticsQuery, TodayCount } from './statistics-schema.ts';
 import type { LineSeries, Span, StatisticsStore, ZoneSeries } from './statistics-store.ts';
 
@@ -17,12 +18,11 @@ export interface StatisticsService {
   today(scope?: Scoped): Promise<TodayCount[]>;
 }
 
-interface Parts {
+interface Parts extends StatisticsLaw {
   readonly recordExport: RecordExport;
   readonly reader: Tx;
   readonly store: StatisticsStore;
   readonly clock: Clock;
-  readonly decide: Decide;
 }
 
 const isIn =
@@ -31,40 +31,18 @@ const isIn =
     inScope(cameraIds, cameraId);
 
 /** Makes the use cases of statistics. */
-export function createStatisticsService({
-  recordExport,
-  reader,
-  store,
-  clock,
-  decide,
-}: Parts): StatisticsService {
-  const mayCountLive = ({ place }: LineSeries | ZoneSeries): boolean =>
-    decide(place, 'any', 'live-count').allowed;
-
-  async function frameOf(query: StatisticsQuery, series: readonly (LineSeries | ZoneSeries)[]) {
-    const { fromMs, toMs, by } = boundsOf(query, clock());
-    const timeZone = await store.timeZone(reader);
-    const intervals = await store.intervals(reader, fromMs, toMs, by, timeZone);
-    const span: Span = {
-      fromMs: intervals[0]?.startMs ?? fromMs,
-      toMs: intervals.at(-1)?.endMs ?? toMs,
-      by,
-      timeZone,
-      nowMs: clock(),
-      liveCameraIds: [...new Set(series.filter(mayCountLive).map(({ cameraId }) => cameraId))],
-    };
-    return { intervals, span };
-  }
+export function createStatisticsService(parts: Parts): StatisticsService {
+  const { recordExport, reader, store, clock } = parts;
 
   async function counts(query: StatisticsQuery & Scoped): Promise<CountSeries[]> {
     const series = (await store.lineSeries(reader, query.camera)).filter(isIn(query));
-    const { intervals, span } = await frameOf(query, series);
+    const { intervals, span } = await frameOf(parts, query, series);
     const [measured, analysed] = await Promise.all([
       store.counts(reader, span),
       store.coverage(reader, span),
     ]);
     const assembly = new SeriesAssembly(intervals, measured, analysed);
-    return series.map(({ seriesId, place: _, ...one }) => {
+    return series.map(({ seriesId, ...one }) => {
       const buckets = assembly.counts(seriesId, one.cameraId);
       return { ...one, total: totalOf(buckets), buckets };
     });
@@ -85,13 +63,13 @@ export function createStatisticsService({
     },
     async presence(query) {
       const series = (await store.zoneSeries(reader, query.camera)).filter(isIn(query));
-      const { intervals, span } = await frameOf(query, series);
+      const { intervals, span } = await frameOf(parts, query, series);
       const [measured, analysed] = await Promise.all([
         store.presence(reader, span),
         store.coverage(reader, span),
       ]);
       const assembly = new SeriesAssembly(intervals, measured, analysed);
-      return series.map(({ seriesId, place: _, ...one }) => ({
+      return series.map(({ seriesId, ...one }) => ({
         ...one,
         buckets: assembly.presence(seriesId, one.cameraId),
       }));
@@ -100,16 +78,40 @@ export function createStatisticsService({
       const nowMs = clock();
       const series = (await store.lineSeries(reader, undefined)).filter(isIn(scope));
       const now = new Date(nowMs).toISOString();
-      const { span } = await frameOf({ from: now, to: new Date(nowMs + 1).toISOString(), by: 'day' }, series);
+      const { span } = await frameOf(
+        parts,
+        { from: now, to: new Date(nowMs + 1).toISOString(), by: 'day' },
+        series,
+      );
       const totals = new Map(
         (await store.counts(reader, span)).map(({ seriesId, amount }) => [seriesId, amount]),
       );
-      const lastFullMs = lastFullQuarterHour(nowMs);
-      return series.map(({ seriesId, place, cameraName: _, ...one }) => ({
-        ...one,
-        total: totals.get(seriesId) ?? 0,
-        until: new Date(decide(place, 'any', 'live-count').allowed ? nowMs : lastFullMs).toISOString(),
-      }));
+      return series.map(({ seriesId, cameraName: _, ...one }) => {
+        const isLive = span.liveCameraIds.includes(one.cameraId);
+        const until = new Date(isLive ? nowMs : span.shownUntilMs).toISOString();
+        return { ...one, total: isLive ? (totals.get(seriesId) ?? 0) : null, until };
+      });
     },
   };
+}
+
+/** The intervals asked for, and what of them may be seen. */
+async function frameOf(parts: Parts, query: StatisticsQuery, series: readonly (LineSeries | ZoneSeries)[]) {
+  const { reader, store, clock } = parts;
+  const { fromMs, toMs, by } = boundsOf(query, clock());
+  const timeZone = await store.timeZone(reader);
+  const intervals = await store.intervals(reader, fromMs, toMs, by, timeZone);
+  const span: Span = {
+    fromMs: intervals[0]?.startMs ?? fromMs,
+    toMs: intervals.at(-1)?.endMs ?? toMs,
+    by,
+    timeZone,
+    ...(await shownSpan(
+      parts,
+      store.intervals,
+      series.map(({ cameraId }) => cameraId),
+      timeZone,
+    )),
+  };
+  return { intervals, span };
 }

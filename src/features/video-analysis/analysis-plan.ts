@@ -1,3 +1,5 @@
+import type { LegalFacts } from '#foundation/legal-gate.ts';
+
 /** A point 0…1 of the picture. */
 export type PlanPoint = readonly [x: number, y: number];
 
@@ -48,8 +50,8 @@ export interface CameraPlan {
   readonly id: number;
   readonly name: string;
   readonly source: { readonly url: string; readonly loop?: boolean };
-  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
-  readonly purpose: string | null;
+  /** what the legal gate must know */
+  readonly legal: LegalFacts;
   readonly framesPerSecond: number;
   readonly confidence: number;
   readonly masks: readonly (readonly PlanPoint[])[];

@@ -1,9 +1,10 @@
 import type { SunTimes } from '#analytics/rules/period.ts';
 import type { Clock } from '#foundation/clock.ts';
+import type { Gate } from '#foundation/legal-gate.ts';
 import type { Log } from '#foundation/log.ts';
 import type { CameraPlan } from './analysis-plan.ts';
 import type { CameraShare, Wish } from './fair-shares.ts';
-import type { Detector, FrameSource, Gate } from './ports.ts';
+import type { Detector, FrameSource } from './ports.ts';
 import type { Report } from './report.ts';
 import type { SeenObject } from './scene-analysis.ts';
 

@@ -9,6 +9,7 @@ import {
   walker,
 } from '../../../test/fakes/one-camera.ts';
 import { depotPlan } from '../../../test/fakes/plans.ts';
+import { lawful } from '../../../test/lawful.ts';
 
 describe('the pipeline of one camera', () => {
   it('counts a crossing once, raises one event and covers the time it watched', async () => {
@@ -30,10 +31,12 @@ describe('the pipeline of one camera', () => {
   });
 
   it.each([
-    ['without a purpose', { purpose: null }],
-    ['with a blank purpose', { purpose: '  ' }],
-  ])('reads no picture %s', async (_, plan) => {
-    const { finish, source, pipeline } = oneCamera({ plan });
+    ['without a purpose', { purposes: [] }],
+    ['on a public road without a mask', { ...lawful('public-road'), mask: 'missing' as const }],
+    ['whose records were altered', { broken: ['purpose 1'] }],
+  ])('F02, F04: reads no picture %s', async (_, change) => {
+    const legal = { ...lawful('closed-site'), ...change };
+    const { finish, source, pipeline } = oneCamera({ plan: { legal } });
     pipeline.start();
     expect(pipeline.health(startMs).state).toBe('refused');
     await finish();
@@ -41,7 +44,7 @@ describe('the pipeline of one camera', () => {
   });
 
   it('raises no event on a public road while its counts go on', async () => {
-    const { finish, reports } = oneCamera({ plan: { place: 'public-road' } });
+    const { finish, reports } = oneCamera({ plan: { legal: lawful('public-road') } });
     await finish();
     expect(eventsOf(reports)).toEqual([]);
     expect(countsOf(reports)).toHaveLength(1);
@@ -127,7 +130,7 @@ describe('the pipeline of one camera', () => {
     const { pipeline } = oneCamera();
     expect(pipeline.needsRestart({ ...depotPlan, zones: [], rules: [] })).toBe(false);
     expect(pipeline.needsRestart({ ...depotPlan, source: { url: 'file:other.mp4' } })).toBe(true);
-    expect(pipeline.needsRestart({ ...depotPlan, purpose: null })).toBe(true);
+    expect(pipeline.needsRestart({ ...depotPlan, legal: lawful('public-road') })).toBe(false);
     expect(
       pipeline.needsRestart({
         ...depotPlan,

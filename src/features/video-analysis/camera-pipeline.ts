@@ -6,7 +6,7 @@ import { LivePace } from './live-pace.ts';
 import type { CameraHealth } from './live-schema.ts';
 import { PictureAnalysis } from './picture-analysis.ts';
 import { streamOf } from './plan-changes.ts';
-import type { Gate, Picture } from './ports.ts';
+import type { Picture } from './ports.ts';
 import { ReportBuilder } from './report-builder.ts';
 
 /** Width of the pictures that viewers get. */
@@ -19,6 +19,8 @@ const resendMs = 5000;
 const retryMs = 15_000;
 /** So long after the last picture, and so often from then on, rules are told of silence. */
 const silentEveryMs = 1000;
+/** The law is asked again this often: an order ends at its date. */
+const guardEveryMs = 1000;
 /** Detections that may fail in a row before the process gives up. */
 const mostFailures = 10;
 
@@ -28,7 +30,13 @@ export class CameraPipeline {
   readonly #meter: HealthMeter;
   readonly #reports: ReportBuilder;
   readonly #live = new LivePace();
-  readonly #abort = new AbortController();
+  /** what ends the reading; undefined: nothing is read, by law or not yet */
+  #reading: AbortController | undefined;
+  #isStopped = false;
+  #guardedMs = 0;
+  /** what the rules were allowed when they were made */
+  #judgement = '';
+  #holidays: readonly string[];
   #plan: CameraPlan;
   #analysis: PictureAnalysis;
   #running: Promise<void> = Promise.resolve();
@@ -47,6 +55,7 @@ export class CameraPipeline {
   constructor(parts: CameraPipelineParts) {
     this.#parts = parts;
     this.#plan = parts.plan;
+    this.#holidays = parts.holidays;
     this.#meter = new HealthMeter(parts.plan.id);
     this.#analysis = this.#createAnalysis(parts.plan, parts.holidays);
     const memory = () => JSON.stringify(this.#analysis.scene.save());
@@ -54,16 +63,9 @@ export class CameraPipeline {
     this.#recall(parts.memory);
   }
 
-  /** Opens the source. Without a purpose, or where the gate refuses statistics, no picture is ever read. */
+  /** Opens the source, where the law lets its pictures be read; looked at again as long as the camera is in the plan. */
   start(): void {
-    if (!mayAnalyse(this.#plan, this.#parts.decide)) {
-      this.#meter.set(
-        'refused',
-        this.#plan.purpose ? 'the legal gate refuses this place' : 'no purpose is stated',
-      );
-      return;
-    }
-    this.#running = this.#run();
+    this.#guard();
   }
 
   /** Settled once the source is at its end and its last picture analysed. */
@@ -73,7 +75,8 @@ export class CameraPipeline {
 
   /** Ends the analysis; what it has still to report leaves once more. */
   async stop(): Promise<void> {
-    this.#abort.abort();
+    this.#isStopped = true;
+    this.#reading?.abort();
     await this.#running;
     this.#meter.set('stopped');
     this.flush();
@@ -84,6 +87,7 @@ export class CameraPipeline {
     this.#next = { plan, holidays };
     // A picture under way is finished by the rules it began with: nothing in it is counted twice.
     if (!this.#isBusy) this.#applyNext();
+    this.#guard();
   }
 
   /** True when a plan needs another stream, hence another pipeline. */
@@ -96,6 +100,10 @@ export class CameraPipeline {
     if (this.#isWatching && !this.#isBusy && nowMs - this.#heardMs >= silentEveryMs) {
       this.#heardMs = nowMs;
       this.#analysis.scene.silent(this.#parts.clock(), this.#reports);
+    }
+    if (nowMs - this.#guardedMs >= guardEveryMs) {
+      this.#guardedMs = nowMs;
+      this.#guard();
     }
     if (nowMs < this.#nextReportMs) return;
     this.#nextReportMs = nowMs + reportEveryMs;
@@ -135,9 +143,10 @@ export class CameraPipeline {
   }
 
   #createAnalysis(plan: CameraPlan, holidays: readonly string[]): PictureAnalysis {
-    const { detector, decide, sunTimes, share } = this.#parts;
+    const { detector, decide, clock, sunTimes, share } = this.#parts;
     const hasTimeForSecondLook = () => share.looksAgain();
-    return new PictureAnalysis({ plan, holidays, detector, decide, sunTimes, hasTimeForSecondLook });
+    this.#judgement = this.#judge(plan);
+    return new PictureAnalysis({ plan, holidays, detector, decide, clock, sunTimes, hasTimeForSecondLook });
   }
 
   #applyNext(): void {
@@ -146,6 +155,7 @@ export class CameraPipeline {
     const before = this.#analysis.scene.save();
     this.#next = undefined;
     this.#plan = plan;
+    this.#holidays = holidays;
     this.#parts.share.wish = wishOf(plan);
     this.#analysis = this.#createAnalysis(plan, holidays);
     this.#analysis.scene.restore(before);
@@ -160,8 +170,36 @@ export class CameraPipeline {
     }
   }
 
-  async #run(): Promise<void> {
-    const signal = this.#abort.signal;
+  /** Ends the reading when the law does not allow it any longer, begins it when it does, and makes its rules anew. */
+  #guard(): void {
+    if (this.#isStopped) return;
+    const { decide, clock } = this.#parts;
+    const answer = decide(this.#plan.legal, 'video-analysis', 'frames', clock());
+    if (!answer.allowed) {
+      this.#reading?.abort();
+      this.#reading = undefined;
+      this.#meter.set('refused', `${answer.rule.en} ${answer.lift.en}`);
+    } else if (this.#reading === undefined) {
+      const reading = new AbortController();
+      this.#reading = reading;
+      this.#meter.set('starting');
+      this.#running = this.#running.then(() => this.#run(reading.signal));
+    } else if (this.#next === undefined && this.#judge(this.#plan) !== this.#judgement) {
+      this.reconfigure(this.#plan, this.#holidays);
+    }
+  }
+
+  /** What the law allows each rule now, as one comparable text. */
+  #judge({ legal, rules }: CameraPlan): string {
+    const { decide, clock } = this.#parts;
+    const outputs = ['alert', 'statistics', 'stay'] as const;
+    const nowMs = clock();
+    return JSON.stringify(
+      rules.map(({ kind }) => outputs.map((output) => decide(legal, kind, output, nowMs).allowed)),
+    );
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
     this.#heardMs = this.#parts.uptime();
     this.#isWatching = true;
     await this.#watch(signal);
@@ -234,6 +272,7 @@ export class CameraPipeline {
 
   async #analyse(picture: Picture): Promise<void> {
     const { clock, uptime, share, onAnswer } = this.#parts;
+    const reading = this.#reading;
     const startMs = uptime();
     this.#askedMs = startMs;
     const jpeg = this.#live.isDue(startMs) ? picture.encodeJpeg(liveWidth) : undefined;
@@ -244,7 +283,7 @@ export class CameraPipeline {
       this.#askedMs = undefined;
     });
     if (detections) onAnswer?.(startMs, uptime());
-    if (this.#abort.signal.aborted) return;
+    if (reading === undefined || reading.signal.aborted) return;
     this.#analysis.finish(underWay, detections, this.#reports);
     const delayMs = Math.max(0, clock() - picture.arrivedMs);
     this.#meter.analysed(uptime(), delayMs);
@@ -255,10 +294,11 @@ export class CameraPipeline {
 
   #show(picture: Picture, jpeg: Uint8Array): void {
     const { width, height, timeMs } = picture;
-    this.#parts.onLive(
-      { cameraId: this.#plan.id, timeMs, width, height, tracks: this.#analysis.scene.liveTracks() },
-      jpeg,
-    );
+    const { decide, clock } = this.#parts;
+    // Boxes on a moving picture are a count that a person reads: they show where counts may be seen at once.
+    const isShown = decide(this.#plan.legal, 'video-analysis', 'setup-count', clock()).allowed;
+    const tracks = isShown ? this.#analysis.scene.liveTracks() : [];
+    this.#parts.onLive({ cameraId: this.#plan.id, timeMs, width, height, tracks }, jpeg);
   }
 
   #failed(fault: unknown): void {
@@ -269,10 +309,6 @@ export class CameraPipeline {
     );
     if (this.#failures >= mostFailures) this.#parts.onFatal(fault);
   }
-}
-
-function mayAnalyse(plan: CameraPlan, decide: Gate): boolean {
-  return Boolean(plan.purpose?.trim()) && decide(plan.place, 'video-analysis', 'statistics').allowed;
 }
 
 function oneDigit(value: number): number {

@@ -6,7 +6,7 @@ import type { Report } from './report.ts';
  * The only link between `main` and the analysis process.
  * A change of shape raises `protocolVersion`; a process that meets another version says so and stops.
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** What the analysis process needs to open its detector and its sources: process settings, no camera. */
 export interface AnalysisInit {
@@ -29,6 +29,8 @@ export interface AnalysisInit {
   readonly hardwareDecoding: string;
   /** memory the process may hold before it is started anew, megabytes */
   readonly memoryLimitMb: number;
+  /** a rule pack of the territory's own, and the key that signed it */
+  readonly law?: { readonly file: string; readonly key: string } | undefined;
 }
 
 /** What an earlier life of the analysis knew of a camera when its last report left: the text of a `Report.memory`. */

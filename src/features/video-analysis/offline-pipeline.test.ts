@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { depotPlan } from '../../../test/fakes/plans.ts';
 import { ScriptedDetector } from '../../../test/fakes/scripted-detector.ts';
 import { ScriptedSource } from '../../../test/fakes/scripted-source.ts';
+import { decide, lawful } from '../../../test/lawful.ts';
 import type { CameraPlan } from './analysis-plan.ts';
 import { type AnalysedPicture, analyseOffline, type OfflineRequest } from './offline-pipeline.ts';
 
@@ -22,7 +23,7 @@ function setUp(plan: Partial<CameraPlan> = {}) {
     startMs,
     source,
     detector,
-    decide: (place, _detector, output) => ({ allowed: output === 'statistics' || place === 'closed-site' }),
+    decide,
     sunTimes: () => ({ sunriseMs: null, sunsetMs: null }),
     signal: new AbortController().signal,
     onPicture: (picture) => pictures.push(picture),
@@ -51,7 +52,7 @@ describe('the analysis of a file', () => {
   });
 
   it('names the rules that the gate keeps from running on a public road', async () => {
-    const result = await analyseOffline(setUp({ place: 'public-road' }).request);
+    const result = await analyseOffline(setUp({ legal: lawful('public-road') }).request);
     expect(result.events).toEqual([]);
     expect(result.refusedRules.map((rule) => rule.name)).toEqual(['Person in the yard']);
     expect(result.counts).toHaveLength(2);

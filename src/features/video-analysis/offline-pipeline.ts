@@ -1,11 +1,13 @@
 import type { Detections } from '#analytics/detection/detections.ts';
 import type { SunTimes } from '#analytics/rules/period.ts';
 import type { Track } from '#analytics/tracking/track.ts';
+import type { Clock } from '#foundation/clock.ts';
+import type { Gate } from '#foundation/legal-gate.ts';
 import type { CameraPlan } from './analysis-plan.ts';
 import type { Findings, PictureFacts } from './findings.ts';
 import type { OfflineResult } from './offline-result.ts';
 import { PictureAnalysis, type PictureUnderWay } from './picture-analysis.ts';
-import type { Detector, FrameSource, Gate, Picture, SourceNotice } from './ports.ts';
+import type { Detector, FrameSource, Picture, SourceNotice } from './ports.ts';
 import type { MeasureIncrement } from './report.ts';
 import { ReportBuilder } from './report-builder.ts';
 
@@ -34,6 +36,8 @@ export interface OfflineRequest {
   readonly source: FrameSource;
   readonly detector: Detector;
   readonly decide: Gate;
+  /** when the law is asked; the start of the file by default */
+  readonly clock?: Clock;
   readonly sunTimes: SunTimes;
   readonly signal: AbortSignal;
   /** pictures given to the detector ahead where none depends on the one before, so that it never waits for the decoder */
@@ -91,7 +95,7 @@ class OfflineRun {
   #last: PictureFacts | undefined;
 
   constructor(request: OfflineRequest) {
-    const { plan, holidays, detector, decide, sunTimes } = request;
+    const { plan, holidays, detector, decide, sunTimes, startMs, clock = () => startMs } = request;
     this.#request = request;
     const hasTimeForSecondLook = () => true;
     this.#analysis = new PictureAnalysis({
@@ -99,6 +103,7 @@ class OfflineRun {
       holidays,
       detector,
       decide,
+      clock,
       sunTimes,
       hasTimeForSecondLook,
     });

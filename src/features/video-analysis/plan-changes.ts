@@ -2,15 +2,8 @@ import type { AnalysisPlan, CameraPlan } from './analysis-plan.ts';
 
 /** All of a plan that its stream depends on, as one comparable text. */
 export function streamOf(plan: CameraPlan): string {
-  const { source, masks, framesPerSecond, purpose, place } = plan;
-  return JSON.stringify([
-    source.url,
-    source.loop ?? false,
-    masks,
-    framesPerSecond,
-    purpose?.trim() || null,
-    place,
-  ]);
+  const { source, masks, framesPerSecond } = plan;
+  return JSON.stringify([source.url, source.loop ?? false, masks, framesPerSecond]);
 }
 
 /** What a new plan asks of the cameras under way. */

@@ -110,10 +110,3 @@ export interface Detector {
   usage(): Promise<{ readonly runs: number; readonly inferenceMs: number }>;
   close(): Promise<void>;
 }
-
-/** The legal gate: says whether a detector of a camera may give an output. */
-export type Gate = (
-  place: 'public-road' | 'open-to-public' | 'closed-site',
-  detector: string,
-  output: 'statistics' | 'live-count' | 'stay' | 'alert',
-) => { readonly allowed: boolean };

@@ -1,5 +1,8 @@
 import type { Events } from '#features/events.ts';
+import type { Audit } from '#foundation/audit.ts';
+import type { Clock } from '#foundation/clock.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
+import type { Decision, Gate, LegalFacts, Output } from '#foundation/legal-gate.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type {
   CountIncrement,
@@ -10,7 +13,7 @@ import type {
   RuleEvent,
   StayRecord,
 } from './report.ts';
-import type { ReportedCamera, ReportStore } from './report-store.ts';
+import type { ReportStore } from './report-store.ts';
 
 /** Where the counts of a report go. */
 export interface CountSink {
@@ -38,11 +41,10 @@ interface Parts {
   readonly store: ReportStore;
   readonly alerts: AlertSink;
   readonly counts: CountSink;
-  readonly decide: (
-    place: ReportedCamera['place'],
-    detector: string,
-    output: 'statistics' | 'live-count' | 'stay' | 'alert',
-  ) => { readonly allowed: boolean };
+  readonly decide: Gate;
+  readonly factsOf: (tx: Tx, cameraIds: readonly number[]) => Promise<ReadonlyMap<number, LegalFacts>>;
+  readonly clock: Clock;
+  readonly audit: Audit;
   readonly events: Pick<EventBus<Events>, 'publish'>;
 }
 
@@ -54,15 +56,18 @@ export type ReportIngest = (report: Report) => Promise<Ingested>;
 
 /** Makes the way in for reports. */
 export function createReportIngest(parts: Parts): ReportIngest {
-  const { unitOfWork, store, events } = parts;
+  const { unitOfWork, store, events, decide, factsOf, clock } = parts;
+  const told = new Set<string>();
   const newestBucket = new Map<number, number>();
   return async (report) => {
     const outcome = await unitOfWork(async (tx) => {
-      const camera = await store.findCamera(tx, report.cameraId);
-      if (camera === undefined) return { result: 'unknown-camera' as const, after: [] };
+      const isKnown = await store.holdCamera(tx, report.cameraId);
+      const facts = (await factsOf(tx, [report.cameraId])).get(report.cameraId);
+      if (!isKnown || facts === undefined) return { result: 'unknown-camera' as const, after: [] };
       if (!(await store.take(tx, report))) return { result: 'duplicate' as const, after: [] };
-      const raised = await raiseAlerts(tx, parts, report, camera);
-      const counted = await addCounts(tx, parts, report, camera);
+      const may: May = (detector, output) => decide(facts, detector, output, clock());
+      const raised = await raiseAlerts(tx, { ...parts, told }, report, may);
+      const counted = await addCounts(tx, parts, report, may);
       await settleEarlier(tx, parts, report, newestBucket);
       return { result: 'stored' as const, after: [...raised, ...counted] };
     });
@@ -73,44 +78,60 @@ export function createReportIngest(parts: Parts): ReportIngest {
   };
 }
 
+type May = (detector: string, output: Output) => Decision;
 type Telling = (events: Pick<EventBus<Events>, 'publish'>) => void;
 
 async function raiseAlerts(
   tx: Tx,
-  { alerts, decide }: Parts,
+  { alerts, audit, told }: Parts & { readonly told: Set<string> },
   { cameraId, events }: Report,
-  { place, purpose }: ReportedCamera,
+  may: May,
 ): Promise<Telling[]> {
-  const told: Telling[] = [];
+  const tellings: Telling[] = [];
   for (const event of events) {
-    if (purpose === null || !decide(place, event.kind, 'alert').allowed) continue;
+    const answer = may(event.kind, 'alert');
+    if (!answer.allowed) {
+      const key = `${cameraId} ${event.kind} ${answer.reason}`;
+      if (!told.has(key)) await logRefusal(tx, audit, cameraId, event.kind, answer.reason);
+      told.add(key);
+      continue;
+    }
     const alert = await alerts.raise(tx, cameraId, event);
     if (alert === undefined) continue;
-    told.push((bus) => bus.publish('alert', { ...alert, cameraId, change: 'raised' }));
+    tellings.push((bus) => bus.publish('alert', { ...alert, cameraId, change: 'raised' }));
   }
-  return told;
+  return tellings;
 }
 
-async function addCounts(
-  tx: Tx,
-  { counts, decide }: Parts,
-  report: Report,
-  { place, purpose }: ReportedCamera,
-): Promise<Telling[]> {
+/** A refusal is logged when it begins, not at each picture. */
+function logRefusal(tx: Tx, audit: Audit, cameraId: number, detector: string, reason: string): Promise<void> {
+  const subject = { kind: 'camera', id: cameraId };
+  return audit(tx, {
+    action: 'gate.refuse',
+    subject,
+    cameraId,
+    details: { detector, output: 'alert', reason },
+  });
+}
+
+async function addCounts(tx: Tx, { counts }: Parts, report: Report, may: May): Promise<Telling[]> {
   const { cameraId } = report;
-  if (purpose === null || !decide(place, 'count', 'statistics').allowed) return [];
+  if (!may('count', 'statistics').allowed) return [];
   await counts.addCoverage(tx, cameraId, report.coverage);
   await counts.addCounts(tx, cameraId, report.counts);
   await counts.addPresence(tx, cameraId, report.presence);
   await counts.addMeasures(tx, cameraId, report.measures);
-  if (decide(place, 'count', 'stay').allowed)
+  if (may('count', 'stay').allowed)
     await counts.addStays(
       tx,
       cameraId,
       report.stays.filter((stay) => stay.class !== 'person'),
     );
-  if (!decide(place, 'count', 'live-count').allowed) return [];
-  return report.counts.map((increment) => (bus) => bus.publish('count', { cameraId, ...increment }));
+  if (!may('count', 'setup-count').allowed) return [];
+  const setup = may('count', 'live-count').allowed ? {} : { setupOnly: true as const };
+  return report.counts.map(
+    (increment) => (bus) => bus.publish('count', { cameraId, ...setup, ...increment }),
+  );
 }
 
 const bucketsOf = ({ coverage }: Report): number[] => coverage.map(({ bucketStartMs }) => bucketStartMs);

@@ -2,15 +2,10 @@ import { sql } from 'kysely';
 import { queries } from '#database/queries.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 
-/** A camera as the gate must know it. */
-export interface ReportedCamera {
-  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
-  readonly purpose: string | null;
-}
-
 /** Which reports are stored already. */
 export interface ReportStore {
-  findCamera(tx: Tx, cameraId: number): Promise<ReportedCamera | undefined>;
+  /** Holds a camera until the transaction ends; false when there is none. */
+  holdCamera(tx: Tx, cameraId: number): Promise<boolean>;
   /** Takes the number of a report; false when it, or a later one, was taken before. */
   take(
     tx: Tx,
@@ -21,14 +16,16 @@ export interface ReportStore {
 /** Makes the store of report numbers. */
 export function createReportStore(): ReportStore {
   return {
-    findCamera: (tx, cameraId) =>
-      queries(tx)
+    async holdCamera(tx, cameraId) {
+      const row = await queries(tx)
         .selectFrom('camera')
-        .select(['place', 'purpose'])
+        .select('id')
         .where('id', '=', cameraId)
         // A camera that is removed meanwhile waits until its last report is stored.
         .forKeyShare()
-        .executeTakeFirst(),
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async take(tx, { cameraId, run, sequence }) {
       const { rows } = await sql`
         INSERT INTO analysis_run (territory_id, camera_id, run, last_sequence)

@@ -7,10 +7,11 @@ import { type RuleDefinition, type RuleSetting, type Sighting, storedName } from
 import { RuleRunner } from '#analytics/rules/rule-runner.ts';
 import { bucketStart } from '#analytics/statistics/buckets.ts';
 import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
+import type { Clock } from '#foundation/clock.ts';
+import type { Gate, Output } from '#foundation/legal-gate.ts';
 import type { CameraPlan, PlanPoint, PlanRule } from './analysis-plan.ts';
 import type { Findings, PictureFacts } from './findings.ts';
 import { measureIncrement } from './measure-increments.ts';
-import type { Gate } from './ports.ts';
 import type { RuleEvent } from './report.ts';
 
 /** A period is looked at again after this much event time. */
@@ -21,6 +22,8 @@ export interface SceneRulesParts {
   readonly plan: CameraPlan;
   readonly holidays: readonly string[];
   readonly decide: Gate;
+  /** when the law is asked: what it allows ends at a date */
+  readonly clock: Clock;
   readonly sunTimes: SunTimes;
 }
 
@@ -48,14 +51,16 @@ export class SceneRules {
   readonly #plan: CameraPlan;
   readonly #calendar: Calendar;
   readonly #decide: Gate;
+  readonly #clock: Clock;
   /** rules whose alerts the legal gate refuses here */
   readonly refused: readonly PlanRule[];
   #rules: readonly RunningRule[];
   #size = unknownSize;
 
-  constructor({ plan, holidays, decide, sunTimes }: SceneRulesParts) {
+  constructor({ plan, holidays, decide, clock, sunTimes }: SceneRulesParts) {
     this.#plan = plan;
     this.#decide = decide;
+    this.#clock = clock;
     this.#calendar = { holidays: new Set(holidays), position: plan.position, sunTimes };
     this.refused = plan.rules.filter((rule) => !this.#may(rule, 'alert'));
     this.#rules = this.#created();
@@ -120,8 +125,8 @@ export class SceneRules {
     }
   }
 
-  #may(rule: PlanRule, output: Parameters<Gate>[2]): boolean {
-    return this.#decide(this.#plan.place, rule.kind, output).allowed;
+  #may(rule: PlanRule, output: Output): boolean {
+    return this.#decide(this.#plan.legal, rule.kind, output, this.#clock()).allowed;
   }
 
   #created(): RunningRule[] {
@@ -151,7 +156,7 @@ export class SceneRules {
     moment: Pick<RuleEvent, 'timeMs' | 'arrivedMs'>,
     findings: Findings,
   ): void {
-    if (!mayAlert) return;
+    if (!mayAlert || sightings.length === 0 || !this.#may(plan, 'alert')) return;
     for (const sighting of sightings) {
       findings.addEvent({ ruleId: plan.id, kind: plan.kind, ...moment, ...this.#told(sighting) });
     }

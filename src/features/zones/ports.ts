@@ -1,11 +1,11 @@
+import type { LegalFacts, Place } from '#foundation/legal-gate.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 
-/** Says whether a camera at a place may give an output: the legal gate. */
-export type Decide = (
-  place: 'public-road' | 'open-to-public' | 'closed-site',
-  detector: string,
-  output: 'statistics' | 'live-count' | 'alert',
-) => { readonly allowed: boolean };
+/** What the gate must know of cameras. */
+export type FactsOf = (tx: Tx, cameraIds: readonly number[]) => Promise<ReadonlyMap<number, LegalFacts>>;
+
+/** Places where a kind of rule may alert without any record but a purpose. */
+export type PlacesThatAlert = (kind: string) => readonly Place[];
 
 /** Keeps the things and datastreams of a camera in step with its name, lines and zones. */
 export type SyncSeries = (tx: Tx, cameraId: number) => Promise<void>;

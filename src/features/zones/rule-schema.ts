@@ -107,6 +107,8 @@ export const Rule = Type.Object({
   fault: Type.Union([Text, Type.Null()]),
   /** what the legal gate lets the rule give where its camera looks */
   outputs: Type.Object({ alerts: Type.Boolean(), statistics: Type.Boolean() }),
+  /** why the legal gate lets it raise no alert; null: it does */
+  refusal: Type.Union([Type.Object({ reason: Type.String(), rule: Text, lift: Text }), Type.Null()]),
 });
 export type Rule = Static<typeof Rule>;
 

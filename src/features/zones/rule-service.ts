@@ -1,13 +1,16 @@
 import { findRuleDefinition, measuresOf, ruleCatalogue } from '#analytics/rules/catalogue.ts';
 import { type RuleDefinition, storedName } from '#analytics/rules/rule.ts';
 import type { Audit } from '#foundation/audit.ts';
+import type { Scoped } from '#foundation/camera-scope.ts';
 import { changedFields } from '#foundation/changed-fields.ts';
+import type { Clock } from '#foundation/clock.ts';
 import { type Fault, invalid, invalidField, VigieError } from '#foundation/errors.ts';
+import type { Gate } from '#foundation/legal-gate.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import { parametersJsonSchema } from './parameters-json-schema.ts';
 import type { PeriodService } from './period-service.ts';
-import type { Announce, Decide } from './ports.ts';
+import type { Announce, FactsOf, PlacesThatAlert } from './ports.ts';
 import { needsGround, ruleFault } from './rule-fault.ts';
 import { checkParameters } from './rule-parameters.ts';
 import type { Rule, RuleInput, RuleKind } from './rule-schema.ts';
@@ -24,7 +27,7 @@ export type { PeriodService } from './period-service.ts';
 export interface RuleService {
   readonly periods: PeriodService;
   kinds(): RuleKind[];
-  list(request: PageRequest & { readonly camera?: number | undefined }): Promise<Page<Rule>>;
+  list(request: PageRequest & Scoped & { readonly camera?: number | undefined }): Promise<Page<Rule>>;
   find(id: number): Promise<Rule>;
   /** Throws `forbidden`, with the reason, for a rule that raises alerts where the legal gate allows none. */
   insert(input: RuleInput): Promise<Rule>;
@@ -43,7 +46,10 @@ interface Parts {
   readonly periods: PeriodService;
   /** classes the detectors know */
   readonly knownClasses: readonly string[];
-  readonly decide: Decide;
+  readonly decide: Gate;
+  readonly factsOf: FactsOf;
+  readonly placesThatAlert: PlacesThatAlert;
+  readonly clock: Clock;
   readonly announce: Announce;
   readonly audit: Audit;
 }
@@ -111,11 +117,9 @@ export function createRuleService(parts: Parts): RuleService {
   };
 }
 
-const everyPlace = ['public-road', 'open-to-public', 'closed-site'] as const;
-
 function toKind(
   definition: RuleDefinition,
-  { knownClasses, decide }: Pick<Parts, 'knownClasses' | 'decide'>,
+  { knownClasses, placesThatAlert }: Pick<Parts, 'knownClasses' | 'placesThatAlert'>,
 ): RuleKind {
   const { kind, title, help, parameters, measures = [] } = definition;
   return {
@@ -133,7 +137,7 @@ function toKind(
       title: { ...title },
       edges: [...edges],
     })),
-    alertsAt: everyPlace.filter((place) => decide(place, kind, 'alert').allowed),
+    alertsAt: [...placesThatAlert(kind)],
     needsGround: needsGround(definition),
     schema: parametersJsonSchema(definition, knownClasses),
   };
@@ -151,7 +155,7 @@ async function checkedRule(tx: Tx, parts: Parts, input: RuleInput): Promise<Rule
     );
     throw invalidField('kind', message, fix);
   }
-  refuseByGate(camera, parts.decide, input.kind);
+  await refuseByGate(tx, parts, input, camera.name);
   const { values, faults } = checkParameters(
     definition,
     input.parameters,
@@ -193,13 +197,23 @@ const completed = (input: RuleInput, parameters: RuleValues['parameters']): Rule
   enabled: input.enabled ?? true,
 });
 
-/** Refuses a rule that would give nothing where the law allows statistics only; one that measures gives those. */
-function refuseByGate(camera: Pick<RuleCamera, 'name' | 'place'>, decide: Decide, kind: string): void {
-  if (decide(camera.place, kind, 'alert').allowed || measuresOf(kind).length > 0) return;
-  const message = `"${camera.name}" looks at a place where the law allows statistics, not alerts (${camera.place}; Conseil d'État, 30 January 2026, n° 506370)`;
-  const fix =
-    'draw a counting line or choose a rule that measures, such as dwell, for statistics; or correct the place of the camera if it is a closed site';
-  throw new VigieError('forbidden', message, { fix, faults: [{ field: 'cameraId', message, fix }] });
+/** Refuses a rule that would give nothing on a camera that is read; one that measures gives statistics. */
+async function refuseByGate(
+  tx: Tx,
+  { factsOf, decide, clock }: Parts,
+  { cameraId, kind }: Pick<RuleInput, 'cameraId' | 'kind'>,
+  name: string,
+): Promise<void> {
+  const facts = (await factsOf(tx, [cameraId])).get(cameraId);
+  if (facts === undefined || measuresOf(kind).length > 0) return;
+  const answer = decide(facts, kind, 'alert', clock());
+  if (answer.allowed || !decide(facts, 'video-analysis', 'frames', clock()).allowed) return;
+  const { rule, lift } = answer;
+  const message = `"${name}" may not alert. ${rule.en}`;
+  throw new VigieError('forbidden', message, {
+    fix: lift.en,
+    faults: [{ field: 'cameraId', message: rule.fr, fix: lift.fr }],
+  });
 }
 
 async function periodReferenceFaults(
@@ -231,7 +245,8 @@ async function periodReferenceFaults(
 
 /** Adds to stored rules what is found out when they are shown: their sentence, what breaks them, what they may give. */
 async function withFindings(tx: Tx, parts: Parts, rules: readonly StoredRule[]): Promise<Rule[]> {
-  const { zoneStore, periodStore, knownClasses, decide } = parts;
+  const { zoneStore, periodStore, knownClasses, decide, factsOf, clock } = parts;
+  const facts = await factsOf(tx, [...new Set(rules.map(({ cameraId }) => cameraId))]);
   const periods = rules.some(({ periodId }) => periodId !== null) ? await periodStore.listAll(tx) : [];
   const shapes = new Map<number, Pick<SentenceParts, 'zones' | 'lines'> & { readonly camera: RuleCamera }>();
   for (const { cameraId } of rules) {
@@ -246,15 +261,20 @@ async function withFindings(tx: Tx, parts: Parts, rules: readonly StoredRule[]):
     const own = shapes.get(rule.cameraId);
     if (own === undefined) return [];
     const { camera, zones, lines } = own;
+    const law = facts.get(rule.cameraId);
+    if (law === undefined) return [];
+    const alerts = decide(law, rule.kind, 'alert', clock());
+    const mayMeasure = decide(law, rule.kind, 'statistics', clock()).allowed;
     const period = periods.find(({ id }) => id === rule.periodId);
     return {
       ...rule,
       sentence: sentencesOf(rule, { zones, lines, period, camera: camera.name }),
       fault: ruleFault(rule, { zones, lines, knownClasses, hasGround: camera.hasGround }),
       outputs: {
-        alerts: decide(camera.place, rule.kind, 'alert').allowed,
-        statistics: measuresOf(rule.kind).length > 0 && decide(camera.place, rule.kind, 'statistics').allowed,
+        alerts: alerts.allowed,
+        statistics: measuresOf(rule.kind).length > 0 && mayMeasure,
       },
+      refusal: alerts.allowed ? null : { reason: alerts.reason, rule: alerts.rule, lift: alerts.lift },
     };
   });
 }

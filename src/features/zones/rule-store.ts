@@ -2,32 +2,36 @@ import { type Selectable, sql } from 'kysely';
 import { explained } from '#database/constraints.ts';
 import { idAfter, pageOf, rowsToRead } from '#database/paging.ts';
 import { queries } from '#database/queries.ts';
+import { inCameraScope } from '#database/scoped.ts';
 import type { PeriodTable, RuleTable } from '#database/tables.ts';
+import type { Scoped } from '#foundation/camera-scope.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { Period, PeriodInput, Rule } from './rule-schema.ts';
 
 /** A rule as stored, without what is found out when it is shown. */
-export type StoredRule = Omit<Rule, 'sentence' | 'fault' | 'outputs'>;
+export type StoredRule = Omit<Rule, 'sentence' | 'fault' | 'outputs' | 'refusal'>;
 /** A rule to store, complete. */
 export type RuleValues = Omit<StoredRule, 'id'>;
 
 /** The rules of a territory. */
 export interface RuleStore {
-  list(tx: Tx, request: PageRequest & { readonly camera?: number | undefined }): Promise<Page<StoredRule>>;
+  list(
+    tx: Tx,
+    request: PageRequest & Scoped & { readonly camera?: number | undefined },
+  ): Promise<Page<StoredRule>>;
   listAll(tx: Tx, cameraId: number): Promise<StoredRule[]>;
   find(tx: Tx, id: number): Promise<StoredRule | undefined>;
   insert(tx: Tx, values: RuleValues): Promise<StoredRule>;
   update(tx: Tx, id: number, values: RuleValues): Promise<StoredRule>;
   remove(tx: Tx, id: number): Promise<boolean>;
-  /** Name and place of the camera a rule stands on. */
+  /** The camera a rule stands on. */
   findCamera(tx: Tx, cameraId: number): Promise<RuleCamera | undefined>;
 }
 
 /** What a rule must know of its camera. */
 export interface RuleCamera {
   readonly name: string;
-  readonly place: 'public-road' | 'open-to-public' | 'closed-site';
   readonly hasPosition: boolean;
   /** whether points of known place on the ground are given */
   readonly hasGround: boolean;
@@ -50,6 +54,7 @@ export function createRuleStore(territoryId: number): RuleStore {
       const { camera } = request;
       const rows = await selection(tx)
         .where('id', '>', idAfter(request))
+        .where(inCameraScope(sql`camera_id`, request.cameraIds))
         .$if(camera !== undefined, (query) => query.where('camera_id', '=', camera ?? 0))
         .orderBy('id')
         .limit(rowsToRead(request))
@@ -85,13 +90,13 @@ export function createRuleStore(territoryId: number): RuleStore {
     async findCamera(tx, cameraId) {
       const row = await queries(tx)
         .selectFrom('camera')
-        .select(['name', 'place', 'position', 'ground'])
+        .select(['name', 'position', 'ground'])
         .where('id', '=', cameraId)
         .where('territory_id', '=', territoryId)
         .executeTakeFirst();
       if (row === undefined) return undefined;
-      const { name, place, position, ground } = row;
-      return { name, place, hasPosition: position !== null, hasGround: ground !== null };
+      const { name, position, ground } = row;
+      return { name, hasPosition: position !== null, hasGround: ground !== null };
     },
   };
 }

@@ -11,7 +11,7 @@ cameras:
   - name: Depot gate
     source: { url: depot-gate.mp4, loop: true }
     place: closed-site
-    purpose: Protection of the depot outside opening hours
+    purposes: [site-protection]
     ground:
       - { at: [0.1, 0.9], metres: [0, 0] }
       - { at: [0.9, 0.9], metres: [8, 0] }
@@ -43,8 +43,10 @@ test('a whole file is read as it is written', () => {
 });
 
 test('the short form is one camera without the list', () => {
-  const file = readTerritoryFile('place: public-road\npurpose: Traffic study\n', { name: 'rules.yml' });
-  expect(file.cameras).toEqual([{ place: 'public-road', purpose: 'Traffic study' }]);
+  const file = readTerritoryFile('place: public-road\npurposes: [traffic-statistics]\n', {
+    name: 'rules.yml',
+  });
+  expect(file.cameras).toEqual([{ place: 'public-road', purposes: ['traffic-statistics'] }]);
 });
 
 const replaced = (from: string, to: string): string => {
@@ -56,9 +58,9 @@ describe('each fault names its field and the fix', () => {
   it.each([
     ['place: closed-site', 'places: closed-site', 'cameras[0].places', /did you mean "place"/],
     [
-      '    purpose: Protection of the depot outside opening hours\n',
+      '    purposes: [site-protection]\n',
       '',
-      'cameras[0].purpose',
+      'cameras[0].purposes',
       /why the pictures/,
     ],
     ['zone: yard', 'zone: yrad', 'cameras[0].rules[0].zone', /did you mean "yard"/],
@@ -146,9 +148,20 @@ test.each([
   expect(fault?.message).toContain(message);
 });
 
-test('a purpose of spaces is none', () => {
-  expect(refusalOf('place: closed-site\npurpose: "     "').faults[0]).toMatchObject({ field: 'purpose' });
+test('F02: free words for a purpose are refused, with the way to write it', () => {
+  const { faults } = refusalOf('place: closed-site\npurpose: Watching');
+  expect(faults).toContainEqual(
+    expect.objectContaining({ field: 'purpose', fix: expect.stringContaining('purposes: [') }),
+  );
 });
+
+test.each(['bases', 'decisions', 'authorisations', 'people', 'audit', 'retentionDays'])(
+  'N36: a file cannot bring %s',
+  (key) => {
+    const { faults } = refusalOf(`${key}: []\nplace: closed-site\npurposes: [site-protection]`);
+    expect(faults.map(({ field }) => field)).toContain(key);
+  },
+);
 
 test('a file whose parts repeat each other without end is refused', () => {
   const levels = 'abcdef'.split('').map((key, index) => {
@@ -169,7 +182,7 @@ test('all faults come in one message, each with its line', () => {
 
 test('in the short form paths have no prefix', () => {
   const { faults } = refusalOf(
-    'place: public-road\npurpose: Traffic study\nlines: [{ name: a, from: [0, 0], to: [0, 0] }]\n',
+    'place: public-road\npurposes: [traffic-statistics]\nlines: [{ name: a, from: [0, 0], to: [0, 0] }]\n',
   );
   expect(faults.map(({ field }) => field)).toEqual(['lines[0].to']);
 });

@@ -52,7 +52,7 @@ function readYaml(text: string, name: string): { value: object; lineOf: LineOf }
     throw invalid(`${name} is not YAML: line ${line}, column ${col}: ${fault.message}`);
   }
   if (!isMap(document.contents))
-    throw invalid(`${name} holds no keys: it needs at least \`place\` and \`purpose\`, or \`cameras\``);
+    throw invalid(`${name} holds no keys: it needs at least \`place\` and \`purposes\`, or \`cameras\``);
   return {
     value: plainValue(document, name),
     lineOf: (field) => {
@@ -80,12 +80,14 @@ function plainValue(document: Document, name: string): object {
 
 const fixes: Readonly<Record<string, string>> = {
   place: 'say where the camera looks: public-road, open-to-public or closed-site',
-  purpose: 'say in a sentence why the pictures are analysed: without a purpose none is read',
+  purposes: 'say why the pictures are analysed, by words of the closed list: without a purpose none is read',
+  purpose:
+    'free words count no longer: write purposes: [traffic-statistics], or another word of the closed list (npx vigie purposes)',
 };
 
 function withFix(fault: Fault): Fault {
   const key = fault.field.split('.').at(-1) ?? '';
-  const fix = fault.fix ?? fixes[key];
+  const fix = key === 'purpose' ? fixes[key] : (fault.fix ?? fixes[key]);
   return fix === undefined ? fault : { ...fault, fix };
 }
 

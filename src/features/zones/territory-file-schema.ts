@@ -26,7 +26,12 @@ const camera = {
     Type.Literal('open-to-public'),
     Type.Literal('closed-site'),
   ]),
-  purpose: Type.String({ minLength: 3, maxLength: 500, ...notBlank }),
+  purposes: Type.Array(Name, {
+    minItems: 1,
+    maxItems: 20,
+    description: 'names of `purposes` of this file, or words of the closed list: vigie legal purposes',
+  }),
+  maskWaiver: Type.Optional(Type.String({ minLength: 10, maxLength: 500, ...notBlank })),
   position: Type.Optional(
     Type.Union([
       Group({
@@ -57,6 +62,18 @@ const camera = {
   rules: Type.Optional(Type.Array(FileRule, { maxItems: 200 })),
 };
 
+/** A purpose as it is written; what only persons decide, such as legal bases, is no key of a file. */
+const FilePurpose = Group({
+  name: Name,
+  code: Type.String({ minLength: 2, maxLength: 40 }),
+  ground: Type.Optional(Type.String({ maxLength: 40 })),
+  retentionDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 30 })),
+  recipients: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 300 }), { maxItems: 40 })),
+  description: Type.Optional(Type.String({ maxLength: 2000 })),
+  from: Type.Optional(Type.String({ format: 'date-time' })),
+  until: Type.Optional(Type.Union([Type.String({ format: 'date-time' }), Type.Null()])),
+});
+
 const top = {
   territory: Type.Optional(
     Group({
@@ -66,6 +83,7 @@ const top = {
       mapStyleUrl: Type.Optional(Type.Union([Type.String({ format: 'uri' }), Type.Null()])),
     }),
   ),
+  purposes: Type.Optional(Type.Array(FilePurpose, { maxItems: 200 })),
   periods: Type.Optional(Type.Array(PeriodInput, { maxItems: 200 })),
 };
 

@@ -49,7 +49,10 @@ export interface FileCamera {
   readonly name?: string;
   readonly source?: { readonly url: string; readonly loop?: boolean };
   readonly place: 'public-road' | 'open-to-public' | 'closed-site';
-  readonly purpose: string;
+  /** names of the file's purposes, or words of the closed list */
+  readonly purposes: readonly string[];
+  /** why no privacy mask is needed on a public road */
+  readonly maskWaiver?: string;
   readonly position?: {
     readonly latitude: number;
     readonly longitude: number;
@@ -72,6 +75,18 @@ export interface FileCamera {
   readonly rules?: readonly FileRule[];
 }
 
+/** Why cameras are analysed; its `code` is a word of the closed list of the rule pack. */
+export interface FilePurpose {
+  readonly name: string;
+  readonly code: string;
+  readonly ground?: string;
+  readonly retentionDays?: number;
+  readonly recipients?: readonly string[];
+  readonly description?: string;
+  readonly from?: string;
+  readonly until?: string | null;
+}
+
 export interface FilePeriod {
   readonly name: string;
   readonly weekly?: readonly WeeklySlot[];
@@ -90,6 +105,7 @@ export interface TerritoryFile {
     readonly holidays?: string | null;
     readonly mapStyleUrl?: string | null;
   };
+  readonly purposes?: readonly FilePurpose[];
   readonly periods?: readonly FilePeriod[];
   readonly cameras: readonly FileCamera[];
 }

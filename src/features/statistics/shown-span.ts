@@ -1,0 +1,28 @@
+import type { Clock } from '#foundation/clock.ts';
+import type { Tx } from '#foundation/unit-of-work.ts';
+import type { StatisticsLaw } from './ports.ts';
+import type { Interval } from './series-assembly.ts';
+import type { By } from './span-bounds.ts';
+
+/** What may be seen at once, and until when the rest may be seen. */
+export interface ShownSpan {
+  readonly liveCameraIds: readonly number[];
+  readonly shownUntilMs: number;
+}
+
+/** Finds which cameras are seen as they count; the others are seen once the delay of the rule pack is over. */
+export async function shownSpan(
+  { decide, factsOf, delay, clock, reader }: StatisticsLaw & { readonly clock: Clock; readonly reader: Tx },
+  intervals: (tx: Tx, fromMs: number, toMs: number, by: By, timeZone: string) => Promise<Interval[]>,
+  cameraIds: readonly number[],
+  timeZone: string,
+): Promise<ShownSpan> {
+  const nowMs = clock();
+  const facts = await factsOf(reader, [...new Set(cameraIds)]);
+  const liveCameraIds = [...facts]
+    .filter(([, one]) => decide(one, 'any', 'live-count', nowMs).allowed)
+    .map(([id]) => id);
+  if (delay !== 'next-day') return { liveCameraIds, shownUntilMs: nowMs - delay.minutes * 60_000 };
+  const [today] = await intervals(reader, nowMs, nowMs + 1, 'day', timeZone);
+  return { liveCameraIds, shownUntilMs: today?.startMs ?? 0 };
+}
