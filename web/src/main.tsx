@@ -2,6 +2,7 @@ import './style/layers.css';
 import '@mantine/core/styles.layer.css';
 import './style/variables.css';
 import './style/global.css';
+import './style/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Application } from './app/application.tsx';

@@ -31,6 +31,12 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./pages/setup-page.tsx'), 'SetupPage'),
 });
 
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./pages/register-page.tsx'), 'RegisterPage'),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -77,6 +83,7 @@ const statistics = createRoute({
 const tree = root.addChildren([
   signIn,
   setup,
+  register,
   signedIn.addChildren([overview, cameras, camera, alerts, statistics]),
 ]);
 

@@ -9,6 +9,9 @@ export interface Format {
   timeToTheSecond(instant: string | number): string;
   day(instant: string | number): string;
   dayAndTime(instant: string | number): string;
+  /** a date with its year: of records that last */
+  date(instant: string | number): string;
+  dateAndTime(instant: string | number): string;
   /** the time alone today, the day with it otherwise */
   recent(instant: string | number, nowMs: number): string;
 }
@@ -25,6 +28,10 @@ export function createFormat(language: Language, timeZone: string): Format {
   const time = dates({ hour: '2-digit', minute: '2-digit' });
   const timeToTheSecond = dates({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const day = dates({ weekday: 'short', day: 'numeric', month: 'short' });
+  const dateOf = dates({ day: 'numeric', month: 'long', year: 'numeric' });
+  // A day without a time is the same day in every time zone.
+  const date = (instant: string | number) =>
+    dateOf(/^\d{4}-\d{2}-\d{2}$/.test(String(instant)) ? `${instant}T12:00:00Z` : instant);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const dayAndTime = (instant: string | number) => `${day(instant)} ${time(instant)}`;
   return {
@@ -42,6 +49,8 @@ export function createFormat(language: Language, timeZone: string): Format {
     timeToTheSecond,
     day,
     dayAndTime,
+    date,
+    dateAndTime: (instant) => `${date(instant)}, ${time(instant)}`,
     recent: (instant, nowMs) =>
       day(instant) === day(nowMs) ? timeToTheSecond(instant) : dayAndTime(instant),
   };

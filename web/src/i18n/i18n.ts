@@ -6,6 +6,7 @@ import { cameras } from './texts/cameras.ts';
 import { classes } from './texts/classes.ts';
 import { common } from './texts/common.ts';
 import { overview } from './texts/overview.ts';
+import { register } from './texts/register.ts';
 import { shell } from './texts/shell.ts';
 import { statistics } from './texts/statistics.ts';
 import { zones } from './texts/zones.ts';
@@ -15,7 +16,18 @@ export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
 const storageKey = 'vigie-language';
-const areas = { accounts, alerts, cameras, classes, common, overview, shell, statistics, zones };
+const areas = {
+  accounts,
+  alerts,
+  cameras,
+  classes,
+  common,
+  overview,
+  register,
+  shell,
+  statistics,
+  zones,
+};
 
 type Texts = { readonly [key: string]: string | Texts };
 
