@@ -1,5 +1,6 @@
 import { printPdf } from '#adapters/pdf/print-pdf.ts';
 import type { Database } from '#database/database.ts';
+import { type AuditCheckService, isIntact } from '#features/audit/audit-check-service.ts';
 import type { AuditStore, LineFilter } from '#features/audit/audit-store.ts';
 import { registerBreachRoutes } from '#features/compliance/breach-routes.ts';
 import { type BreachService, createBreachService } from '#features/compliance/breach-service.ts';
@@ -9,8 +10,10 @@ import { createControllerStore } from '#features/compliance/controller-store.ts'
 import { registerDpiaRoutes } from '#features/compliance/dpia-routes.ts';
 import { createDpiaService, type DpiaService } from '#features/compliance/dpia-service.ts';
 import { createDpiaStore } from '#features/compliance/dpia-store.ts';
+import { registerEvidenceRoutes } from '#features/compliance/evidence-routes.ts';
+import { createEvidenceService, type EvidenceService } from '#features/compliance/evidence-service.ts';
 import { countPersons } from '#features/compliance/passage-store.ts';
-import type { FindRecordings, FindViews, LoggedView, Span } from '#features/compliance/ports.ts';
+import type { FindRecordings, FindViews, LoggedView, LogState, Span } from '#features/compliance/ports.ts';
 import { registerPublicationRoutes } from '#features/compliance/publication-routes.ts';
 import {
   createPublicationService,
@@ -27,6 +30,8 @@ import type { App } from '#http/http-server.ts';
 import { territoryId } from './accounts.ts';
 import { actor } from './acting.ts';
 import { createInventory } from './compliance-inventory.ts';
+import { openEvidenceFiles } from './evidence-files.ts';
+import type { InstanceKey } from './instance-key.ts';
 import type { Law } from './law.ts';
 import type { Stores } from './services.ts';
 
@@ -37,6 +42,7 @@ export interface Compliance {
   readonly dpia: DpiaService;
   readonly requests: SubjectRequestService;
   readonly breaches: BreachService;
+  readonly evidence: EvidenceService;
 }
 
 interface ComplianceParts {
@@ -48,42 +54,53 @@ interface ComplianceParts {
   readonly auditMonths: number;
   readonly publicUrl: () => string;
   readonly findRecordings: FindRecordings;
+  readonly checks: Pick<AuditCheckService, 'status'>;
+  readonly key: InstanceKey;
+  readonly directory: string;
+  readonly version: string;
 }
 
 /** Wires the officer's use cases to the configuration, the log and the counts. */
 export function createCompliance(parts: ComplianceParts): Compliance {
-  const { database, stores, audit, publicUrl, findRecordings } = parts;
+  const { database, stores, audit, publicUrl, findRecordings, checks, key, directory, version } = parts;
   const { unitOfWork, reader } = database;
   const clock = Date.now;
-  const base = { unitOfWork, reader, audit, clock };
-  const controllers = createControllerStore(territoryId);
-  const controller = createControllerService({ ...base, store: controllers });
   const inventory = createInventory({ ...parts, clock });
+  const controllers = createControllerStore(territoryId);
+  const base = { unitOfWork, reader, audit, clock, actor, inventory, controllers, printPdf };
+  const dpias = createDpiaStore(territoryId);
+  const requests = createSubjectRequestStore(territoryId);
+  const breaches = createBreachStore(territoryId);
+  const controller = createControllerService({ ...base, store: controllers });
   const registerUrl = () => `${publicUrl()}/register`;
   return {
     controller,
-    publication: createPublicationService({
-      ...base,
-      inventory,
-      controllers,
-      controller,
-      printPdf,
-      registerUrl,
-    }),
-    dpia: createDpiaService({ ...base, actor, store: createDpiaStore(territoryId), inventory, printPdf }),
-    requests: createSubjectRequestService({
-      ...base,
-      store: createSubjectRequestStore(territoryId),
-      findRecordings,
-    }),
+    publication: createPublicationService({ ...base, controller, registerUrl }),
+    dpia: createDpiaService({ ...base, store: dpias }),
+    requests: createSubjectRequestService({ ...base, store: requests, findRecordings }),
     breaches: createBreachService({
       ...base,
-      store: createBreachStore(territoryId),
-      controllers,
-      inventory,
+      store: breaches,
       findViews: viewsOf(stores.audit),
       countPersons,
     }),
+    evidence: createEvidenceService({
+      ...base,
+      version,
+      dpias,
+      requests,
+      breaches,
+      logState: stateOfLog(checks),
+      sign: (text) => ({ signature: key.sign(text), publicKey: key.publicKey }),
+      store: openEvidenceFiles(directory),
+    }),
+  };
+}
+
+function stateOfLog(checks: Pick<AuditCheckService, 'status'>): LogState {
+  return async () => {
+    const { last } = await checks.status();
+    return { isIntact: last === undefined ? null : isIntact(last), checkedMs: last?.checkedMs ?? null };
   };
 }
 
@@ -93,6 +110,7 @@ export function registerCompliance(app: App, compliance: Compliance): void {
   registerDpiaRoutes(app, compliance.dpia);
   registerSubjectRequestRoutes(app, compliance.requests);
   registerBreachRoutes(app, compliance.breaches);
+  registerEvidenceRoutes(app, compliance.evidence);
 }
 
 const pageSize = 500;

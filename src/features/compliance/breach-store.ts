@@ -15,6 +15,8 @@ export interface BreachStore {
   find(tx: Tx, id: number): Promise<StoredBreach | undefined>;
   insert(tx: Tx, input: BreachInput, dueAt: Date): Promise<StoredBreach>;
   update(tx: Tx, id: number, step: BreachStep): Promise<void>;
+  /** Open breaches that the authority was not told of in time. */
+  countLate(tx: Tx, at: Date): Promise<number>;
 }
 
 /** Makes the store of a territory's breaches. */
@@ -51,6 +53,17 @@ export function createBreachStore(territoryId: number): BreachStore {
         .returningAll()
         .executeTakeFirstOrThrow();
       return fromRow(row);
+    },
+    async countLate(tx, at) {
+      const { late } = await queries(tx)
+        .selectFrom('breach')
+        .select(({ fn }) => fn.countAll<number>().as('late'))
+        .where('territory_id', '=', territoryId)
+        .where('notified_at', 'is', null)
+        .where('closed_at', 'is', null)
+        .where('due_at', '<', at)
+        .executeTakeFirstOrThrow();
+      return late;
     },
     async update(tx, id, step) {
       await queries(tx)

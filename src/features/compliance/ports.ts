@@ -108,3 +108,15 @@ export type FindViews = (tx: Tx, actorId: string | undefined, span: Span) => Pro
 
 /** Counts persons who passed before a camera in a time, from its lines; null: nothing was counted there. */
 export type CountPersons = (tx: Tx, cameraId: number, span: Span) => Promise<number | null>;
+
+/** What the last verification of the log found; null: it was never verified. */
+export type LogState = () => Promise<{
+  readonly isIntact: boolean | null;
+  readonly checkedMs: number | null;
+}>;
+
+/** Signs a text with the key of this instance. */
+export type SignBundle = (text: string) => { readonly signature: string; readonly publicKey: string };
+
+/** Keeps the bundle of a day beside the database; false when that day has one. */
+export type StoreBundle = (day: string, text: string) => Promise<boolean>;

@@ -22,7 +22,7 @@ export interface SubjectRequestService {
   /** What is kept of the place and time it names. */
   findings(id: number): Promise<RequestFindings>;
   /** Erases who asked, a year after the answer. */
-  sweep(): Promise<number>;
+  sweep(): Promise<void>;
 }
 
 interface Parts {
@@ -88,7 +88,12 @@ export function createSubjectRequestService(parts: Parts): SubjectRequestService
       await unitOfWork((tx) => log(tx, 'search', request));
       return findingsOf(kept);
     },
-    sweep: () => unitOfWork((tx) => store.forgetPersons(tx, new Date(clock() - personKeptMs))),
+    sweep: () =>
+      unitOfWork(async (tx) => {
+        const forgotten = await store.forgetPersons(tx, new Date(clock() - personKeptMs));
+        const subject = { kind: 'request', id: 'closed' };
+        if (forgotten > 0) await audit(tx, { action: 'request.forget', subject, details: { forgotten } });
+      }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface SubjectRequestStore {
   find(tx: Tx, id: number): Promise<StoredRequest | undefined>;
   insert(tx: Tx, input: SubjectRequestInput, dueAt: Date): Promise<StoredRequest>;
   update(tx: Tx, id: number, change: RequestChange): Promise<void>;
+  /** Open requests whose answer was due before a moment. */
+  countLate(tx: Tx, at: Date): Promise<number>;
   /** Erases who asked, of requests closed before; answers how many. */
   forgetPersons(tx: Tx, closedBefore: Date): Promise<number>;
 }
@@ -77,6 +79,16 @@ export function createSubjectRequestStore(territoryId: number): SubjectRequestSt
         .where('id', '=', id)
         .where('territory_id', '=', territoryId)
         .execute();
+    },
+    async countLate(tx, at) {
+      const { late } = await queries(tx)
+        .selectFrom('subject_request')
+        .select(({ fn }) => fn.countAll<number>().as('late'))
+        .where('territory_id', '=', territoryId)
+        .where('state', '=', 'open')
+        .where('due_at', '<', at)
+        .executeTakeFirstOrThrow();
+      return late;
     },
     async forgetPersons(tx, closedBefore) {
       const { numUpdatedRows } = await queries(tx)

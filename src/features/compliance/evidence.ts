@@ -1,0 +1,161 @@
+import type { Words } from '#foundation/legal-gate.ts';
+import type { DpiaState } from './dpia.ts';
+import type { Inventory, InventoryCamera } from './ports.ts';
+
+/** How one rule of compliance stands on this instance now. */
+export interface Finding {
+  /** row of docs/compliance.md, such as `F04` */
+  readonly row: string;
+  /** `action`: somebody must do something; `idle`: nothing here depends on it */
+  readonly status: 'held' | 'action' | 'idle';
+  readonly words: Words;
+}
+
+/** What the findings are made of. */
+export interface EvidenceFacts {
+  readonly inventory: Inventory;
+  readonly missingOfController: number;
+  readonly dpia: DpiaState;
+  readonly lateRequests: number;
+  readonly lateBreaches: number;
+  /** whether the last verification found the log whole; null: it was never verified */
+  readonly isLogIntact: boolean | null;
+  /** milliseconds since the last verification; null: never */
+  readonly logCheckedAgoMs: number | null;
+}
+
+type Check = (facts: EvidenceFacts) => Finding;
+
+const finding = (row: string, status: Finding['status'], en: string, fr: string): Finding => ({
+  row,
+  status,
+  words: { en, fr },
+});
+const day = 86_400_000;
+const active = ({ inventory }: EvidenceFacts) => inventory.cameras.filter(({ isActive }) => isActive);
+const named = (cameras: readonly InventoryCamera[]) => cameras.map(({ name }) => name).join(', ');
+
+const checks: readonly Check[] = [
+  ({ inventory }) =>
+    finding(
+      'F01',
+      'held',
+      `Every output is decided by the signed rule pack ${inventory.rulePack}.`,
+      `Chaque sortie est décidée par le jeu de règles signé ${inventory.rulePack}.`,
+    ),
+  ({ inventory }) => {
+    const refused = inventory.cameras.filter(({ purposes }) => purposes.length === 0);
+    if (refused.length === 0)
+      return finding('F02', 'held', 'Every camera has a purpose.', 'Chaque caméra a une finalité.');
+    const names = named(refused);
+    return finding(
+      'F02',
+      'action',
+      `Not read, for want of a purpose: ${names}.`,
+      `Non lues, faute de finalité : ${names}.`,
+    );
+  },
+  (facts) => {
+    const open = active(facts).filter(({ place, mask }) => place !== 'closed-site' && mask === 'waived');
+    if (open.length === 0)
+      return finding('F04', 'held', 'Public places are masked.', 'Les lieux publics sont masqués.');
+    const names = named(open);
+    return finding(
+      'F04',
+      'held',
+      `Without a mask, for a written reason: ${names}.`,
+      `Sans masque, pour un motif écrit : ${names}.`,
+    );
+  },
+  (facts) => {
+    const kept = active(facts).filter(({ keptDays }) => keptDays > 0);
+    if (kept.length === 0)
+      return finding('F05', 'held', 'No picture is kept.', 'Aucune image n’est conservée.');
+    const longest = Math.max(...kept.map(({ keptDays }) => keptDays));
+    return finding(
+      'F06',
+      'held',
+      `Pictures of ${kept.length} cameras are kept, ${longest} days at most.`,
+      `Les images de ${kept.length} caméras sont conservées, ${longest} jours au plus.`,
+    );
+  },
+  logFinding,
+  ({ missingOfController }) =>
+    missingOfController === 0
+      ? finding('F19', 'held', 'The controller is fully known.', 'Le responsable est entièrement renseigné.')
+      : finding(
+          'F19',
+          'action',
+          `${missingOfController} fields of the controller are missing: no panel can be made.`,
+          `${missingOfController} champs du responsable manquent : aucun panneau ne peut être produit.`,
+        ),
+  ({ lateRequests }) =>
+    lateRequests === 0
+      ? finding('F21', 'held', 'No request is late.', 'Aucune demande n’est en retard.')
+      : finding(
+          'F21',
+          'action',
+          `${lateRequests} requests are late.`,
+          `${lateRequests} demandes sont en retard.`,
+        ),
+  dpiaFinding,
+  ({ lateBreaches }) =>
+    lateBreaches === 0
+      ? finding('F24', 'held', 'No breach is late.', 'Aucune violation n’est en retard.')
+      : finding(
+          'F24',
+          'action',
+          `${lateBreaches} breaches were not notified within 72 hours.`,
+          `${lateBreaches} violations n’ont pas été notifiées sous 72 heures.`,
+        ),
+];
+
+function logFinding({ isLogIntact, logCheckedAgoMs }: EvidenceFacts): Finding {
+  if (isLogIntact === false)
+    return finding(
+      'F12',
+      'action',
+      'The log of who saw what was tampered with.',
+      'Le journal des consultations a été altéré.',
+    );
+  if (logCheckedAgoMs === null || logCheckedAgoMs > 2 * day)
+    return finding(
+      'F12',
+      'action',
+      'The log was not verified for two days.',
+      'Le journal n’a pas été vérifié depuis deux jours.',
+    );
+  return finding(
+    'F12',
+    'held',
+    'The log of who saw what is whole.',
+    'Le journal des consultations est intact.',
+  );
+}
+
+function dpiaFinding({ dpia, inventory }: EvidenceFacts): Finding {
+  if (dpia === 'valid')
+    return finding(
+      'F23',
+      'held',
+      'The impact assessment is signed and up to date.',
+      'L’analyse d’impact est signée et à jour.',
+    );
+  if (inventory.cameras.every(({ purposes }) => purposes.length === 0))
+    return finding('F23', 'idle', 'Nothing is processed yet.', 'Rien n’est encore traité.');
+  const words = {
+    none: ['The impact assessment is not written.', 'L’analyse d’impact n’est pas rédigée.'],
+    draft: ['The impact assessment is not signed.', 'L’analyse d’impact n’est pas signée.'],
+    'to-review': [
+      'The configuration changed since the impact assessment was signed.',
+      'La configuration a changé depuis la signature de l’analyse d’impact.',
+    ],
+  } as const;
+  const [en, fr] = words[dpia];
+  return finding('F23', 'action', en, fr);
+}
+
+/** How this instance stands, rule by rule. */
+export function findings(facts: EvidenceFacts): Finding[] {
+  return checks.map((check) => check(facts));
+}
