@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { pino } from 'pino';
+import type { LightMyRequestResponse } from 'fastify';
+import { type Logger, pino } from 'pino';
+import type { IdentityProvider } from '#adapters/better-auth/provider.ts';
 import { createSessions } from '#adapters/better-auth/sessions.ts';
-import { createAccounts, secondFactorOf } from '#app/accounts.ts';
+import { createAccounts, createProofs, secondFactorOf } from '#app/accounts.ts';
 import { statusAtRest } from '#app/analysis-status.ts';
 import { openAuditLog } from '#app/audit-log.ts';
+import { createCompliance } from '#app/compliance.ts';
 import { loadConfig } from '#app/config.ts';
 import { createHealthBoard } from '#app/health-board.ts';
 import { openInstanceKey } from '#app/instance-key.ts';
@@ -19,9 +21,6 @@ import { openDatabase } from '#database/open-database.ts';
 import type { Events } from '#features/events.ts';
 import type { LiveSource } from '#features/video-analysis/live-routes.ts';
 import { createEventBus } from '#foundation/event-bus.ts';
-
-/** Who asks in a test: nobody, a person by role, or a key. */
-export type Caller = 'nobody' | 'administrator' | 'operator' | 'metrics-key';
 
 const password = 'correct horse battery staple';
 export const people = {
@@ -54,15 +53,26 @@ export function createLiveFake(): LiveSource & { readonly watchers: Set<Receive>
   };
 }
 
+const secret = 'a secret of thirty-two characters, at least';
+
+/** What a world is to have besides the usual. */
+interface WorldWishes {
+  readonly log?: Logger;
+  readonly oidc?: IdentityProvider;
+  /** ranges in which cameras may stand; when absent addresses are not looked at */
+  readonly cameraNetworks?: readonly string[];
+}
+
 /** The whole API over a database of its own, without analysis: pictures and health come by hand. */
-export async function openHttpWorld() {
+export async function openHttpWorld(given: WorldWishes = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'vigie-http-'));
-  const log = pino({ level: 'silent' });
+  const log = given.log ?? pino({ level: 'silent' });
   const database = await openDatabase({ dataDirectory: directory, log });
   const events = createEventBus<Events>(() => {});
-  const { config } = loadConfig({ environment: {}, workingDirectory: directory });
+  const accounts = given.oidc === undefined ? {} : { accounts: { oidc: given.oidc } };
+  const { config } = loadConfig({ environment: {}, workingDirectory: directory, overrides: accounts });
   const stores = createStores();
-  const services = createServices(database, events, stores);
+  const services = createServices(database, events, stores, given);
   const people = createAccounts(database, {
     audit: services.audit,
     events,
@@ -72,11 +82,13 @@ export async function openHttpWorld() {
   const live = createLiveFake();
   const sessions = createSessions({
     pool: database.pool,
-    secret: 'a secret of thirty-two characters, at least',
+    secret,
     secure: false,
     publicUrl: 'http://localhost',
     log,
+    provider: config.accounts.oidc,
   });
+  const proofs = createProofs(database, { audit: services.audit, secret });
   const metrics = createMetrics({
     health: health.all,
     analysis: () => ({ ...statusAtRest, state: 'ready' }),
@@ -85,21 +97,38 @@ export async function openHttpWorld() {
   // No clip is analysed here: the settings of the analysis are never looked at.
   const init = {} as never;
   const replays = await createReplays({ config, init, database, stores, services, trials, events, log });
+  const key = await openInstanceKey(directory);
   const auditLog = openAuditLog({
     database,
     store: stores.audit,
     audit: services.audit,
     directory,
-    key: await openInstanceKey(directory),
+    key,
     keepMonths: config.audit.keepMonths,
     events,
     log,
+  });
+  const compliance = createCompliance({
+    database,
+    stores,
+    law: services.law,
+    audit: services.audit,
+    detector: { name: 'nanodet-g', classes: ['person', 'car'] },
+    auditMonths: 12,
+    publicUrl: () => 'https://vigie.example',
+    checks: auditLog.checks,
+    key,
+    directory,
+    version: '0.0.0',
+    findRecordings: async () => [],
   });
   const app = await createServer(
     {
       ...services,
       ...people,
+      compliance,
       reader: database.reader,
+      ...proofs,
       replays,
       sessions,
       events,
@@ -119,8 +148,11 @@ export async function openHttpWorld() {
     live,
     services,
     auditLog,
+    compliance,
     directory,
     ...people,
+    ...proofs,
+    sessions,
     async close() {
       await app.close();
       await auditLog.views.settled();
@@ -162,17 +194,4 @@ export async function signIn(
 /** The cookies that an answer sets, as a browser sends them back. */
 export function cookieOf(answer: LightMyRequestResponse): string {
   return answer.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
-}
-
-/** The headers with which each caller comes. */
-export async function headersOfCallers(
-  world: HttpWorld,
-): Promise<Readonly<Record<Caller, NonNullable<InjectOptions['headers']>>>> {
-  const key = await world.keys.create({ name: 'metrics', scopes: ['metrics:read'] });
-  return {
-    nobody: {},
-    administrator: await signIn(world, 'administrator'),
-    operator: await signIn(world, 'operator'),
-    'metrics-key': { authorization: `Bearer ${key}` },
-  };
 }
