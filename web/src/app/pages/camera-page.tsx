@@ -51,7 +51,7 @@ function CameraDetails({ camera }: { readonly camera: CameraView }) {
         lead={<CameraState health={health} />}
         actions={mayWrite ? settings : undefined}
       />
-      {camera.purpose === null && <p className={styles.warning}>{t('cameras.noPurpose')}</p>}
+      {camera.refusal !== null && <Refused refusal={camera.refusal} />}
       {!camera.enabled && <p className={styles.warning}>{t('cameras.disabled')}</p>}
       <div className={styles.grid}>
         <div className={styles.column}>
@@ -92,6 +92,17 @@ function Picture({ camera }: { readonly camera: CameraView }) {
   );
 }
 
+/** Which text keeps this camera from being read, and what would lift it. */
+function Refused({ refusal }: { readonly refusal: NonNullable<CameraView['refusal']> }) {
+  const { i18n } = useTranslation();
+  const language = i18n.language.startsWith('fr') ? 'fr' : 'en';
+  return (
+    <p className={styles.warning} role="status">
+      {refusal.rule[language]} {refusal.lift[language]}
+    </p>
+  );
+}
+
 function CameraFacts({ camera }: { readonly camera: CameraView }) {
   const { t } = useTranslation();
   return (
@@ -99,7 +110,7 @@ function CameraFacts({ camera }: { readonly camera: CameraView }) {
       <dt>{t('cameras.place')}</dt>
       <dd>{t(`common.place.${camera.place}`)}</dd>
       <dt>{t('cameras.purpose')}</dt>
-      <dd>{camera.purpose ?? '–'}</dd>
+      <dd>{camera.purposes.map(({ name }) => name).join(', ') || '–'}</dd>
     </dl>
   );
 }

@@ -6,7 +6,8 @@ const camera = {
   name: 'Gate',
   source: { url: 'a.mp4' },
   place: 'closed-site',
-  purpose: 'Protection',
+  purposes: [{ id: 3, name: 'Protection', code: 'site-protection' }],
+  maskWaiver: null,
   position: null,
   enabled: true,
   ground: [

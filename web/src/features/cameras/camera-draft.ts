@@ -17,7 +17,9 @@ export interface CameraDraft {
   readonly url: string;
   readonly loop: boolean;
   readonly place: CameraInput['place'];
-  readonly purpose: string;
+  /** ids, as texts */
+  readonly purposeIds: readonly string[];
+  readonly maskWaiver: string;
   readonly latitude: number | string;
   readonly longitude: number | string;
   readonly heading: number | string;
@@ -38,7 +40,8 @@ export const draftOf = (camera: CameraView | undefined): CameraDraft => ({
   url: camera?.source.url ?? '',
   loop: camera?.source.loop ?? false,
   place: camera?.place ?? 'public-road',
-  purpose: camera?.purpose ?? '',
+  purposeIds: (camera?.purposes ?? []).map(({ id }) => String(id)),
+  maskWaiver: camera?.maskWaiver ?? '',
   ...positionDraft(camera?.position),
   enabled: camera?.enabled ?? true,
   ...analysisDraft(camera),
@@ -76,7 +79,8 @@ export function cameraFaults(draft: CameraDraft): CameraFaults {
   const faults: CameraFaults = {};
   if (draft.name.trim() === '') faults.name = 'accounts.required';
   if (draft.url.trim() === '') faults.url = 'accounts.required';
-  if (draft.purpose.trim().length < 3) faults.purpose = 'cameras.form.purposeFault';
+  const waiver = draft.maskWaiver.trim();
+  if (waiver !== '' && waiver.length < 10) faults.maskWaiver = 'cameras.form.waiverFault';
   if ((draft.latitude === '') !== (draft.longitude === '')) {
     faults[draft.latitude === '' ? 'latitude' : 'longitude'] = 'cameras.form.positionFault';
   }
@@ -86,21 +90,34 @@ export function cameraFaults(draft: CameraDraft): CameraFaults {
   return faults;
 }
 
-/** What is sent. An address left as it was is not sent, since its password was never shown. */
+/**
+ * What is sent. An address left as it was is not sent, since its password was never shown; nor is what the law asks,
+ * since not everybody who configures a camera may change that.
+ */
 export function cameraInput(draft: CameraDraft, before: CameraView | undefined): Partial<CameraInput> {
   const sameSource =
     before !== undefined && before.source.url === draft.url && (before.source.loop ?? false) === draft.loop;
   return {
     name: draft.name.trim(),
     ...(sameSource ? {} : { source: { url: draft.url.trim(), ...(draft.loop ? { loop: true } : {}) } }),
-    place: draft.place,
-    purpose: draft.purpose.trim(),
+    ...lawOf(draft, before),
     position: positionOf(draft),
-    enabled: draft.enabled,
+    ...(draft.enabled === (before?.enabled ?? true) ? {} : { enabled: draft.enabled }),
     priority: draft.priority,
     secondLook: draft.secondLook,
     motionGate: draft.motionGate,
     ground: groundOf(draft),
+  };
+}
+
+function lawOf(draft: CameraDraft, before: CameraView | undefined): Partial<CameraInput> {
+  const was = draftOf(before);
+  const isSame = (key: 'purposeIds' | 'maskWaiver'): boolean => String(draft[key]) === String(was[key]);
+  const waiver = draft.maskWaiver.trim();
+  return {
+    ...(before !== undefined && draft.place === was.place ? {} : { place: draft.place }),
+    ...(isSame('purposeIds') ? {} : { purposeIds: draft.purposeIds.map(Number) }),
+    ...(isSame('maskWaiver') ? {} : { maskWaiver: waiver === '' ? null : waiver }),
   };
 }
 

@@ -1,9 +1,20 @@
-import { Button, Checkbox, Modal, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  Button,
+  Checkbox,
+  Modal,
+  MultiSelect,
+  NumberInput,
+  Select,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraInput } from '#features/cameras/camera-schema.ts';
 import { addCamera, type CameraView, changeCamera } from '@/api/cameras.ts';
+import { purposesQuery } from '@/api/legal.ts';
+import { usePermission } from '@/components/use-permission.ts';
 import { AdvancedFields } from './advanced-fields.tsx';
 import { type CameraDraft, type CameraFaults, cameraFaults, cameraInput, draftOf } from './camera-draft.ts';
 import styles from './camera-form.module.css';
@@ -120,16 +131,39 @@ function SourceFields({ draft, faults, set }: FieldsProps) {
         data={places.map((value) => ({ value, label: t(`common.place.${value}`) }))}
         onChange={(value) => set({ place: places.find((place) => place === value) ?? draft.place })}
       />
-      <Textarea
+      <LawFields draft={draft} faults={faults} set={set} />
+    </>
+  );
+}
+
+/** What only who answers for the law may say: why the camera is read, and why it has no mask. */
+function LawFields({ draft, faults, set }: FieldsProps) {
+  const { t } = useTranslation();
+  const mayWrite = usePermission('legal:write');
+  const { data: purposes = [] } = useQuery(purposesQuery);
+  if (!mayWrite) return null;
+  return (
+    <>
+      <MultiSelect
         label={t('cameras.form.purpose')}
         description={t('cameras.form.purposeHelp')}
-        autosize
-        minRows={2}
-        maxLength={500}
-        value={draft.purpose}
-        error={fault('purpose')}
-        onChange={(event) => set({ purpose: event.currentTarget.value })}
+        nothingFoundMessage={t('cameras.form.purposeNone')}
+        data={purposes.map(({ id, name }) => ({ value: String(id), label: name }))}
+        value={[...draft.purposeIds]}
+        onChange={(purposeIds) => set({ purposeIds })}
       />
+      {draft.place === 'public-road' && (
+        <Textarea
+          label={t('cameras.form.maskWaiver')}
+          description={t('cameras.form.maskWaiverHelp')}
+          autosize
+          minRows={2}
+          maxLength={500}
+          value={draft.maskWaiver}
+          error={faults.maskWaiver === undefined ? undefined : t(faults.maskWaiver)}
+          onChange={(event) => set({ maskWaiver: event.currentTarget.value })}
+        />
+      )}
     </>
   );
 }

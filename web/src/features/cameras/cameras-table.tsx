@@ -41,7 +41,9 @@ function CameraRow({ camera }: { readonly camera: CameraView }) {
         <Link to="/cameras/$cameraId" params={{ cameraId: String(camera.id) }}>
           {camera.name}
         </Link>
-        <div className={styles.purpose}>{camera.purpose ?? t('cameras.noPurpose')}</div>
+        <div className={styles.purpose}>
+          {camera.purposes.map(({ name }) => name).join(', ') || t('cameras.noPurpose')}
+        </div>
       </th>
       <td>
         <CameraState health={health} />

@@ -2,10 +2,9 @@ import { expect, it } from 'vitest';
 import type { CountSeries } from '#features/statistics/statistics-schema.ts';
 import { linesWithFigures, nextFiguresMs } from './first-figures.ts';
 
-it('the next figures come at the end of the quarter hour in progress', () => {
-  const at = (time: string): number => Date.parse(`2026-11-23T${time}Z`);
-  expect(nextFiguresMs(at('08:41:10'))).toBe(at('08:45:00'));
-  expect(nextFiguresMs(at('08:45:00'))).toBe(at('09:00:00'));
+it('F18: the next figures come at midnight', () => {
+  const at = (time: string): number => Date.parse(`2026-11-${time}`);
+  expect(nextFiguresMs(at('23T08:41:10'))).toBe(at('24T00:00:00'));
 });
 
 it('a line without any analysed interval has no figure, a line with zero has one', () => {

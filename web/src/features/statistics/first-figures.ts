@@ -1,10 +1,7 @@
 import type { CountSeries } from '#features/statistics/statistics-schema.ts';
 
-const quarterHourMs = 900_000;
-
-/** Where live counts are not lawful, figures come after each full quarter hour: the next one. */
-export const nextFiguresMs = (nowMs: number): number =>
-  (Math.floor(nowMs / quarterHourMs) + 1) * quarterHourMs;
+/** Where counts are not seen as they happen, figures of a day come the next: at midnight. */
+export const nextFiguresMs = (nowMs: number): number => new Date(nowMs).setHours(24, 0, 0, 0);
 
 /** The lines that have a figure, if only zero: what was not analysed has none. */
 export const linesWithFigures = (series: readonly CountSeries[]): ReadonlySet<number> =>

@@ -37,7 +37,7 @@ export function byCamera(lines: readonly LineToday[]): CameraToday[] {
 }
 
 const sum = (counts: readonly TodayCount[]): number =>
-  counts.reduce((total, count) => total + count.total, 0);
+  counts.reduce((total, count) => total + (count.total ?? 0), 0);
 
 function lineToday(counts: readonly TodayCount[]): LineToday {
   const one = counts[0] as TodayCount;

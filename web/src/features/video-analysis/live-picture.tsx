@@ -112,7 +112,7 @@ function useLineFigures(liveCount: boolean): (line: Line) => LineFigures {
       format.number(
         today
           .filter((count) => count.lineId === line.id && count.direction === direction)
-          .reduce((sum, count) => sum + count.total, 0),
+          .reduce((sum, count) => sum + (count.total ?? 0), 0),
       );
     return { forward: total('forward'), backward: total('backward') };
   };

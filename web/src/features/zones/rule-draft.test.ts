@@ -33,6 +33,7 @@ const rule: Rule = {
   sentence: text,
   fault: null,
   outputs: { alerts: true, statistics: true },
+  refusal: null,
 };
 
 describe('the form of a rule', () => {

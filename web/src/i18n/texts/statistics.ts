@@ -35,7 +35,7 @@ export const statistics = bilingual(
     summary_one: '{{total}} passage, {{period}}, coverage {{share}}',
     summary_other: '{{total}} passages, {{period}}, coverage {{share}}',
     notYetTitle: 'No figures yet',
-    firstFigures: 'The first figures appear at {{time}}, after the quarter hour in progress.',
+    firstFigures: 'Figures of today appear tomorrow: counts of this place are statistics, not news.',
     notAnalysed: 'Nothing was analysed in this period. That is not zero: nobody counted.',
     presenceSummary: '{{period}}, coverage {{share}}',
     interval: 'Interval',
@@ -46,7 +46,7 @@ export const statistics = bilingual(
     presenceLabel: 'Line chart of presence in {{zone}}, {{camera}}. The table says the same.',
     measures: 'Measured by rules',
     nothingMeasured:
-      'Nothing was measured in this period yet. Where only statistics are lawful, figures appear after each full quarter hour.',
+      'Nothing was measured in this period yet. Where only statistics are lawful, figures of a day appear the next.',
     meanOf: '{{measure}}, mean by {{interval}}',
     measured_one: '{{number}} value, {{period}}',
     measured_other: '{{number}} values, {{period}}',
@@ -94,7 +94,8 @@ export const statistics = bilingual(
     summary_one: '{{total}} passage, {{period}}, couverture {{share}}',
     summary_other: '{{total}} passages, {{period}}, couverture {{share}}',
     notYetTitle: 'Pas encore de chiffres',
-    firstFigures: 'Les premiers chiffres apparaissent à {{time}}, après le quart d’heure en cours.',
+    firstFigures:
+      'Les chiffres d’aujourd’hui paraissent demain : les comptages de ce lieu sont des statistiques, pas des nouvelles.',
     notAnalysed: 'Rien n’a été analysé sur cette période. Ce n’est pas zéro : personne n’a compté.',
     presenceSummary: '{{period}}, couverture {{share}}',
     interval: 'Intervalle',
@@ -105,7 +106,7 @@ export const statistics = bilingual(
     presenceLabel: 'Courbe de présence dans {{zone}}, {{camera}}. Le tableau dit la même chose.',
     measures: 'Mesuré par les règles',
     nothingMeasured:
-      'Rien n’a encore été mesuré sur cette période. Là où seules les statistiques sont licites, les chiffres paraissent après chaque quart d’heure révolu.',
+      'Rien n’a encore été mesuré sur cette période. Là où seules les statistiques sont licites, les chiffres d’un jour paraissent le lendemain.',
     meanOf: '{{measure}}, moyenne par {{interval}}',
     measured_one: '{{number}} valeur, {{period}}',
     measured_other: '{{number}} valeurs, {{period}}',
