@@ -64,6 +64,10 @@ test('every fault is told at once, with the key that was meant', () => {
 test.each([
   ['network: { cameras: [10.0.0.1] }', 'network.cameras[0]'],
   ['database: { url: mysql://localhost }', 'database.url'],
+  ['database: { ownerUrl: postgresql://localhost/vigie }', 'database.ownerUrl'],
+  ['audit: { keepMonths: 3 }', 'audit.keepMonths'],
+  ['audit: { keepMonths: 37 }', 'audit.keepMonths'],
+  ['audit: { enabled: false }', 'audit.enabled'],
   ['server: { trustProxy: true, tls: { certificate: a, key: b } }', 'server.trustProxy'],
   ['server: { publicUrl: vigie }', 'server.publicUrl'],
 ])('%s names its fault', (text, field) => {

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { silentLog } from '../../test/silent-log.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
+import { openDatabase } from './open-database.ts';
 import { canRewriteLog, grantService, rightsOf } from './service-role.ts';
 
 let database: TestDatabase;
@@ -61,6 +63,20 @@ describe('N39: the role of the service', () => {
     await expect(purge('0'.repeat(64))).rejects.toThrow('no line');
   });
 
+  it('cannot put tables of its own in the place of the log', async () => {
+    const count = async (): Promise<number> =>
+      (await owner.query('SELECT count(*)::int AS lines FROM audit_line')).rows[0].lines;
+    const before = await count();
+    for (const table of ['audit_line', 'audit_head', 'audit_checkpoint'])
+      await service.query(`CREATE TEMPORARY TABLE ${table} (LIKE public.${table} INCLUDING ALL)`);
+    await service.query('CREATE TEMPORARY TABLE audit_draft (id serial, territory_id bigint, content text)');
+    await service.query(
+      `SELECT audit_append(1, '{"action":"a.b","actor":{"id":"1","kind":"system"},"at":1,"subject":{"id":"1","kind":"a"}}')`,
+    );
+    await service.query('DISCARD TEMP');
+    expect(await count()).toBe(before + 1);
+  });
+
   it('reads and writes what it works with', async () => {
     await service.query(`UPDATE territory SET name = 'mine'`);
     await service.query(`INSERT INTO period (territory_id, name, definition) VALUES (1, 'night', '{}')`);
@@ -75,6 +91,12 @@ test('N39: rights that were widened by hand are taken back at the next start', a
   await grantService(owner, rows[0].name);
   expect(await canRewriteLog(service)).toBe(false);
   expect(await canRewriteLog(owner)).toBe(true);
+});
+
+test('N39: a database says whether its service could rewrite the log', async () => {
+  const alone = await openDatabase({ url: database.ownerUrl, dataDirectory: '', log: silentLog });
+  await alone.close();
+  expect([database.protectsLog, alone.protectsLog]).toEqual([true, false]);
 });
 
 test('the comment of a table says what the service may do with it', () => {

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LiveHead } from '#features/video-analysis/live-schema.ts';
 import { lawfulCamera } from '../lawful.ts';
-import { type HttpWorld, openHttpWorld, setUpPeople, signIn } from './http-world.ts';
+import { type HttpWorld, habilitation, openHttpWorld, people, setUpPeople, signIn } from './http-world.ts';
 
 let world: HttpWorld;
 let address: string;
@@ -12,6 +12,8 @@ let ruleId: number;
 beforeAll(async () => {
   world = await openHttpWorld();
   await setUpPeople(world);
+  const operator = (await world.people.list()).find(({ email }) => email === people.operator.email);
+  await world.people.grant(operator?.id ?? '', habilitation, { id: 'somebody', name: 'Somebody' });
   await world.app.listen({ port: 0, host: '127.0.0.1' });
   address = `http://127.0.0.1:${(world.app.server.address() as AddressInfo).port}`;
   const camera = await world.services.cameras.insert({

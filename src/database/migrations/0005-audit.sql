@@ -64,11 +64,11 @@ COMMENT ON TABLE audit_check IS 'What verifications found. service: SELECT, INSE
 COMMENT ON TABLE migration IS 'Steps of the schema. service: SELECT';
 
 CREATE FUNCTION audit_append(territory bigint, line text) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT
+LANGUAGE sql SECURITY DEFINER
 AS $$ INSERT INTO audit_draft (territory_id, content) VALUES (territory, line) $$;
 
 CREATE FUNCTION audit_bind() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+LANGUAGE plpgsql SECURITY DEFINER
 AS $$
 DECLARE
   head audit_head;
@@ -93,7 +93,7 @@ CREATE CONSTRAINT TRIGGER audit_bind AFTER INSERT ON audit_draft
 -- The only way lines go: those up to one that is named with its hash, all of them six months old at least.
 CREATE FUNCTION audit_purge(territory bigint, last_sequence bigint, last_hash text, signed text, signature text)
 RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+LANGUAGE plpgsql SECURITY DEFINER
 AS $$
 DECLARE
   removed bigint;
@@ -119,3 +119,14 @@ END $$;
 REVOKE ALL ON FUNCTION audit_append(bigint, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit_bind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit_purge(bigint, bigint, text, text, text) FROM PUBLIC;
+
+-- A session's own temporary tables come first where nothing else is said: they must not stand in for these.
+DO $$
+DECLARE
+  routine text;
+BEGIN
+  FOREACH routine IN ARRAY ARRAY['audit_append(bigint, text)', 'audit_bind()', 'audit_purge(bigint, bigint, text, text, text)']
+  LOOP
+    EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', routine, current_schema());
+  END LOOP;
+END $$;
