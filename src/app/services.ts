@@ -113,6 +113,7 @@ export function createServices(
   const base = { ...ground, decide, factsOf, delay: pack.statistics.delay };
   const recordExport: RecordExport = (entry) =>
     unitOfWork((tx) => audit(tx, { ...entry, action: 'statistics.export' }));
+  const recorded = { ...base, recordExport, store: stores.statistics };
   const series = createSeriesService({ ...base, store: stores.series, zoneClasses: defaultClasses });
   const measures = createMeasureService({ store: stores.measures });
   const shapes = { ...base, knownClasses: cocoClasses, syncSeries: series.syncCamera };
@@ -122,13 +123,8 @@ export function createServices(
   const { cameraNetworks } = options;
   const reachFault = cameraNetworks === undefined ? () => undefined : createReachCheck(cameraNetworks);
   const territory = createTerritoryService({ ...base, store: stores.territory, holidays });
-  const cameras = createCameraService({
-    ...shapes,
-    store: stores.cameras,
-    groundFaults,
-    reachFault,
-    law: cameraLaw,
-  });
+  const cameraParts = { ...shapes, groundFaults, reachFault, law: cameraLaw };
+  const cameras = createCameraService({ ...cameraParts, store: stores.cameras });
   return {
     audit,
     lastHashOf,
@@ -137,12 +133,7 @@ export function createServices(
     cameras,
     importTerritory: (file) =>
       importTerritory(file, {
-        ...base,
-        stores,
-        territory,
-        cameras,
-        series,
-        holidays,
+        ...{ ...base, stores, territory, cameras, series, holidays },
         law: createImportLaw(law, stores.legalFacts),
       }),
     zones: createZoneService({ ...shapes, store: stores.zones }),
@@ -156,13 +147,8 @@ export function createServices(
     }),
     alerts,
     statistics: {
-      ...createStatisticsService({ ...base, recordExport, store: stores.statistics }),
-      ...createMeasureStatistics({
-        ...base,
-        recordExport,
-        store: stores.statistics,
-        measures: stores.measureReadings,
-      }),
+      ...createStatisticsService(recorded),
+      ...createMeasureStatistics({ ...recorded, measures: stores.measureReadings }),
     },
     series,
     storeReport: createReportIngest({

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   analyse: async () => (await import('./analyse.ts')).analyseCommand(),
   replay: async () => (await import('./replay.ts')).replayCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
+  purposes: async () => (await import('./purposes.ts')).purposesCommand(),
   track: async () => (await import('./track.ts')).trackCommand(),
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand(),
   models: async () => (await import('./models.ts')).modelsCommand(),
