@@ -77,12 +77,7 @@ export const complianceRows: readonly ComplianceRow[] = [
     'GDPR art. 33, 34',
     'A breach assistant: cameras, times and persons from the log and the counts; 72 hours',
   ),
-  row(
-    'F25',
-    'CSI R.252-3',
-    'The file for the prefect, and notices of moves',
-    later('the prefect’s file and the notices of moves'),
-  ),
+  row('F25', 'CSI R.252-3', 'The file for the prefect, and notices of moves'),
   row('F26', 'Requisitions', 'Extraction by two persons, with a signed manifest'),
   row('F27', 'GDPR art. 28', 'Leave with everything', later('export of everything and proof of erasure')),
   row(

@@ -13,7 +13,15 @@ import { createDpiaStore } from '#features/compliance/dpia-store.ts';
 import { registerEvidenceRoutes } from '#features/compliance/evidence-routes.ts';
 import { createEvidenceService, type EvidenceService } from '#features/compliance/evidence-service.ts';
 import { countPersons } from '#features/compliance/passage-store.ts';
-import type { FindRecordings, FindViews, LoggedView, LogState, Span } from '#features/compliance/ports.ts';
+import type {
+  CameraMove,
+  FindMoves,
+  FindRecordings,
+  FindViews,
+  LoggedView,
+  LogState,
+  Span,
+} from '#features/compliance/ports.ts';
 import { registerPublicationRoutes } from '#features/compliance/publication-routes.ts';
 import {
   createPublicationService,
@@ -26,6 +34,7 @@ import {
 } from '#features/compliance/subject-request-service.ts';
 import { createSubjectRequestStore } from '#features/compliance/subject-request-store.ts';
 import type { Audit } from '#foundation/audit.ts';
+import type { Tx } from '#foundation/unit-of-work.ts';
 import type { App } from '#http/http-server.ts';
 import { territoryId } from './accounts.ts';
 import { actor } from './acting.ts';
@@ -75,7 +84,12 @@ export function createCompliance(parts: ComplianceParts): Compliance {
   const registerUrl = () => `${publicUrl()}/register`;
   return {
     controller,
-    publication: createPublicationService({ ...base, controller, registerUrl }),
+    publication: createPublicationService({
+      ...base,
+      controller,
+      registerUrl,
+      findMoves: movesIn(stores.audit),
+    }),
     dpia: createDpiaService({ ...base, store: dpias }),
     requests: createSubjectRequestService({ ...base, store: requests, findRecordings }),
     breaches: createBreachService({
@@ -117,20 +131,30 @@ const pageSize = 500;
 /** Actions that show or hand out what belongs to a camera. */
 const seeing = /^(images|recording|extraction|statistics|alert|camera)\./;
 
+/** All lines that a filter lets through, the newest first. */
+async function linesOf(store: Pick<AuditStore, 'list'>, tx: Tx, filter: LineFilter): Promise<Line[]> {
+  const found: Line[] = [];
+  for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+    const lines = await store.list(tx, filter, { before, limit: pageSize });
+    for (const { content } of lines) found.push(JSON.parse(content) as Line);
+    const last = lines.at(-1);
+    if (last === undefined || lines.length < pageSize) return found;
+    before = last.sequence;
+  }
+}
+
 /** Reads from the log what somebody saw: a line names a camera, or all that one view showed. */
 function viewsOf(store: Pick<AuditStore, 'list'>): FindViews {
-  return async (tx, actorId, { fromMs, toMs }) => {
-    const filter: LineFilter = { fromMs, toMs, actorId };
-    const found: LoggedView[] = [];
-    for (let before = Number.MAX_SAFE_INTEGER; ; ) {
-      const lines = await store.list(tx, filter, { before, limit: pageSize });
-      for (const { content } of lines) found.push(...viewsIn(content));
-      const last = lines.at(-1);
-      if (last === undefined || lines.length < pageSize) return found;
-      before = last.sequence;
-    }
-  };
+  return async (tx, actorId, { fromMs, toMs }) =>
+    (await linesOf(store, tx, { fromMs, toMs, actorId })).flatMap(viewsIn);
 }
+
+/** Reads from the log which cameras were put elsewhere. */
+function movesIn(store: Pick<AuditStore, 'list'>): FindMoves {
+  return async (tx) => (await linesOf(store, tx, { action: 'camera.update' })).flatMap(moveIn);
+}
+
+type Position = CameraMove['from'];
 
 interface Line {
   readonly at: number;
@@ -138,11 +162,21 @@ interface Line {
   readonly actor: { readonly id: string };
   readonly cameraId?: number;
   readonly span?: Span;
-  readonly details?: { readonly cameras?: readonly number[] };
+  readonly subject: { readonly name?: string };
+  readonly details?: {
+    readonly cameras?: readonly number[];
+    readonly changes?: {
+      readonly position?: { readonly from?: Position | null; readonly to?: Position | null };
+    };
+  };
 }
 
-function viewsIn(content: string): LoggedView[] {
-  const { at, action, actor: by, cameraId, span, details } = JSON.parse(content) as Line;
+function moveIn({ at, cameraId, subject, details }: Line): CameraMove[] {
+  const { from, to } = details?.changes?.position ?? {};
+  return cameraId && from && to ? [{ cameraId, name: subject.name ?? '', atMs: at, from, to }] : [];
+}
+
+function viewsIn({ at, action, actor: by, cameraId, span, details }: Line): LoggedView[] {
   if (!seeing.test(action)) return [];
   const ids = new Set([...(cameraId === undefined ? [] : [cameraId]), ...(details?.cameras ?? [])]);
   const { fromMs, toMs } = span ?? { fromMs: at, toMs: at };

@@ -146,6 +146,14 @@ test('F37: the evidence is signed by this instance, stored once a day, and tells
   );
 });
 
+test('F25: a camera that moves makes a notice to the prefect, and the file is printed', async () => {
+  const position = { latitude: 49.4, longitude: 6.1 };
+  await world.services.cameras.update(cameraId, { position });
+  await world.services.cameras.update(cameraId, { position: { ...position, latitude: 49.401 } });
+  expect((await ask('/compliance/moves')).json().items).toMatchObject([{ cameraId, metres: 111 }]);
+  expect((await ask('/compliance/prefecture.pdf')).rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+});
+
 test('each of these writes its line; nobody but the officer writes', async () => {
   const lines = (await ask('/audit?limit=200')).json().items.map(({ action }: { action: string }) => action);
   for (const action of [

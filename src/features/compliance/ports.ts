@@ -120,3 +120,15 @@ export type SignBundle = (text: string) => { readonly signature: string; readonl
 
 /** Keeps the bundle of a day beside the database; false when that day has one. */
 export type StoreBundle = (day: string, text: string) => Promise<boolean>;
+
+/** A camera that was put elsewhere. */
+export interface CameraMove {
+  readonly cameraId: number;
+  readonly name: string;
+  readonly atMs: number;
+  readonly from: { readonly latitude: number; readonly longitude: number };
+  readonly to: { readonly latitude: number; readonly longitude: number };
+}
+
+/** Reads from the log which cameras were put elsewhere, the newest first. */
+export type FindMoves = (tx: Tx) => Promise<CameraMove[]>;

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { Id } from '#foundation/wire-schema.ts';
 import type { App } from '#http/http-server.ts';
+import { WholeList } from '#http/route-parts.ts';
 import { ControllerDraft } from './controller-schema.ts';
 import type { ControllerService } from './controller-service.ts';
-import { CameraRegister, ProcessingRecord } from './publication-schema.ts';
+import { CameraRegister, MoveNotice, ProcessingRecord } from './publication-schema.ts';
 import type { PublicationService } from './publication-service.ts';
 
 const tags = ['Compliance'];
@@ -30,6 +31,7 @@ export function registerPublicationRoutes(
   );
   registerController(app, controller);
   registerRecord(app, publication);
+  registerPrefecture(app, publication);
   app.get(
     '/api/v1/compliance/panel.pdf',
     {
@@ -123,5 +125,37 @@ function registerRecord(app: App, publication: PublicationService): void {
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="record.csv"')
         .send(await publication.recordCsv(request.query.language ?? 'fr')),
+  );
+}
+
+function registerPrefecture(app: App, publication: PublicationService): void {
+  app.get(
+    '/api/v1/compliance/prefecture.pdf',
+    {
+      config: read,
+      schema: {
+        summary: 'The file for the prefect (CSI R.252-3), as PDF',
+        tags,
+        querystring: InLanguage,
+        response: Pdf('cameras of public places, their purposes and their plan'),
+      },
+    },
+    async (request, reply) =>
+      reply
+        .type('application/pdf')
+        .header('content-disposition', 'attachment; filename="prefecture.pdf"')
+        .send(await publication.prefecturePdf(request.query.language ?? 'fr')),
+  );
+  app.get(
+    '/api/v1/compliance/moves',
+    {
+      config: read,
+      schema: {
+        summary: 'Cameras that moved by more than five metres, each with its notice to the prefect',
+        tags,
+        response: { 200: WholeList(MoveNotice) },
+      },
+    },
+    async () => ({ items: await publication.moves() }),
   );
 }

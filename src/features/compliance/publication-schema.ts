@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Instant } from '#foundation/wire-schema.ts';
+import { Id, Instant } from '#foundation/wire-schema.ts';
 import { ControllerDraft } from './controller-schema.ts';
 
 const Words = Type.Object({ en: Type.String(), fr: Type.String() });
@@ -64,3 +64,16 @@ export const ProcessingRecord = Type.Object({
   ),
 });
 export type ProcessingRecord = Static<typeof ProcessingRecord>;
+
+const Place = Type.Object({ latitude: Type.Number(), longitude: Type.Number() });
+
+/** A camera that moved, and the notice to the prefect. */
+export const MoveNotice = Type.Object({
+  cameraId: Id,
+  name: Type.String(),
+  atMs: Type.Number({ description: 'milliseconds since 1970' }),
+  from: Place,
+  to: Place,
+  metres: Type.Number(),
+  text: Words,
+});

@@ -5,7 +5,8 @@ import { cameraRegister } from './camera-register.ts';
 import type { ControllerService } from './controller-service.ts';
 import type { ControllerStore } from './controller-store.ts';
 import { panelOf } from './panel.ts';
-import type { PrintPdf, ReadInventory } from './ports.ts';
+import type { FindMoves, PrintPdf, ReadInventory } from './ports.ts';
+import { type MoveNotice, moveNotices, prefectureFile } from './prefecture.ts';
 import { processingRecord, recordDocument } from './processing-record.ts';
 import { recordAsCsv } from './processing-record-csv.ts';
 import type { CameraRegister, ProcessingRecord } from './publication-schema.ts';
@@ -21,6 +22,10 @@ export interface PublicationService {
   record(): Promise<ProcessingRecord>;
   recordPdf(language: Language): Promise<Uint8Array>;
   recordCsv(language: Language): Promise<string>;
+  /** The file for the prefect as PDF. */
+  prefecturePdf(language: Language): Promise<Uint8Array>;
+  /** Notices of cameras that moved, drafted. */
+  moves(): Promise<MoveNotice[]>;
 }
 
 interface Parts {
@@ -34,6 +39,7 @@ interface Parts {
   readonly printPdf: PrintPdf;
   /** where this instance answers: its own host */
   readonly registerUrl: () => string;
+  readonly findMoves: FindMoves;
 }
 
 /** Makes the use cases of what is published. */
@@ -61,6 +67,12 @@ export function createPublicationService(parts: Parts): PublicationService {
       await exported('processing-record', 'csv');
       return recordAsCsv(await record(), language);
     },
+    async prefecturePdf(language) {
+      const known = await controller.complete();
+      await exported('prefecture-file', 'pdf');
+      return printPdf(prefectureFile(await inventory(reader), known, language));
+    },
+    moves: async () => moveNotices(await parts.findMoves(reader)),
   };
 }
 
