@@ -3,6 +3,7 @@ import { passkeyCeremony } from '#adapters/webauthn/passkeys.ts';
 import type { Database } from '#database/database.ts';
 import { type AccountService, createAccountService } from '#features/accounts/account-service.ts';
 import { createAccountStore } from '#features/accounts/account-store.ts';
+import type { HabilitationInput } from '#features/accounts/habilitation-schema.ts';
 import { createKeyService, type KeyService } from '#features/accounts/key-service.ts';
 import { createKeyStore } from '#features/accounts/key-store.ts';
 import { createPasskeyService, type PasskeyService } from '#features/accounts/passkey-service.ts';
@@ -49,6 +50,8 @@ export interface AccountOptions {
   readonly audit: Audit;
   readonly secondFactor: SecondFactorSettings;
   readonly events?: Pick<EventBus<Events>, 'publish'>;
+  /** for the first operator, where the form gives no habilitation */
+  readonly usualHabilitation?: HabilitationInput | undefined;
 }
 
 /** Who must have a second factor, of the settings. */
@@ -60,22 +63,25 @@ export const secondFactorOf = ({ accounts }: Pick<Config, 'accounts'>): SecondFa
 /** Wires people and keys to their tables. */
 export function createAccounts(
   { unitOfWork, reader }: Pick<Database, 'unitOfWork' | 'reader'>,
-  { audit, secondFactor, events }: AccountOptions,
+  { audit, secondFactor, events, usualHabilitation }: AccountOptions,
 ): Accounts {
   const base = { unitOfWork, reader, clock: Date.now, audit };
   const accountStore = createAccountStore(territoryId);
+  const people = createPeopleService({
+    ...base,
+    store: createPeopleStore(territoryId),
+    proposals: createProposalStore(territoryId),
+    events,
+    isEmailTaken: async (tx, email) => (await accountStore.findPersonByEmail(tx, email)) !== undefined,
+  });
   return {
+    people,
     accounts: createAccountService({
       ...base,
       store: accountStore,
       hashPassword: hashSessionPassword,
-    }),
-    people: createPeopleService({
-      ...base,
-      store: createPeopleStore(territoryId),
-      proposals: createProposalStore(territoryId),
-      events,
-      isEmailTaken: async (tx, email) => (await accountStore.findPersonByEmail(tx, email)) !== undefined,
+      grantIn: people.grantIn,
+      usualHabilitation,
     }),
     places: createPlaceService({ ...base, store: createPlaceStore(territoryId) }),
     rights: createRightsService({ ...base, store: createRightsStore(territoryId), secondFactor }),

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
+import type { HabilitationInput } from '#features/accounts/habilitation-schema.ts';
 import type { ConfigFile } from './config-schema.ts';
 import { createLog } from './log.ts';
 
@@ -45,4 +46,14 @@ function isFree(port: number): Promise<boolean> {
     probe.once('error', () => resolve(false));
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
+}
+
+/** The act by which the operator of the demo sees its clips, for a year. */
+export function demoHabilitation(today: Date): HabilitationInput {
+  const day = (date: Date): string => date.toISOString().slice(0, 10);
+  const end = new Date(today);
+  end.setUTCFullYear(end.getUTCFullYear() + 1);
+  // Set-up is in the territory's time, which may still be at the day before.
+  const start = new Date(today.getTime() - 24 * 3_600_000);
+  return { act: 'DEMO', trainedOn: day(start), validFrom: day(start), validUntil: day(end) };
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { createSessions } from '#adapters/better-auth/sessions.ts';
 import type { Database } from '#database/database.ts';
 import { openDatabase } from '#database/open-database.ts';
+import type { HabilitationInput } from '#features/accounts/habilitation-schema.ts';
 import type { Events } from '#features/events.ts';
 import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
 import { defaultClasses } from '#features/zones/territory-file.ts';
@@ -35,6 +36,8 @@ export interface StartOptions {
   readonly signal?: AbortSignal;
   /** told each step as it is done, for a terminal */
   readonly onStep?: (step: string) => void;
+  /** for the first operator, where the form gives no habilitation (the demo) */
+  readonly usualHabilitation?: HabilitationInput;
 }
 
 /** A running instance. */
@@ -73,7 +76,7 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
   onStep(`database: PostgreSQL ${database.version}, ${database.kind}`);
 
   const settled = await settleHardware(config, log);
-  const parts = createParts(settled, database, log);
+  const parts = createParts(settled, database, options);
   const { analysis, services } = parts;
   await services.law.watch.takePack(services.law.signed);
   await services.law.watch.renewLines();
@@ -176,7 +179,8 @@ interface Parts extends Accounts {
   readonly metrics: Metrics;
 }
 
-function createParts(config: Config, database: Database, log: Logger): Parts {
+function createParts(config: Config, database: Database, options: StartOptions): Parts {
+  const { log, usualHabilitation } = options;
   const health = createHealthBoard();
   const events = createEventBus<Events>((name, err) => log.error({ err, event: name }, 'a listener failed'));
   const stores = createStores();
@@ -210,6 +214,7 @@ function createParts(config: Config, database: Database, log: Logger): Parts {
     audit: services.audit,
     events,
     secondFactor: secondFactorOf(config),
+    usualHabilitation,
   });
   return { ...accounts, stores, services, events, analysis, trials, health, metrics };
 }

@@ -4,12 +4,14 @@ import pc from 'picocolors';
 import { actAs, commandActor } from '#app/acting.ts';
 import { type Admin, openAdmin } from '#app/open-admin.ts';
 import { PersonInput } from '#features/accounts/account-schema.ts';
+import { HabilitationInput } from '#features/accounts/habilitation-schema.ts';
 import { keyScopes, type Role, roles } from '#features/accounts/permissions.ts';
-import { invalid, invalidField } from '#foundation/errors.ts';
+import { invalid, invalidField, VigieError } from '#foundation/errors.ts';
 import { createCheck } from '#foundation/schema-check.ts';
 import { promptSecret } from './prompt-secret.ts';
 
 const checkPerson = createCheck(PersonInput);
+const checkHabilitation = createCheck(HabilitationInput);
 const personRoles = roles.filter((role) => role !== 'device');
 
 /** `vigie admin …`: people and keys, without the web pages. */
@@ -20,6 +22,7 @@ export function adminCommand(): Command {
       'Create people, reset passwords, make API keys. Works beside a running `vigie serve` and without.',
     )
     .addCommand(createPersonCommand())
+    .addCommand(habilitateCommand())
     .addCommand(resetCommand())
     .addCommand(keyCommand())
     .addHelpText(
@@ -28,6 +31,7 @@ export function adminCommand(): Command {
 Examples:
   vigie admin create --name "Ada Martin" --email ada@example.org --role operator
   pass show vigie | vigie admin create --name Ada --email ada@example.org --role administrator --password-stdin
+  vigie admin habilitate --email ada@example.org --act 2026-14 --trained-on 2026-01-15 --from 2026-02-01 --until 2027-01-31
   vigie admin reset --email ada@example.org
   vigie admin key --name prometheus --scope metrics:read`,
     );
@@ -74,6 +78,37 @@ async function readPassword(fromInput: boolean): Promise<string> {
   const again = await promptSecret('The same again: ');
   if (password !== again) throw invalidField('password', 'the two are not the same');
   return password;
+}
+
+interface HabilitationFlags {
+  readonly email: string;
+  readonly act: string;
+  readonly trainedOn: string;
+  readonly from: string;
+  readonly until: string;
+  readonly config?: string;
+}
+
+function habilitateCommand(): Command {
+  return new Command('habilitate')
+    .summary('give an operator the act by which they may see images')
+    .description('Give a person a habilitation for the whole territory. Days are written 2026-09-01.')
+    .requiredOption('--email <address>', 'address the person signs in with')
+    .requiredOption('--act <number>', 'number of the act that names the person')
+    .requiredOption('--trained-on <day>', 'day of the training in data protection')
+    .requiredOption('--from <day>', 'first day')
+    .requiredOption('--until <day>', 'last day, included')
+    .addOption(configOption())
+    .action(async ({ email, act, trainedOn, from, until, config }: HabilitationFlags) => {
+      const checked = checkHabilitation({ act, trainedOn, validFrom: from, validUntil: until });
+      if (!checked.ok) throw invalid('the habilitation cannot be given', checked.faults);
+      await withAdmin(config, async ({ people }) => {
+        const person = (await people.list()).find((one) => one.email === email.trim().toLowerCase());
+        if (person === undefined) throw new VigieError('not-found', `Nobody has the address ${email}`);
+        await people.grant(person.id, checked.value, { id: 'command', name: 'vigie admin' });
+        console.log(`${person.name} may see images from ${from} to ${until} (act ${act})`);
+      });
+    });
 }
 
 function resetCommand(): Command {

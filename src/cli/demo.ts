@@ -1,7 +1,15 @@
 import { Command, InvalidArgumentError } from 'commander';
 import pc from 'picocolors';
 import { loadConfig } from '#app/config.ts';
-import { demoDirectory, demoLogFile, demoSettings, demoTerritory, freePort, openDemoLog } from '#app/demo.ts';
+import {
+  demoDirectory,
+  demoHabilitation,
+  demoLogFile,
+  demoSettings,
+  demoTerritory,
+  freePort,
+  openDemoLog,
+} from '#app/demo.ts';
 import { importFile } from '#app/import-file.ts';
 import { type RunningServer, startServer } from '#app/serve.ts';
 import { setUp } from '#app/setup.ts';
@@ -44,6 +52,7 @@ async function demonstrate({ port, keep = false }: DemoOptions): Promise<void> {
     log: openDemoLog(),
     signal: stopped.signal,
     onStep: step,
+    usualHabilitation: demoHabilitation(new Date()),
   });
   try {
     await importFile(server.services, demoTerritory);

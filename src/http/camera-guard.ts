@@ -14,12 +14,39 @@ declare module 'fastify' {
 /** The camera of a stored thing; none when there is no such thing, or when it belongs to no camera. */
 export type FindCameraOf = (kind: string, id: number) => Promise<number | undefined>;
 
+const kinds: Readonly<Record<string, string>> = {
+  cameras: 'camera',
+  zones: 'zone',
+  lines: 'line',
+  masks: 'mask',
+  rules: 'rule',
+  alerts: 'alert',
+  replays: 'replay',
+};
+/** What is kept of the whole territory tells of every camera in it. */
+const wholeTerritory = /^\/api\/v1\/(audit|compliance)\b/;
+
+interface GuardedRoute {
+  readonly url?: string | undefined;
+  readonly config: { readonly belongsTo?: string; readonly everyCamera?: true };
+}
+
+/** What the `:id` of a route names, where that belongs to a camera: stated by the route, or clear from its address. */
+export function thingOf({ url = '', config }: GuardedRoute): string | undefined {
+  return config.belongsTo ?? kinds[/^\/api\/v1\/([\w-]+)\/:id\b/.exec(url)?.[1] ?? ''];
+}
+
+/** Whether a route is closed to whoever sees some cameras only. */
+export function reachesEveryCamera({ url = '', config }: GuardedRoute): boolean {
+  return config.everyCamera === true || wholeTerritory.test(url);
+}
+
 /** Answers 404 for all that belongs to a camera out of the scope of who asks, as if it were not there. */
 export function guardCameras(app: FastifyInstance, cameraOf: FindCameraOf): void {
   app.addHook('preHandler', async (request) => {
     const { principal } = request;
     if (principal === undefined || principal.cameraIds === 'all') return;
-    if (request.routeOptions.config.everyCamera === true)
+    if (reachesEveryCamera(request.routeOptions))
       throw new VigieError('forbidden', 'This reaches every camera, and your rights hold for some of them', {
         fix: 'ask a person whose rights hold for the whole territory',
       });
@@ -38,7 +65,7 @@ interface NamedThing {
 
 /** All that a request names: in its address, its query, its body. */
 function namedThings(request: FastifyRequest): readonly NamedThing[] {
-  const { belongsTo } = request.routeOptions.config;
+  const belongsTo = thingOf(request.routeOptions);
   const params = groupOf(request.params);
   const query = groupOf(request.query);
   const body = groupOf(request.body);

@@ -30,6 +30,8 @@ export async function makePeople(page: Page, setupUrl: string): Promise<void> {
     await page.fill(`input[name="${prefix}-email"]`, person.email);
     await page.fill(`input[name="${prefix}-password"]`, person.password);
   }
+  await page.fill('input[name="operator-act"]', '2026-14');
+  await page.fill('input[name="operator-trained-on"]', '2026-01-15');
   await page.click('button[type="submit"]');
   await page.waitForSelector('a[href="/sign-in"]');
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Id, Instant, Name } from '#foundation/wire-schema.ts';
+import { HabilitationInput } from './habilitation-schema.ts';
 import { permissions, roles } from './permissions.ts';
 
 /** What a person is to Vigie: `GET /api/v1/roles` says what each may do, in words. */
@@ -25,6 +26,8 @@ export const SetupInput = Type.Object(
     token: Type.String({ minLength: 20, maxLength: 200 }),
     administrator: PersonInput,
     operator: Type.Optional(PersonInput),
+    /** the operator's: without one they see no image yet */
+    habilitation: Type.Optional(HabilitationInput),
   },
   { additionalProperties: false },
 );

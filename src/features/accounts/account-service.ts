@@ -5,6 +5,8 @@ import { invalidField, VigieError } from '#foundation/errors.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { PersonInput, SetupInput } from './account-schema.ts';
 import type { AccountStore, LinkRow, PersonRow } from './account-store.ts';
+import type { HabilitationInput } from './habilitation-schema.ts';
+import type { PeopleService } from './people-service.ts';
 import type { Role } from './permissions.ts';
 import type { HashPassword } from './ports.ts';
 
@@ -33,6 +35,9 @@ interface AccountParts {
   readonly clock: Clock;
   readonly hashPassword: HashPassword;
   readonly audit: Audit;
+  readonly grantIn: PeopleService['grantIn'];
+  /** what the first operator gets where the form gives none: the demo's */
+  readonly usualHabilitation?: HabilitationInput | undefined;
 }
 
 const linkLifeMs = 24 * 3_600_000;
@@ -124,7 +129,10 @@ async function setUp(parts: AccountParts, input: SetupInput): Promise<void> {
     await take(parts, tx, input.token, 'setup');
     if (await parts.store.hasAdministrator(tx)) throw new VigieError('conflict', 'Vigie is set up already');
     await insert(parts, tx, first, 'administrator.email');
-    if (second !== undefined) await insert(parts, tx, second, 'operator.email');
+    if (second === undefined) return;
+    await insert(parts, tx, second, 'operator.email');
+    const habilitation = input.habilitation ?? parts.usualHabilitation;
+    if (habilitation !== undefined) await parts.grantIn(tx, second.id, habilitation);
   });
 }
 

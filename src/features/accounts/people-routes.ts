@@ -4,9 +4,9 @@ import { type Principal, principalOf, signedIn } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { Nothing, WholeList } from '#http/route-parts.ts';
 import type { AccountService } from './account-service.ts';
+import { HabilitationInput } from './habilitation-schema.ts';
 import { roleLabels } from './labels.ts';
 import {
-  HabilitationInput,
   OneTimeLink,
   Person,
   PersonChange,

@@ -6,7 +6,8 @@ import type { Clock } from '#foundation/clock.ts';
 import { invalidField, VigieError } from '#foundation/errors.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
-import type { HabilitationInput, Person, PersonInvitation, PersonPatch, Proposal } from './people-schema.ts';
+import type { HabilitationInput } from './habilitation-schema.ts';
+import type { Person, PersonInvitation, PersonPatch, Proposal } from './people-schema.ts';
 import type { PeopleStore } from './people-store.ts';
 import { isViewingRole, type Role } from './permissions.ts';
 import type { ProposalStore, StoredProposal } from './proposal-store.ts';
@@ -32,6 +33,8 @@ export interface PeopleService {
   update(id: string, patch: PersonPatch, asker: Asker): Promise<PersonChanged>;
   remove(id: string): Promise<void>;
   grant(id: string, input: HabilitationInput, asker: Asker): Promise<PersonChanged>;
+  /** The same in the caller's transaction, for the first people. */
+  grantIn(tx: Tx, id: string, input: HabilitationInput): Promise<void>;
   endHabilitation(id: string, habilitationId: number): Promise<Person>;
   resetSecondFactor(id: string, asker: Asker): Promise<Person>;
   proposals(): Promise<Proposal[]>;
@@ -89,6 +92,10 @@ export function createPeopleService(parts: Parts): PeopleService {
         await grant(parts, tx, person, input);
         return { person: await findIn(parts, tx, id), proposal: null };
       }),
+    async grantIn(tx, id, input) {
+      refuseFaults(input);
+      await grant(parts, tx, await findIn(parts, tx, id), input);
+    },
     endHabilitation: (id, habilitationId) =>
       unitOfWork(async (tx) => {
         const person = await findIn(parts, tx, id);

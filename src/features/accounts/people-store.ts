@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { queries } from '#database/queries.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
-import type { CameraScopeInput, Habilitation, HabilitationInput, Person } from './people-schema.ts';
+import type { HabilitationInput } from './habilitation-schema.ts';
+import type { CameraScopeInput, Habilitation, Person } from './people-schema.ts';
 import type { Role } from './permissions.ts';
 
 /** What may change of a person. */

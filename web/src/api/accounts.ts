@@ -31,3 +31,31 @@ export const resetPassword = (input: {
   readonly token: string;
   readonly newPassword: string;
 }): Promise<unknown> => request('/api/auth/reset-password', { method: 'POST', body: input });
+
+/** How people may sign in here, besides with a password. */
+export const signInWaysQuery = queryOptions({
+  queryKey: ['sign-in-ways'],
+  queryFn: ({ signal }) => request<{ readonly oidc: boolean }>('/api/v1/sign-in-ways', { signal }),
+  staleTime: Infinity,
+});
+
+/** Goes to the provider of identities; the browser comes back signed in. */
+export async function signInWithProvider(): Promise<void> {
+  const { url } = await request<{ readonly url: string }>('/api/auth/sign-in/oidc', {
+    method: 'POST',
+    body: {},
+  });
+  location.assign(url);
+}
+
+/** Gives the second factor of the session. */
+export const giveSecondFactor = (code: string): Promise<unknown> =>
+  request('/api/auth/second-factor', { method: 'POST', body: { code } });
+
+/** A new authenticator, to be confirmed by a code. */
+export const beginAuthenticator = (): Promise<{ readonly secret: string; readonly uri: string }> =>
+  request('/api/v1/me/authenticator', { method: 'POST', body: {} });
+
+/** Confirms the authenticator; answers the recovery codes, once. */
+export const confirmAuthenticator = (code: string): Promise<{ readonly recoveryCodes: readonly string[] }> =>
+  request('/api/v1/me/authenticator/confirmation', { method: 'POST', body: { code } });

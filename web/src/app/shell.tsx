@@ -7,6 +7,7 @@ import { Logo } from '@/components/logo.tsx';
 import { ConnectionBadge, LostBanner } from './connection.tsx';
 import { DisplayMenu } from './display-menu.tsx';
 import { Navigation } from './navigation.tsx';
+import { SecondFactorPage } from './pages/second-factor-page.tsx';
 import styles from './shell.module.css';
 import { useNews } from './use-news.ts';
 import { UserMenu } from './user-menu.tsx';
@@ -21,6 +22,7 @@ export function Shell() {
     if (me === null) void navigate({ to: '/sign-in', search: { next: location.pathname + location.search } });
   }, [me, navigate]);
   if (me === null || me === undefined) return null;
+  if (me.secondFactor.isAsked) return <SecondFactorPage me={me} />;
   return (
     <div className={styles.shell}>
       <a className="skip-link" href="#content">

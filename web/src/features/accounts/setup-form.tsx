@@ -1,8 +1,9 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconEye, IconSettings } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SetupInput } from '#features/accounts/account-schema.ts';
 import { setUp } from '@/api/accounts.ts';
 import { ApiFault } from '@/api/client.ts';
 import styles from './door.module.css';
@@ -39,12 +40,25 @@ function faultsOf(administrator: PersonDraft, operator: PersonDraft, withOperato
   return { administrator: personFaults(administrator), operator: operatorFaults };
 }
 
+/** For a year from today; an administrator changes it later. */
+function habilitationOf(act: string, trainedOn: string): Pick<SetupInput, 'habilitation'> {
+  if (act.trim() === '' || trainedOn === '') return {};
+  const day = (years: number): string => {
+    const date = new Date();
+    date.setFullYear(date.getFullYear() + years);
+    return date.toLocaleDateString('en-CA');
+  };
+  return { habilitation: { act: act.trim(), trainedOn, validFrom: day(0), validUntil: day(1) } };
+}
+
 /** The first administrator and the first operator. */
 export function SetupForm({ token, onDone }: SetupFormProps) {
   const { t } = useTranslation();
   const [administrator, setAdministrator] = useState(emptyPerson);
   const [operator, setOperator] = useState(emptyPerson);
   const [withOperator, setWithOperator] = useState(true);
+  const [act, setAct] = useState('');
+  const [trainedOn, setTrainedOn] = useState('');
   const [faults, setFaults] = useState(noFaults);
   const creation = useMutation({ mutationFn: setUp, onSuccess: onDone });
   const submit = (event: FormEvent): void => {
@@ -55,7 +69,7 @@ export function SetupForm({ token, onDone }: SetupFormProps) {
     creation.mutate({
       token,
       administrator: trimmed(administrator),
-      ...(withOperator ? { operator: trimmed(operator) } : {}),
+      ...(withOperator ? { operator: trimmed(operator), ...habilitationOf(act, trainedOn) } : {}),
     });
   };
   return (
@@ -83,6 +97,21 @@ export function SetupForm({ token, onDone }: SetupFormProps) {
             {t(withOperator ? 'accounts.operatorHelp' : 'accounts.noOperatorWarning')}
           </p>
           <PersonFields prefix="operator" person={operator} faults={faults.operator} onChange={setOperator} />
+          <TextInput
+            label={t('accounts.habilitationAct')}
+            description={t('accounts.habilitationHelp')}
+            name="operator-act"
+            maxLength={200}
+            value={act}
+            onChange={(event) => setAct(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('accounts.trainedOn')}
+            type="date"
+            name="operator-trained-on"
+            value={trainedOn}
+            onChange={(event) => setTrainedOn(event.currentTarget.value)}
+          />
         </fieldset>
       </div>
       <div className={styles.fields}>

@@ -1,9 +1,10 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { signIn } from '@/api/accounts.ts';
+import { signIn, signInWaysQuery, signInWithProvider } from '@/api/accounts.ts';
 import { ApiFault } from '@/api/client.ts';
+import { hasPasskeys, signInWithPasskey } from '@/api/passkeys.ts';
 import styles from './door.module.css';
 import { DoorFault } from './door.tsx';
 
@@ -49,6 +50,30 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }) 
       <Button type="submit" loading={attempt.isPending} fullWidth>
         {t('accounts.signIn')}
       </Button>
+      <OtherWays onSignedIn={onSignedIn} />
     </form>
+  );
+}
+
+/** A passkey, and the provider of identities where there is one. */
+function OtherWays({ onSignedIn }: { readonly onSignedIn: () => void }) {
+  const { t } = useTranslation();
+  const { data: ways } = useQuery(signInWaysQuery);
+  const passkey = useMutation({ mutationFn: signInWithPasskey, onSuccess: onSignedIn });
+  const provider = useMutation({ mutationFn: signInWithProvider });
+  return (
+    <>
+      {hasPasskeys() && (
+        <Button variant="default" onClick={() => passkey.mutate()} loading={passkey.isPending} fullWidth>
+          {t('accounts.withPasskey')}
+        </Button>
+      )}
+      {ways?.oidc === true && (
+        <Button variant="default" onClick={() => provider.mutate()} loading={provider.isPending} fullWidth>
+          {t('accounts.withProvider')}
+        </Button>
+      )}
+      {(passkey.error ?? provider.error) !== null && <DoorFault>{t('accounts.otherWayFailed')}</DoorFault>}
+    </>
   );
 }
