@@ -15,6 +15,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        resolve: { alias: [{ find: /^@\//, replacement: `${import.meta.dirname}/web/src/` }] },
         test: {
           name: 'unit',
           include: [

@@ -47,6 +47,15 @@ export async function request<Result>(path: string, options: RequestOptions = {}
   return content as Result;
 }
 
+/** Fetches a file with the session's cookie; throws `ApiFault`. */
+export async function requestFile(path: string): Promise<Blob> {
+  const response = await fetch(path, { credentials: 'same-origin' }).catch(() => {
+    throw new ApiFault(0, undefined, 'no answer');
+  });
+  if (!response.ok) throw faultOf(response.status, parseJson(await response.text()));
+  return await response.blob();
+}
+
 function parseJson(text: string): unknown {
   if (text === '') return undefined;
   try {

@@ -1,7 +1,16 @@
-import { IconBell, IconChartBar, IconDeviceCctv, IconMap2, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconChartBar,
+  IconDeviceCctv,
+  IconMap2,
+  IconShieldLock,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Permission } from '#features/accounts/account-schema.ts';
+import { meQuery } from '@/api/accounts.ts';
 import { latestAlertsQuery } from '@/api/alerts.ts';
 import { usePermission } from '@/components/use-permission.ts';
 import styles from './shell.module.css';
@@ -9,24 +18,36 @@ import styles from './shell.module.css';
 const most = 99;
 
 interface Place {
-  readonly to: '/' | '/alerts' | '/cameras' | '/statistics';
-  readonly name: 'overview' | 'alerts' | 'cameras' | 'statistics';
+  readonly to: '/' | '/alerts' | '/cameras' | '/statistics' | '/data-protection';
+  readonly name: 'overview' | 'alerts' | 'cameras' | 'statistics' | 'dataProtection';
   readonly icon: TablerIcon;
+  /** without it the page says nothing to this person */
+  readonly permission?: Permission;
 }
 
 const places: readonly Place[] = [
   { to: '/', name: 'overview', icon: IconMap2 },
-  { to: '/alerts', name: 'alerts', icon: IconBell },
-  { to: '/cameras', name: 'cameras', icon: IconDeviceCctv },
-  { to: '/statistics', name: 'statistics', icon: IconChartBar },
+  { to: '/alerts', name: 'alerts', icon: IconBell, permission: 'alerts:read' },
+  { to: '/cameras', name: 'cameras', icon: IconDeviceCctv, permission: 'configuration:read' },
+  { to: '/statistics', name: 'statistics', icon: IconChartBar, permission: 'statistics:read' },
+  {
+    to: '/data-protection',
+    name: 'dataProtection',
+    icon: IconShieldLock,
+    permission: 'compliance:read',
+  },
 ];
 
 /** The pages, and how many alerts wait for a decision. */
 export function Navigation() {
   const { t } = useTranslation();
+  const { data: me } = useQuery(meQuery);
+  const open = places.filter(
+    ({ permission }) => permission === undefined || me?.permissions.includes(permission) === true,
+  );
   return (
     <nav className={styles.nav} aria-label={t('shell.navigation')}>
-      {places.map(({ to, name, icon: Icon }) => (
+      {open.map(({ to, name, icon: Icon }) => (
         <Link
           key={to}
           to={to}

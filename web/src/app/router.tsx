@@ -9,7 +9,13 @@ import {
 } from '@tanstack/react-router';
 import { meQuery } from '@/api/accounts.ts';
 import { NotFound, PageFault } from './page-fault.tsx';
-import { readAlertSearch, readDoorSearch, readSignInSearch, readStatisticsSearch } from './search.ts';
+import {
+  readAlertSearch,
+  readDataProtectionSearch,
+  readDoorSearch,
+  readSignInSearch,
+  readStatisticsSearch,
+} from './search.ts';
 import { Shell } from './shell.tsx';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -80,11 +86,18 @@ const statistics = createRoute({
   component: lazyRouteComponent(() => import('./pages/statistics-page.tsx'), 'StatisticsPage'),
 });
 
+const dataProtection = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/data-protection',
+  validateSearch: readDataProtectionSearch,
+  component: lazyRouteComponent(() => import('./pages/data-protection-page.tsx'), 'DataProtectionPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
   register,
-  signedIn.addChildren([overview, cameras, camera, alerts, statistics]),
+  signedIn.addChildren([overview, cameras, camera, alerts, statistics, dataProtection]),
 ]);
 
 /** The addresses of the interface; each page is its own file on the wire. */

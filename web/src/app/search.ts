@@ -43,6 +43,13 @@ export const readAlertSearch = (search: Search) =>
 /** Which days of the statistics are shown. */
 const statisticsPeriods = ['today', 'yesterday', 'week', 'month', 'custom'] as const;
 
+/** The parts of the data protection page, in the order of their tabs. */
+export const dataProtectionParts = ['requests', 'breaches', 'assessment', 'documents', 'controller'] as const;
+
+/** Which part of the data protection page is open. */
+export const readDataProtectionSearch = (search: Search) =>
+  present({ part: oneOf(search.part, dataProtectionParts) });
+
 const intervals: readonly Interval[] = ['quarter-hour', 'hour', 'day'];
 
 /** What the statistics page shows. */

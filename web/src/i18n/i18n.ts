@@ -5,8 +5,10 @@ import { alerts } from './texts/alerts.ts';
 import { cameras } from './texts/cameras.ts';
 import { classes } from './texts/classes.ts';
 import { common } from './texts/common.ts';
+import { compliance } from './texts/compliance.ts';
 import { overview } from './texts/overview.ts';
 import { register } from './texts/register.ts';
+import { requests } from './texts/requests.ts';
 import { shell } from './texts/shell.ts';
 import { statistics } from './texts/statistics.ts';
 import { zones } from './texts/zones.ts';
@@ -22,8 +24,10 @@ const areas = {
   cameras,
   classes,
   common,
+  compliance,
   overview,
   register,
+  requests,
   shell,
   statistics,
   zones,
