@@ -82,3 +82,38 @@ test('name and source are needed to store a camera', async () => {
     faults: [{ field: 'cameras[0].name' }, { field: 'cameras[0].source' }],
   });
 });
+
+test.each([
+  [
+    'another place of a camera that stands',
+    (yaml: string) => yaml.replace('closed-site', 'open-to-public'),
+    'cameras[0].place',
+  ],
+  [
+    'a purpose of no list',
+    (yaml: string) => yaml.replace('purposes: [Watch]', 'purposes: [Everything]'),
+    'cameras[0].purposes',
+  ],
+  [
+    'a retention beyond the ceiling',
+    (yaml: string) => yaml.replace('code: site-protection', 'code: site-protection, retentionDays: 31'),
+    'purposes[0].retentionDays',
+  ],
+  ['legal bases', (yaml: string) => `${yaml}bases: []\n`, 'bases'],
+  ['rights', (yaml: string) => `${yaml}people: []\n`, 'people'],
+])('N36: a file cannot bring %s', async (_, change, field) => {
+  const changing = async () => bring(change(text));
+  await expect(changing()).rejects.toMatchObject({ faults: [{ field }] });
+  expect(await changed(text)).toEqual([]);
+});
+
+test('F01: a file brings no camera of a public road that alerts, nor one without a mask or a waiver', async () => {
+  const street = (more: string): string =>
+    `cameras: [{ name: Street, source: { url: a.mp4 }, place: public-road, purposes: [traffic-statistics], ${more}
+       zones: [{ name: road, polygon: [[0, 0], [1, 0], [1, 1]] }], rules: [{ name: R, kind: intrusion, zone: road }] }]`;
+  await expect(bring(street(''))).rejects.toThrow(/L\.251-3/);
+  await expect(bring(street('maskWaiver: No dwelling in sight,'))).rejects.toThrow(/506370/);
+  await expect(
+    bring(street('maskWaiver: No dwelling in sight,').replace('intrusion', 'dwell')),
+  ).resolves.toBeDefined();
+});

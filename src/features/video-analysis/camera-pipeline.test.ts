@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { plainFacts } from '#features/privacy/legal-records.ts';
+import type { LegalFacts } from '#foundation/legal-gate.ts';
 import {
   countsOf,
   coveredMsOf,
@@ -143,5 +145,57 @@ describe('the pipeline of one camera', () => {
         ],
       }),
     ).toBe(true);
+  });
+});
+
+describe('F01, F02: what the law allows until a date', () => {
+  const endMs = startMs + 1500;
+  const purpose = { ...lawful('closed-site').purposes[0], untilMs: endMs };
+
+  it('a purpose that ends stops the reading within a second or two, and says why', async () => {
+    const legal = { ...lawful('closed-site'), purposes: [purpose] as LegalFacts['purposes'] };
+    const { pipeline, source, reports } = oneCamera({ plan: { legal }, script: pictures(60) });
+    const { pace } = source;
+    source.pace = async (index) => {
+      await pace(index);
+      pipeline.tick(startMs + index * 200);
+    };
+    pipeline.start();
+    await pipeline.finished;
+    expect(pipeline.health(startMs)).toMatchObject({
+      state: 'refused',
+      fault: expect.stringContaining('has come to its end'),
+    });
+    await pipeline.stop();
+    expect(coveredMsOf(reports)).toBeLessThan(5000);
+  });
+
+  it('an alert is asked for at its own moment: one that the law no longer allows is not made', async () => {
+    const order = {
+      ...{ id: 1, kind: 'jo-art10', reference: '1', events: ['forbidden-area'], detectors: [] },
+      ...{ signatures: 0, stopped: [], fromMs: 0 },
+    };
+    const authorisation = { id: 1, number: '1', retentionDays: 0, fromMs: 0, untilMs: null };
+    const legal = (untilMs: number): LegalFacts => ({
+      ...plainFacts('public-road', ['csi-safety']),
+      bases: [{ ...order, untilMs }],
+      authorisations: [authorisation],
+    });
+    const kinds = async (untilMs: number) => {
+      const { finish, reports } = oneCamera({ plan: { legal: legal(untilMs) } });
+      await finish();
+      return eventsOf(reports).map(({ kind }) => kind);
+    };
+    expect(await kinds(startMs + 60_000)).toEqual(['intrusion']);
+    expect(await kinds(startMs + 400)).toEqual([]);
+  });
+
+  it('F03: an order that is stopped while the camera runs ends its alerts with the new plan', async () => {
+    const { pipeline } = oneCamera();
+    pipeline.start();
+    expect(pipeline.needsRestart({ ...depotPlan, legal: { ...depotPlan.legal, purposes: [] } })).toBe(false);
+    pipeline.reconfigure({ ...depotPlan, legal: { ...depotPlan.legal, purposes: [] } }, []);
+    expect(pipeline.health(startMs).state).toBe('refused');
+    await pipeline.stop();
   });
 });
