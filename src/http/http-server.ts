@@ -13,6 +13,7 @@ import fastify, {
 import { guardRoutes, type Identify } from './access.ts';
 import { documentRoutes } from './openapi.ts';
 import { checkOrigins } from './origin-check.ts';
+import { refuseOddContent } from './plain-content.ts';
 import { answerProblems } from './problem.ts';
 import { endStreams } from './streams.ts';
 import { validateRequests } from './validation.ts';
@@ -58,6 +59,7 @@ const oneMebibyte = 1024 * 1024;
 export async function createHttpServer(options: HttpServerOptions): Promise<App> {
   const app: App = fastify(serverOptions(options)).withTypeProvider<TypeBoxTypeProvider>();
   validateRequests(app);
+  refuseOddContent(app);
   answerProblems(app);
   guardRoutes(app, options.identify);
   checkOrigins(app, options.publicUrl);
