@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { AnalysisPlan } from '#features/video-analysis/analysis-plan.ts';
+import type { Evidence } from '#features/video-analysis/evidence-recorder.ts';
 import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
 import {
   type AnalysisInit,
@@ -43,6 +44,8 @@ export interface AnalysisSupervisorParts {
   /** Settled once the report is stored: it is then acknowledged. A report that cannot be stored comes again. */
   readonly onReport: (report: Report) => Promise<void>;
   readonly onHealth: (cameras: readonly CameraHealth[]) => void;
+  /** the pictures around what a rule saw, from a camera that records */
+  readonly onEvidence?: (evidence: Evidence) => void;
   /** silence after which a process that works counts as hung, milliseconds */
   readonly hangMs?: number;
   /** the program to run, for the tests */
@@ -225,6 +228,9 @@ export class AnalysisSupervisor {
         break;
       case 'live':
         this.#hub.publish(message.head, message.jpeg);
+        break;
+      case 'evidence':
+        this.#parts.onEvidence?.(message.evidence);
         break;
       case 'beat':
         this.#onMemory(message.memoryMb);

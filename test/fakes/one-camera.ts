@@ -1,5 +1,6 @@
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 import { CameraPipeline } from '#features/video-analysis/camera-pipeline.ts';
+import type { Evidence } from '#features/video-analysis/evidence-recorder.ts';
 import { FairShares } from '#features/video-analysis/fair-shares.ts';
 import type { LiveHead } from '#features/video-analysis/live-schema.ts';
 import type { Report } from '#features/video-analysis/report.ts';
@@ -38,6 +39,7 @@ export function oneCamera({
   const detector = new ScriptedDetector(objects);
   const reports: Report[] = [];
   const live: LiveHead[] = [];
+  const evidence: Evidence[] = [];
   const fatal: unknown[] = [];
   const shares = new FairShares();
   const share = shares.join(depotPlan.id, { framesPerSecond: 5, priority: 'normal' });
@@ -59,6 +61,7 @@ export function oneCamera({
       if (acknowledge) pipeline.acknowledge(report.run, report.sequence);
     },
     onLive: (head) => live.push(head),
+    onEvidence: (one) => evidence.push(one),
     onFatal: (fault) => fatal.push(fault),
   });
   // Each picture is analysed before the next arrives, unless a test wants it otherwise.
@@ -79,7 +82,7 @@ export function oneCamera({
       pipeline.tick(nowMs);
     }
   };
-  return { source, detector, pipeline, reports, live, fatal, shares, share, wait, finish };
+  return { source, detector, pipeline, reports, live, evidence, fatal, shares, share, wait, finish };
 }
 
 /** All line counts of these reports. */

@@ -19,6 +19,8 @@ export class ScriptedSource implements FrameSource {
   pace: (index: number) => Promise<void> | void = () => {};
   /** what was scaled for the detector: the picture's number and the part of it */
   readonly looks: { readonly index: number; readonly region: Box }[] = [];
+  /** how wide each JPEG was asked for, and what was to be made coarse on it */
+  readonly jpegs: { readonly maxWidth: number; readonly hidden: readonly Box[] }[] = [];
   encoded = 0;
   released = 0;
 
@@ -53,8 +55,9 @@ export class ScriptedSource implements FrameSource {
         const letterbox = { scale, padX: -region.left * scale, padY: -region.top * scale };
         return { input, letterbox, region };
       },
-      encodeJpeg: () => {
+      encodeJpeg: (maxWidth, hidden = []) => {
         this.encoded += 1;
+        this.jpegs.push({ maxWidth, hidden });
         return Promise.resolve(new Uint8Array([0xff, 0xd8]));
       },
       release: () => {

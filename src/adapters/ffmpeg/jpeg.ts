@@ -5,8 +5,10 @@ import {
   SWS_BILINEAR,
 } from 'node-av/constants';
 import { Codec, CodecContext, FFmpegError, Frame, Packet, Rational, SoftwareScaleContext } from 'node-av/lib';
+import type { Box } from '#analytics/geometry/boxes.ts';
 import { VigieError } from '#foundation/errors.ts';
-import { allocatePlanes } from './rgb-scaler.ts';
+import { coarsen } from './coarsen.ts';
+import { allocatePlanes, planesOf } from './rgb-scaler.ts';
 
 /** FFmpeg's scale of quality: 2 is best, 31 is worst; one step is 118 (FF_QP2LAMBDA). */
 const quality = 5 * 118;
@@ -35,16 +37,29 @@ export class JpegEncoder {
     this.#openEncoder(width, height);
   }
 
-  /** The frame as JPEG. */
-  encode(frame: Frame): Uint8Array {
+  /** The frame as JPEG; what stands in the boxes, in pixels of the frame, is made coarse before. */
+  encode(frame: Frame, hidden: readonly Box[] = []): Uint8Array {
     FFmpegError.throwIfError(this.#target.makeWritable());
     FFmpegError.throwIfError(this.#scaler.scaleFrameSync(this.#target, frame));
+    this.#hide(hidden, frame.width);
     this.#target.quality = quality;
     FFmpegError.throwIfError(this.#encoder.sendFrameSync(this.#target));
     FFmpegError.throwIfError(this.#encoder.receivePacketSync(this.#packet));
     const jpeg = Uint8Array.from(this.#packet.data ?? []);
     this.#packet.unref();
     return jpeg;
+  }
+
+  #hide(boxes: readonly Box[], sourceWidth: number): void {
+    if (boxes.length === 0) return;
+    const { width, height, linesize } = this.#target;
+    const planes = planesOf(this.#target).map((data, index) => ({
+      data,
+      stride: linesize[index] ?? 0,
+      width: index === 0 ? width : width >> 1,
+      height: index === 0 ? height : height >> 1,
+    }));
+    coarsen(planes, boxes, width / sourceWidth);
   }
 
   /** Frees the encoder. */

@@ -101,13 +101,13 @@ export class PictureLayout {
     return { input, letterbox, region };
   }
 
-  jpeg(frame: Frame, maxWidth: number): Uint8Array {
+  jpeg(frame: Frame, maxWidth: number, hidden: readonly Box[]): Uint8Array {
     let jpeg = this.#jpegs.get(maxWidth);
     if (jpeg === undefined) {
       jpeg = new JpegEncoder(frame, maxWidth);
       this.#jpegs.set(maxWidth, jpeg);
     }
-    return jpeg.encode(frame);
+    return jpeg.encode(frame, hidden);
   }
 
   /** A picture of this layout is made. */

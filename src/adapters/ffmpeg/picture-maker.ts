@@ -90,7 +90,7 @@ function heldPicture(frame: Frame, layout: PictureLayout, moment: FrameMoment): 
       inputs.push(look.input);
       return look;
     },
-    encodeJpeg: async (maxWidth) => layout.jpeg(open('JPEG'), maxWidth),
+    encodeJpeg: async (maxWidth, hidden = []) => layout.jpeg(open('JPEG'), maxWidth, hidden),
     release: () => {
       if (held === undefined) return;
       held.free();

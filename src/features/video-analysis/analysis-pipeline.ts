@@ -135,6 +135,7 @@ export class AnalysisPipeline {
       memory: this.#memories.get(plan.id),
       onReport: (report) => this.#report(report),
       onAnswer: (askedMs, nowMs) => this.#detectorWatch.answered(askedMs, nowMs),
+      onEvidence: (evidence) => this.#parts.send({ kind: 'evidence', evidence }),
       onLive: (head, jpeg) => this.#show(plan.id, { kind: 'live', head, jpeg }),
     });
     this.#memories.delete(plan.id);

@@ -67,6 +67,8 @@ export interface CameraPlan {
   readonly secondLook: 'auto' | 'on' | 'off';
   /** whose pictures go first when the machine is overloaded */
   readonly priority: 'low' | 'normal' | 'high';
+  /** what is kept around its alerts; absent: nothing */
+  readonly recording?: { readonly secondsBefore: number; readonly secondsAfter: number } | null;
 }
 
 /** The whole configuration of the analysis process; a new one replaces the old, and only changed cameras restart. */

@@ -3,6 +3,7 @@ import type { Clock } from '#foundation/clock.ts';
 import type { Gate } from '#foundation/legal-gate.ts';
 import type { Log } from '#foundation/log.ts';
 import type { CameraPlan } from './analysis-plan.ts';
+import type { Evidence } from './evidence-recorder.ts';
 import type { CameraShare, Wish } from './fair-shares.ts';
 import type { Detector, FrameSource } from './ports.ts';
 import type { Report } from './report.ts';
@@ -37,6 +38,8 @@ export interface CameraPipelineParts {
   readonly log: Log;
   readonly onReport: (report: Report) => void;
   readonly onLive: (head: LivePicture, jpeg: Uint8Array) => void;
+  /** the pictures around what a rule saw */
+  readonly onEvidence?: (evidence: Evidence) => void;
   /** the detector answered what it was asked at that uptime */
   readonly onAnswer?: (askedMs: number, nowMs: number) => void;
   /** the detector fails again and again: the process should start anew */

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CameraPlan } from './analysis-plan.ts';
 import { type CameraPipelineParts, wishOf } from './camera-parts.ts';
+import { EvidenceRecorder } from './evidence-recorder.ts';
+import type { Findings } from './findings.ts';
 import { HealthMeter } from './health-meter.ts';
 import { LivePace } from './live-pace.ts';
 import type { CameraHealth } from './live-schema.ts';
@@ -29,6 +31,9 @@ export class CameraPipeline {
   readonly #parts: CameraPipelineParts;
   readonly #meter: HealthMeter;
   readonly #reports: ReportBuilder;
+  readonly #evidence: EvidenceRecorder;
+  /** the reports, listened to by what keeps evidence */
+  readonly #findings: Findings;
   readonly #live = new LivePace();
   /** what ends the reading; undefined: nothing is read, by law or not yet */
   #reading: AbortController | undefined;
@@ -60,6 +65,8 @@ export class CameraPipeline {
     this.#analysis = this.#createAnalysis(parts.plan, parts.holidays);
     const memory = () => JSON.stringify(this.#analysis.scene.save());
     this.#reports = new ReportBuilder({ cameraId: parts.plan.id, run: parts.run, resendMs, memory });
+    this.#evidence = new EvidenceRecorder(parts);
+    this.#findings = this.#evidence.listeningTo(this.#reports);
     this.#recall(parts.memory);
   }
 
@@ -80,6 +87,7 @@ export class CameraPipeline {
     await this.#running;
     this.#meter.set('stopped');
     this.flush();
+    this.#evidence.finish();
   }
 
   /** Takes a plan whose stream is the same: zones, lines and rules change, the connection stays. */
@@ -99,8 +107,9 @@ export class CameraPipeline {
   tick(nowMs: number): void {
     if (this.#isWatching && !this.#isBusy && nowMs - this.#heardMs >= silentEveryMs) {
       this.#heardMs = nowMs;
-      this.#analysis.scene.silent(this.#parts.clock(), this.#reports);
+      this.#analysis.scene.silent(this.#parts.clock(), this.#findings);
     }
+    this.#evidence.tick();
     if (nowMs - this.#guardedMs >= guardEveryMs) {
       this.#guardedMs = nowMs;
       this.#guard();
@@ -157,6 +166,7 @@ export class CameraPipeline {
     this.#plan = plan;
     this.#holidays = holidays;
     this.#parts.share.wish = wishOf(plan);
+    this.#evidence.use(plan);
     this.#analysis = this.#createAnalysis(plan, holidays);
     this.#analysis.scene.restore(before);
   }
@@ -284,11 +294,12 @@ export class CameraPipeline {
     });
     if (detections) onAnswer?.(startMs, uptime());
     if (reading === undefined || reading.signal.aborted) return;
-    this.#analysis.finish(underWay, detections, this.#reports);
+    this.#analysis.finish(underWay, detections, this.#findings);
     const delayMs = Math.max(0, clock() - picture.arrivedMs);
     this.#meter.analysed(uptime(), delayMs);
     share.analysed(delayMs);
     if (this.#reports.isUrgent) this.flush();
+    await this.#evidence.take(picture, this.#analysis.scene.tracks, detections);
     if (jpeg !== undefined) this.#show(picture, await jpeg);
   }
 

@@ -1,4 +1,5 @@
 import type { AnalysisPlan } from './analysis-plan.ts';
+import type { Evidence } from './evidence-recorder.ts';
 import type { CameraHealth, LiveHead } from './live-schema.ts';
 import type { Report } from './report.ts';
 
@@ -6,7 +7,7 @@ import type { Report } from './report.ts';
  * The only link between `main` and the analysis process.
  * A change of shape raises `protocolVersion`; a process that meets another version says so and stops.
  */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** What the analysis process needs to open its detector and its sources: process settings, no camera. */
 export interface AnalysisInit {
@@ -75,6 +76,8 @@ export type FromAnalysis =
     }
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'live'; readonly head: LiveHead; readonly jpeg: Uint8Array }
+  /** the pictures around what a rule saw, from a camera that records */
+  | { readonly kind: 'evidence'; readonly evidence: Evidence }
   | { readonly kind: 'health'; readonly cameras: readonly CameraHealth[]; readonly memoryMb: number }
   /** a few times a second: the process is alive */
   | { readonly kind: 'beat'; readonly memoryMb: number }

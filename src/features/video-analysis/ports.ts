@@ -40,8 +40,11 @@ export interface Picture {
    * made at each call, before `release`.
    */
   look(region?: Box): Look;
-  /** the masked picture as JPEG, at most `maxWidth` wide; made only when asked for, before `release` */
-  encodeJpeg(maxWidth: number): Promise<Uint8Array>;
+  /**
+   * The masked picture as JPEG, at most `maxWidth` wide; made only when asked for, before `release`. What stands in the
+   * boxes, in pixels of the source, is made so coarse that nobody can tell who or what it is.
+   */
+  encodeJpeg(maxWidth: number, hidden?: readonly Box[]): Promise<Uint8Array>;
   release(): void;
 }
 

@@ -229,7 +229,8 @@ export class SceneAnalysis {
 /** From here on COCO names things that can be left behind, no persons, animals, vehicles or street furniture. */
 const firstThing = cocoClasses.indexOf('backpack');
 
-function isThing(label: string | undefined): boolean {
+/** Whether a class is a thing that somebody carries or puts down: no person, animal, vehicle or street furniture. */
+export function isThing(label: string | undefined): boolean {
   return label !== undefined && cocoClasses.indexOf(label) >= firstThing;
 }
 
