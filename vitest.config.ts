@@ -24,6 +24,7 @@ export default defineConfig({
             'test/{accuracy,bench,repository}/**/*.test.ts',
           ],
           exclude: stores,
+          testTimeout: 30_000,
         },
       },
       {
