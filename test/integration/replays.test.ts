@@ -164,7 +164,7 @@ test.each([
     'intrusion',
     { kind: 'live', minutes: 1 },
     403,
-    /statistics, not alerts/,
+    /506370/,
   ],
   ['a kind that there is not', 'closed-site', 'intrusoin', { kind: 'clip' }, 400, /kind/],
   [
