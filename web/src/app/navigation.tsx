@@ -2,6 +2,7 @@ import {
   IconBell,
   IconChartBar,
   IconDeviceCctv,
+  IconListSearch,
   IconMap2,
   IconShieldLock,
   type TablerIcon,
@@ -18,8 +19,8 @@ import styles from './shell.module.css';
 const most = 99;
 
 interface Place {
-  readonly to: '/' | '/alerts' | '/cameras' | '/statistics' | '/data-protection';
-  readonly name: 'overview' | 'alerts' | 'cameras' | 'statistics' | 'dataProtection';
+  readonly to: '/' | '/alerts' | '/cameras' | '/statistics' | '/data-protection' | '/log';
+  readonly name: 'overview' | 'alerts' | 'cameras' | 'statistics' | 'dataProtection' | 'log';
   readonly icon: TablerIcon;
   /** without it the page says nothing to this person */
   readonly permission?: Permission;
@@ -36,6 +37,7 @@ const places: readonly Place[] = [
     icon: IconShieldLock,
     permission: 'compliance:read',
   },
+  { to: '/log', name: 'log', icon: IconListSearch, permission: 'audit:read' },
 ];
 
 /** The pages, and how many alerts wait for a decision. */

@@ -13,6 +13,7 @@ import {
   readAlertSearch,
   readDataProtectionSearch,
   readDoorSearch,
+  readLogSearch,
   readSignInSearch,
   readStatisticsSearch,
 } from './search.ts';
@@ -93,11 +94,18 @@ const dataProtection = createRoute({
   component: lazyRouteComponent(() => import('./pages/data-protection-page.tsx'), 'DataProtectionPage'),
 });
 
+const log = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/log',
+  validateSearch: readLogSearch,
+  component: lazyRouteComponent(() => import('./pages/log-page.tsx'), 'LogPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
   register,
-  signedIn.addChildren([overview, cameras, camera, alerts, statistics, dataProtection]),
+  signedIn.addChildren([overview, cameras, camera, alerts, statistics, dataProtection, log]),
 ]);
 
 /** The addresses of the interface; each page is its own file on the wire. */

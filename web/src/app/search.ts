@@ -16,7 +16,7 @@ const day = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 
 /** Leaves out what is absent, so that addresses stay short. */
-function present<Values extends object>(
+export function present<Values extends object>(
   values: Values,
 ): { [Key in keyof Values]?: Exclude<Values[Key], undefined> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
@@ -49,6 +49,16 @@ export const dataProtectionParts = ['requests', 'breaches', 'assessment', 'docum
 /** Which part of the data protection page is open. */
 export const readDataProtectionSearch = (search: Search) =>
   present({ part: oneOf(search.part, dataProtectionParts) });
+
+/** Which lines of the log are shown. */
+export const readLogSearch = (search: Search) =>
+  present({
+    action: text(search.action),
+    actor: text(search.actor),
+    camera: id(search.camera),
+    from: text(search.from),
+    to: text(search.to),
+  });
 
 const intervals: readonly Interval[] = ['quarter-hour', 'hour', 'day'];
 

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { accounts } from './texts/accounts.ts';
 import { alerts } from './texts/alerts.ts';
+import { audit } from './texts/audit.ts';
 import { cameras } from './texts/cameras.ts';
 import { classes } from './texts/classes.ts';
 import { common } from './texts/common.ts';
@@ -21,6 +22,7 @@ const storageKey = 'vigie-language';
 const areas = {
   accounts,
   alerts,
+  audit,
   cameras,
   classes,
   common,
