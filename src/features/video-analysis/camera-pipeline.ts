@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CameraPlan } from './analysis-plan.ts';
 import { type CameraPipelineParts, wishOf } from './camera-parts.ts';
@@ -10,6 +11,7 @@ import { PictureAnalysis } from './picture-analysis.ts';
 import { streamOf } from './plan-changes.ts';
 import type { Picture } from './ports.ts';
 import { ReportBuilder } from './report-builder.ts';
+import { TrackNumbers } from './track-numbers.ts';
 
 /** Width of the pictures that viewers get. */
 const liveWidth = 960;
@@ -35,6 +37,7 @@ export class CameraPipeline {
   /** the reports, listened to by what keeps evidence */
   readonly #findings: Findings;
   readonly #live = new LivePace();
+  readonly #numbers = new TrackNumbers(randomInt);
   /** what ends the reading; undefined: nothing is read, by law or not yet */
   #reading: AbortController | undefined;
   #isStopped = false;
@@ -308,7 +311,7 @@ export class CameraPipeline {
     const { decide, clock } = this.#parts;
     // Boxes on a moving picture are a count that a person reads: they show where counts may be seen at once.
     const isShown = decide(this.#plan.legal, 'video-analysis', 'setup-count', clock()).allowed;
-    const tracks = isShown ? this.#analysis.scene.liveTracks() : [];
+    const tracks = isShown ? this.#analysis.scene.liveTracks((id) => this.#numbers.of(id, timeMs)) : [];
     this.#parts.onLive({ cameraId: this.#plan.id, timeMs, width, height, tracks }, jpeg);
   }
 

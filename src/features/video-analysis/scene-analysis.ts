@@ -118,13 +118,13 @@ export class SceneAnalysis {
     this.#rules.silent(nowMs, this.#lastPictureMs, findings);
   }
 
-  /** The confirmed objects of the last picture, for viewers. */
-  liveTracks(): SeenObject[] {
+  /** The confirmed objects of the last picture, for viewers, under the numbers that these are given. */
+  liveTracks(numberOf: (trackId: number) => number): SeenObject[] {
     const scene = this.#scene;
     if (!scene) return [];
     const zones = [...scene.present];
     return scene.tracks.map((track) => ({
-      id: track.id,
+      id: numberOf(track.id),
       class: track.class,
       score: track.score,
       box: [
