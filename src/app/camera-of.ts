@@ -10,6 +10,7 @@ const tables: Readonly<Record<string, string>> = {
   mask: 'mask',
   rule: 'rule',
   alert: 'alert',
+  recording: 'recording',
   decision: 'legal_decision',
 };
 

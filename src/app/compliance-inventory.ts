@@ -64,7 +64,7 @@ async function inventoryCamera(
       .map(({ kind, title }) => ({ kind, title })),
     countsPassages: lines.length > 0,
     alerts: kinds.filter((kind) => law.decide(facts, kind, 'alert', clock()).allowed),
-    keptDays: 0,
+    keptDays: (await stores.recordings.choice(tx, id))?.keptDays ?? 0,
   };
 }
 

@@ -90,7 +90,7 @@ async function allPeriods(tx: Tx, stores: Stores, timeZone: string): Promise<Per
 
 async function planCamera(
   tx: Tx,
-  { zones, rules }: Stores,
+  { zones, rules, recordings }: Stores,
   camera: StoredCamera,
   periods: Periods,
   legal: LegalFacts,
@@ -98,6 +98,7 @@ async function planCamera(
   const { id, name, source, framesPerSecond, confidence, position } = camera;
   const { motionGate, secondLook, priority } = camera;
   const ground = camera.ground ?? [];
+  const recording = (await recordings.choice(tx, id)) ?? null;
   const masks = await zones.masks.listAll(tx, id);
   const shapes = { zones: await zones.zones.listAll(tx, id), lines: await zones.lines.listAll(tx, id) };
   const standing = { ...shapes, hasGround: ground.length > 0, knownClasses: cocoClasses };
@@ -119,6 +120,10 @@ async function planCamera(
     motionGate,
     secondLook,
     priority,
+    recording: recording && {
+      secondsBefore: recording.secondsBefore,
+      secondsAfter: recording.secondsAfter,
+    },
   };
 }
 

@@ -2,16 +2,25 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '#database/database.ts';
 import { announceConfiguration } from '#database/notifications.ts';
 import { requireMotive } from '#features/audit/motive.ts';
+import type { FindRecordings, KeptRecording } from '#features/compliance/ports.ts';
 import { type ChoiceService, createChoiceService } from '#features/recording/choice-service.ts';
+import { registerExtractionRoutes } from '#features/recording/extraction-routes.ts';
+import { createExtractionService, type ExtractionService } from '#features/recording/extraction-service.ts';
+import { createExtractionStore } from '#features/recording/extraction-store.ts';
 import { createHoldService, type HoldService } from '#features/recording/hold-service.ts';
+import { type RequireViewing, registerRecordingRoutes } from '#features/recording/recording-routes.ts';
 import { createRecordingService, type RecordingService } from '#features/recording/recording-service.ts';
-import { createRecordingStore, type RecordingStore } from '#features/recording/recording-store.ts';
+import type { StoredRecording } from '#features/recording/recording-store.ts';
+import { createRegisterService, type RegisterService } from '#features/recording/register-service.ts';
+import { registerRetentionRoutes } from '#features/recording/retention-routes.ts';
 import { createRetentionService, type RetentionService } from '#features/recording/retention-service.ts';
 import { createRetentionStore } from '#features/recording/retention-store.ts';
 import type { Audit } from '#foundation/audit.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Log } from '#foundation/log.ts';
+import type { App } from '#http/http-server.ts';
 import { territoryId } from './accounts.ts';
+import { everyMinute } from './every-minute.ts';
 import type { InstanceKey } from './instance-key.ts';
 import type { Law } from './law.ts';
 import { findRecordedAlert } from './recorded-alert.ts';
@@ -21,11 +30,12 @@ import type { Stores } from './services.ts';
 
 /** Pictures kept around alerts, from the choice to their destruction. */
 export interface Recordings {
-  readonly store: RecordingStore;
   readonly choices: ChoiceService;
   readonly recordings: RecordingService;
   readonly retention: RetentionService;
   readonly holds: HoldService;
+  readonly extractions: ExtractionService;
+  readonly registers: RegisterService;
 }
 
 interface RecordingParts {
@@ -45,7 +55,7 @@ export async function openRecordings(parts: RecordingParts): Promise<Recordings>
   const { unitOfWork, reader } = database;
   const vault = await openRecordingVault(directory, territoryId);
   const law = createRecordingLaw(parts.law, stores.legalFacts, clock);
-  const store = createRecordingStore(territoryId);
+  const store = stores.recordings;
   const retentionStore = createRetentionStore(territoryId);
   const base = { unitOfWork, reader, vault, law, audit, log, clock };
   const recordings = createRecordingService({
@@ -55,18 +65,77 @@ export async function openRecordings(parts: RecordingParts): Promise<Recordings>
     newFile: randomUUID,
     requireMotive,
   });
+  const retention = createRetentionService({
+    ...base,
+    store: retentionStore,
+    recordings: store,
+    signer: key,
+    sha256,
+    service: recordings,
+  });
+  const extractions = createExtractionStore(territoryId);
   return {
-    store,
     choices: createChoiceService({ ...base, store, announce: announceConfiguration }),
     recordings,
-    retention: createRetentionService({
+    retention,
+    extractions: createExtractionService({
       ...base,
-      store: retentionStore,
+      store: extractions,
       recordings: store,
       signer: key,
       sha256,
-      service: recordings,
     }),
+    registers: createRegisterService({ ...base, store, extractions, retention }),
     holds: createHoldService({ ...base, store: retentionStore }),
+  };
+}
+
+/** Puts the routes of recordings on a server. */
+export function registerRecordings(app: App, parts: Recordings, requireViewing: RequireViewing): void {
+  registerRecordingRoutes(app, { ...parts, requireViewing });
+  registerRetentionRoutes(app, parts);
+  registerExtractionRoutes(app, { ...parts, requireViewing });
+}
+
+/** Finds what is kept of some cameras in a time, or was. */
+export function findRecordings(store: Stores['recordings']): FindRecordings {
+  return async (tx, cameraIds, { fromMs, toMs }) => {
+    const filter = { cameraIds, fromMs, toMs };
+    const all: KeptRecording[] = [];
+    for (let after: string | undefined; ; ) {
+      const page = await store.list(tx, { after, limit: 500 }, filter);
+      all.push(...page.items.map(keptRecording));
+      after = page.next;
+      if (after === undefined) return all;
+    }
+  };
+}
+
+function keptRecording({
+  id,
+  cameraId,
+  fromMs,
+  toMs,
+  state,
+  isHeld,
+  destroyedMs,
+}: StoredRecording): KeptRecording {
+  const kept = isHeld ? 'held' : 'kept';
+  return { id, cameraId, fromMs, toMs, destroyedMs, state: state === 'kept' ? kept : 'destroyed' };
+}
+
+/** Destroys what has had its time, now and every minute; returns what ends it. */
+export function destroyOnTime(retention: Pick<RetentionService, 'run'>, log: Log): () => Promise<void> {
+  const round = async (): Promise<void> => {
+    const destroyed = await retention.run();
+    if (destroyed > 0) log.info({ destroyed }, 'Recordings were destroyed at their time');
+  };
+  const first = round().catch((err: unknown) =>
+    log.warn({ err }, 'a round of destruction failed; it runs again in a minute'),
+  );
+  const { stop } = everyMinute(round, log);
+  return async () => {
+    await first;
+    await stop();
   };
 }

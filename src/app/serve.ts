@@ -17,12 +17,14 @@ import { createCompliance } from './compliance.ts';
 import type { Config } from './config.ts';
 import { type DataDirectory, holdDataDirectory } from './data-directory.ts';
 import { everyMinute } from './every-minute.ts';
+import { EvidenceInbox } from './evidence-inbox.ts';
 import { createHealthBoard, type HealthBoard } from './health-board.ts';
 import { openInstanceKey } from './instance-key.ts';
 import { type Listener, openListener } from './listener.ts';
 import { LiveTrials } from './live-trials.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { keepPlan } from './plan-keeper.ts';
+import { destroyOnTime, findRecordings, openRecordings, type Recordings } from './recordings.ts';
 import { createReplays } from './replays.ts';
 import { createServer, isSecure, type ServerParts, version } from './server.ts';
 import { createServices, createStores, type Services, type Stores } from './services.ts';
@@ -76,7 +78,7 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
   onStep(`database: PostgreSQL ${database.version}, ${database.kind}`);
 
   const settled = await settleHardware(config, log);
-  const parts = createParts(settled, database, options);
+  const parts = await createParts(settled, database, options);
   const { analysis, services } = parts;
   await services.law.watch.takePack(services.law.signed);
   await services.law.watch.renewLines();
@@ -90,6 +92,8 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
     log,
   });
   shutdown.add('plan', plan.stop);
+  shutdown.add('pictures of alerts', parts.evidence.stop);
+  shutdown.add('destruction of recordings', destroyOnTime(parts.recorded.retention, log));
   analysis.start();
   shutdown.add('analysis', () => analysis.stop());
   onStep('analysis: starting');
@@ -152,7 +156,7 @@ async function openProofs(
     detector: { name: config.models.name, classes: defaultClasses },
     auditMonths: keepMonths,
     publicUrl: () => listener.url,
-    findRecordings: async () => [],
+    findRecordings: findRecordings(parts.stores.recordings),
   });
   shutdown.add('evidence', everyMinute(compliance.evidence.daily, log).stop);
   shutdown.add('forgetting of who asked', everyMinute(compliance.requests.sweep, log).stop);
@@ -177,9 +181,11 @@ interface Parts extends Accounts {
   readonly trials: LiveTrials;
   readonly health: HealthBoard;
   readonly metrics: Metrics;
+  readonly recorded: Recordings;
+  readonly evidence: EvidenceInbox;
 }
 
-function createParts(config: Config, database: Database, options: StartOptions): Parts {
+async function createParts(config: Config, database: Database, options: StartOptions): Promise<Parts> {
   const { log, usualHabilitation } = options;
   const health = createHealthBoard();
   const events = createEventBus<Events>((name, err) => log.error({ err, event: name }, 'a listener failed'));
@@ -188,6 +194,11 @@ function createParts(config: Config, database: Database, options: StartOptions):
     law: config.law,
     cameraNetworks: config.network.cameras,
   });
+  const { directory } = config.data;
+  const { audit, law } = services;
+  const key = await openInstanceKey(directory);
+  const recorded = await openRecordings({ database, stores, law, audit, directory, key, log });
+  const evidence = new EvidenceInbox({ keep: recorded.recordings.keep, log });
   const analysis = new AnalysisSupervisor({
     init: analysisInit(config),
     log,
@@ -201,6 +212,7 @@ function createParts(config: Config, database: Database, options: StartOptions):
         throw fault;
       }
     },
+    onEvidence: evidence.take,
     onHealth: (cameras) => {
       health.update(cameras);
       for (const camera of cameras) events.publish('camera-health', camera);
@@ -216,7 +228,7 @@ function createParts(config: Config, database: Database, options: StartOptions):
     secondFactor: secondFactorOf(config),
     usualHabilitation,
   });
-  return { ...accounts, stores, services, events, analysis, trials, health, metrics };
+  return { ...accounts, stores, services, events, analysis, trials, health, metrics, recorded, evidence };
 }
 
 interface ApiParts extends Parts {

@@ -47,6 +47,7 @@ import { type ReadinessCheck, registerHealth } from './health-routes.ts';
 import { createIdentify } from './identify.ts';
 import type { Law } from './law.ts';
 import { type Metrics, registerMetrics } from './metrics.ts';
+import { type Recordings, registerRecordings } from './recordings.ts';
 
 /** What the routes call. */
 export interface ServerParts extends Accounts, Proofs {
@@ -66,6 +67,7 @@ export interface ServerParts extends Accounts, Proofs {
   readonly health: HealthBoard;
   readonly metrics: Metrics;
   readonly auditLog: AuditLog;
+  readonly recorded: Recordings;
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
 }
 
@@ -124,6 +126,7 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
   registerStatisticsRoutes(app, parts.statistics);
   registerMeasureRoutes(app, parts.statistics);
   registerAuditRoutes(app, parts.auditLog);
+  registerRecordings(app, parts.recorded, parts.rights.requireViewing);
   registerEventStream(app, { alerts: parts.alerts, events: parts.events, identify });
   registerLiveRoutes(app, {
     live: parts.live,

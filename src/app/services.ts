@@ -19,6 +19,7 @@ import { createSeriesService, type SeriesService } from '#features/observations/
 import { createSeriesStore } from '#features/observations/series-store.ts';
 import { placesThatAlert } from '#features/privacy/legal-decision.ts';
 import type { OwnPack } from '#features/privacy/rule-pack-service.ts';
+import { createRecordingStore } from '#features/recording/recording-store.ts';
 import {
   createMeasureStatistics,
   type MeasureStatisticsService,
@@ -85,6 +86,7 @@ export function createStores() {
     measureReadings: createMeasureReadings(territoryId),
     reports: createReportStore(),
     audit: createAuditStore(territoryId),
+    recordings: createRecordingStore(territoryId),
     ...createLegalStores(),
   };
 }

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   models: async () => (await import('./models.ts')).modelsCommand(),
   admin: async () => (await import('./admin.ts')).adminCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
+  recordings: async () => (await import('./recordings.ts')).recordingsCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   setup: async () => (await import('./setup.ts')).setupCommand(),
 };

@@ -14,6 +14,7 @@ import { createHealthBoard } from '#app/health-board.ts';
 import { openInstanceKey } from '#app/instance-key.ts';
 import { LiveTrials } from '#app/live-trials.ts';
 import { createMetrics } from '#app/metrics.ts';
+import { findRecordings, openRecordings } from '#app/recordings.ts';
 import { createReplays } from '#app/replays.ts';
 import { createServer } from '#app/server.ts';
 import { createServices, createStores } from '#app/services.ts';
@@ -57,6 +58,8 @@ const secret = 'a secret of thirty-two characters, at least';
 
 /** What a world is to have besides the usual. */
 interface WorldWishes {
+  /** people come by HTTPS */
+  readonly secure?: true;
   readonly log?: Logger;
   readonly oidc?: IdentityProvider;
   /** ranges in which cameras may stand; when absent addresses are not looked at */
@@ -83,7 +86,7 @@ export async function openHttpWorld(given: WorldWishes = {}) {
   const sessions = createSessions({
     pool: database.pool,
     secret,
-    secure: false,
+    secure: given.secure === true,
     publicUrl: 'http://localhost',
     log,
     provider: config.accounts.oidc,
@@ -120,8 +123,10 @@ export async function openHttpWorld(given: WorldWishes = {}) {
     key,
     directory,
     version: '0.0.0',
-    findRecordings: async () => [],
+    findRecordings: findRecordings(stores.recordings),
   });
+  const { audit, law } = services;
+  const recorded = await openRecordings({ database, stores, law, audit, directory, key, log });
   const app = await createServer(
     {
       ...services,
@@ -136,6 +141,7 @@ export async function openHttpWorld(given: WorldWishes = {}) {
       live,
       metrics,
       auditLog,
+      recorded,
       readiness: {},
     },
     { config, logger: log },
@@ -148,6 +154,7 @@ export async function openHttpWorld(given: WorldWishes = {}) {
     live,
     services,
     auditLog,
+    recorded,
     compliance,
     directory,
     ...people,
