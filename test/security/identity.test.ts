@@ -226,6 +226,16 @@ test('N12: the cookie is new at each sign-in, out of reach of scripts, and bound
   expect(cookieOf(answer)).not.toContain('planted');
   expect(answer.headers['set-cookie']).toMatch(/HttpOnly; SameSite=Lax/);
   expect((await get('/api/v1/me', { cookie: planted })).statusCode).toBe(401);
+  const https = await openHttpWorld({ secure: true });
+  await setUpPeople(https);
+  const { email, password } = people.operator;
+  const secure = await https.app.inject({
+    method: 'POST',
+    url: '/api/auth/sign-in/email',
+    payload: { email, password },
+  });
+  expect(secure.headers['set-cookie']).toMatch(/^__Secure-.*; HttpOnly; Secure; SameSite=Lax/);
+  await https.close();
 });
 
 test('N12: a page of another site changes nothing in a person’s name, on no route', async () => {

@@ -5,7 +5,7 @@ import type { App } from '#http/http-server.ts';
 import { Nothing, WholeList } from '#http/route-parts.ts';
 import type { AccountService } from './account-service.ts';
 import { HabilitationInput } from './habilitation-schema.ts';
-import { roleLabels } from './labels.ts';
+import { permissionLabels, roleLabels } from './labels.ts';
 import {
   OneTimeLink,
   Person,
@@ -49,7 +49,10 @@ export function registerPeopleRoutes(app: App, parts: PeopleRouteParts): void {
         role,
         name: { ...roleLabels[role].name },
         help: { ...roleLabels[role].help },
-        permissions: [...rolePermissions[role]],
+        permissions: rolePermissions[role].map((permission) => ({
+          permission,
+          name: { ...permissionLabels[permission] },
+        })),
         forPeople: role !== 'device',
       })),
     }),

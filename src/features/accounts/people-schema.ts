@@ -105,7 +105,7 @@ export const RoleView = Type.Object({
   role: Role,
   name: Words,
   help: Words,
-  permissions: Type.Array(Permission),
+  permissions: Type.Array(Type.Object({ permission: Permission, name: Words })),
   forPeople: Type.Boolean({ description: 'false: for keys alone' }),
 });
 

@@ -61,6 +61,7 @@ function OtherWays({ onSignedIn }: { readonly onSignedIn: () => void }) {
   const { data: ways } = useQuery(signInWaysQuery);
   const passkey = useMutation({ mutationFn: signInWithPasskey, onSuccess: onSignedIn });
   const provider = useMutation({ mutationFn: signInWithProvider });
+  const [isRefused] = useState(() => location.search.includes('refused=oidc'));
   return (
     <>
       {hasPasskeys() && (
@@ -73,6 +74,7 @@ function OtherWays({ onSignedIn }: { readonly onSignedIn: () => void }) {
           {t('accounts.withProvider')}
         </Button>
       )}
+      {isRefused && <DoorFault>{t('accounts.providerRefused')}</DoorFault>}
       {(passkey.error ?? provider.error) !== null && <DoorFault>{t('accounts.otherWayFailed')}</DoorFault>}
     </>
   );

@@ -15,6 +15,8 @@ export const accounts = bilingual(
     withPasskey: 'Sign in with a passkey',
     withProvider: 'Sign in with the account of your organisation',
     otherWayFailed: 'This did not work. Try again, or sign in with the password.',
+    providerRefused:
+      'Nobody with this account is known here. An administrator of Vigie invites people first, with the same address.',
     secondFactorTitle: 'Second factor',
     secondFactorLead: 'Give the code of your authenticator, or one of your recovery codes.',
     setUpFactorTitle: 'Set up a second factor',
@@ -77,6 +79,8 @@ export const accounts = bilingual(
     withPasskey: 'Se connecter avec une clé d’accès',
     withProvider: 'Se connecter avec le compte de votre organisation',
     otherWayFailed: 'Cela n’a pas fonctionné. Réessayez, ou connectez-vous avec le mot de passe.',
+    providerRefused:
+      'Personne n’est connu ici sous ce compte. Un administrateur de Vigie invite d’abord les personnes, avec la même adresse.',
     secondFactorTitle: 'Second facteur',
     secondFactorLead: 'Donnez le code de votre application d’authentification, ou un code de secours.',
     setUpFactorTitle: 'Mettre en place un second facteur',
