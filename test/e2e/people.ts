@@ -19,6 +19,12 @@ export const operator: Person = {
   password: 'seven lamps along the quay',
 };
 
+export const officer: Person = {
+  name: 'Claire Muller',
+  email: 'claire.muller@example.org',
+  password: 'a lantern above the old bridge',
+};
+
 /** Makes the first administrator and operator through the one-time link. */
 export async function makePeople(page: Page, setupUrl: string): Promise<void> {
   await page.goto(setupUrl);
@@ -43,4 +49,25 @@ export async function signIn(page: Page, person: Pick<Person, 'email' | 'passwor
   await page.fill('input[name="password"]', person.password);
   await page.click('button[type="submit"]');
   await page.waitForSelector('main#content h1');
+}
+
+/** Invites a person, as the administrator who is signed in; answers the path of the link to hand over. */
+export async function invite(
+  page: Page,
+  { name, email }: Pick<Person, 'name' | 'email'>,
+  role: string,
+): Promise<string> {
+  const { status, body } = await page.evaluate(
+    async (invitation) => {
+      const response = await fetch('/api/v1/people', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(invitation),
+      });
+      return { status: response.status, body: await response.text() };
+    },
+    { name, email, role },
+  );
+  if (status !== 201) throw new Error(`the invitation was refused (${status}): ${body}`);
+  return (JSON.parse(body) as { link: { path: string } }).link.path;
 }

@@ -1,0 +1,85 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, noChromium, openBrowser, openContext, type View } from './browser.ts';
+import { administrator, invite, makePeople, officer, signIn } from './people.ts';
+import { type RunningVigie, startVigie } from './vigie-server.ts';
+
+const patienceMs = 120_000;
+const french: View = { language: 'fr', colours: 'light' };
+const hasBrowser = chromiumPath !== undefined;
+
+describe.skipIf(!hasBrowser)(`data protection${hasBrowser ? '' : ` (skipped: ${noChromium})`}`, () => {
+  let vigie: RunningVigie;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const refused: string[] = [];
+
+  beforeAll(async () => {
+    vigie = await startVigie();
+    browser = await openBrowser();
+    context = await openContext(browser, vigie.url, french);
+    page = await context.newPage();
+    page.setDefaultTimeout(patienceMs);
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) refused.push(message.text());
+    });
+    await makePeople(page, vigie.setupUrl);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await vigie?.stop();
+  });
+
+  it('anybody reads the register of cameras, in either language, without signing in', async () => {
+    await page.goto('/register');
+    await page.waitForSelector('main h1');
+    expect(await page.textContent('main h1')).toContain('Caméras de');
+    await page.click('button[lang="en"]');
+    await page.getByRole('heading', { name: 'Your rights' }).waitFor();
+    await page.click('button[lang="fr"]');
+    expect(await context.cookies()).toEqual([]);
+  });
+
+  it('the administrator invites a data protection officer, who chooses a password', async () => {
+    await signIn(page, administrator);
+    const path = await invite(page, officer, 'dpo');
+    await context.clearCookies();
+    await page.goto(path);
+    await page.fill('input[name="new-password"]', officer.password);
+    await page.click('button[type="submit"]');
+    await page.waitForSelector('a[href="/sign-in"]');
+    await signIn(page, officer);
+  });
+
+  it('the officer says who is responsible; the register then tells it', async () => {
+    await page.goto('/data-protection?part=controller');
+    await page.fill('fieldset:first-of-type input >> nth=0', 'Commune de Val-Clair');
+    await page.click('button[type="submit"]');
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.goto('/register');
+    await page.getByText('Commune de Val-Clair').waitFor();
+  });
+
+  it('a request gets its clock', async () => {
+    await page.goto('/data-protection');
+    await page.getByRole('button', { name: 'Saisir une demande' }).click();
+    await page.getByLabel('Qui demande').fill('Jeanne Petit');
+    await page.getByLabel('Où répondre').fill('jeanne.petit@example.org');
+    await page.getByLabel('Ce qui est demandé, dans ses mots').fill('Que gardez-vous de moi ?');
+    await page.getByRole('button', { name: 'Saisir', exact: true }).click();
+    await page.getByText(/^reste \d+ jours/).waitFor();
+  });
+
+  it('the log holds what the officer did, and is found intact', async () => {
+    await page.goto('/log');
+    await page.getByText(officer.name).first().waitFor();
+    await page.getByRole('button', { name: 'Vérifier maintenant' }).click();
+    await page.getByText('Intact', { exact: true }).waitFor();
+  });
+
+  it('nothing asked for what the content security policy refuses', () => {
+    expect(refused).toEqual([]);
+  });
+});
