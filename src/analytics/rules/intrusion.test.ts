@@ -1,4 +1,5 @@
 import { it } from 'vitest';
+import type { ScriptedObject } from '../../../test/fakes/scripted-scene.ts';
 import {
   type Case,
   expectTold,
@@ -82,3 +83,35 @@ it.each<Case>([
     told: [3],
   },
 ])('$name', (one) => expectTold('intrusion', { zoneId: 1, classes: ['car'] }, one));
+
+/** A lorry passes above the zone; for a second its box reaches down to the wheels of who rides before it. */
+const passingLorry: ScriptedObject = {
+  class: 'truck',
+  way: [
+    [0, 0, 190],
+    [3, 400, 190],
+    [3.2, 420, 214],
+    [4.2, 520, 214],
+    [4.4, 540, 190],
+    [8, 900, 190],
+  ],
+};
+const rider: ScriptedObject = {
+  class: 'bicycle',
+  way: [
+    [2, 320, 225],
+    [5, 590, 225],
+  ],
+};
+it.each<Case>([
+  {
+    name: 'is silent about a lorry whose wheels are hidden while it passes by the zone',
+    scene: script([passingLorry, rider]),
+    told: [],
+  },
+  {
+    name: 'tells of a car that has stopped in the zone behind who stands before it',
+    scene: script([stopping(0, 60), person([3, 0, 410], [7, 500, 410], [60, 500, 410])]),
+    told: [3],
+  },
+])('$name', (one) => expectTold('intrusion', { zoneId: 1, classes: ['car', 'truck'] }, one));

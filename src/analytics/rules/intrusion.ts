@@ -1,8 +1,8 @@
-import { anchorOf, type Box } from '#analytics/geometry/boxes.ts';
+import { anchorOf, type Box, coveredShare } from '#analytics/geometry/boxes.ts';
 import type { Point } from '#analytics/geometry/points.ts';
 import { breadthOf, depthIn } from '#analytics/geometry/polygons.ts';
 import { placedClassesOf } from '#analytics/tracking/class-groups.ts';
-import type { Scene } from '#analytics/zones/scene.ts';
+import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
 import { classesInWords } from './class-names.ts';
 import { ObjectMemory, type Remembered } from './object-memory.ts';
 import { classesParameter, zoneParameter } from './parameters.ts';
@@ -47,6 +47,10 @@ const leastInsideMs = 300;
 const edgeShare = 0.05;
 const narrowShare = 0.1;
 
+/** Lower part of a vehicle's box that shows its wheels, and the share of it that hides them. */
+const footShare = 0.2;
+const hidingShare = 0.05;
+
 interface Intruder {
   /** since when it is in the zone, as far as it is seen; null: it is not */
   readonly insideSinceMs: number | null;
@@ -82,7 +86,8 @@ class IntrusionEvaluator implements RuleEvaluator {
     const { there } = this.#memory.update(scene);
     for (const one of there) {
       const isIn = present.has(one.track.id) && (one.state.isInside || this.#isWellInside(one.track));
-      one.state = observed(one, isIn, scene.timeMs, isActive);
+      const isDoubtful = !one.state.isInside && isDrivingBehind(one.track, scene.tracks);
+      one.state = observed({ ...one, isHidden: one.isHidden || isDoubtful }, isIn, scene.timeMs, isActive);
     }
     return there
       .filter(({ state, track }) => state.isInside && !state.isOld && isWanted(this.#classes, track.class))
@@ -130,6 +135,16 @@ function observed(
   // One that was in the zone before it was confirmed has been seen there long enough.
   const insideSinceMs = state.insideSinceMs ?? timeMs;
   return { insideSinceMs, isInside: state.isInside || timeMs - insideSinceMs >= leastInsideMs, isOld };
+}
+
+/**
+ * Something nearer hides the wheels of a vehicle that passes: its box then reaches down to that, into a zone it only
+ * passes by. Whatever stands there will be seen.
+ */
+function isDrivingBehind(track: SceneTrack, others: readonly SceneTrack[]): boolean {
+  if (!isPlaced(track.class) || track.stillSinceMs !== null) return false;
+  const foot = { ...track, top: track.bottom - footShare * (track.bottom - track.top) };
+  return others.some((other) => other.bottom > track.bottom && coveredShare(foot, other) >= hidingShare);
 }
 
 function isPlaced(name: string): boolean {

@@ -1,5 +1,6 @@
 import { anchorOf } from '#analytics/geometry/boxes.ts';
 import { distance, type Point } from '#analytics/geometry/points.ts';
+import { properlyCross } from '#analytics/geometry/segments.ts';
 import type { SceneTrack } from '#analytics/zones/scene.ts';
 import { areAlike, sizeOf } from './object-memory.ts';
 
@@ -12,6 +13,8 @@ export interface Journey {
   readonly crossedMs: number;
   readonly at: Point;
   readonly velocity: Point;
+  /** seen for too short a time before: its speed was not known yet */
+  readonly isYoung: boolean;
 }
 
 /** Who goes straight on is looked for on the other line for so long. */
@@ -23,6 +26,8 @@ const straySizes = 0.5;
 const turnShare = 0.3;
 /** Ways shorter than this, in sizes, prove no course. */
 const leastWay = 1;
+/** An object that comes in is seen for this long before its speed is known: the border of the picture cuts its box. */
+const youngMs = 1_500;
 
 /** The journeys that are open, to be joined where a track was cut and another goes on in its course. */
 export class OpenJourneys {
@@ -37,6 +42,20 @@ export class OpenJourneys {
       crossedMs: timeMs,
       at: anchorOf(track),
       velocity: [track.velocityX, track.velocityY],
+      isYoung: timeMs - track.firstSeenMs < youngMs,
+    });
+  }
+
+  /** The journey whose straight course leads over a line, unseen, to an object that is seen for the first time. */
+  passed(
+    lineId: number,
+    { from, to }: { readonly from: Point; readonly to: Point },
+    track: SceneTrack,
+    timeMs: number,
+    seen: ReadonlyMap<string, SceneTrack>,
+  ): Journey | undefined {
+    return this.#join(track, timeMs, seen, (journey) => {
+      return journey.lineId !== lineId && properlyCross(journey.at, anchorOf(track), from, to);
     });
   }
 
@@ -55,10 +74,19 @@ export class OpenJourneys {
     timeMs: number,
     seen: ReadonlyMap<string, SceneTrack>,
   ): Journey | undefined {
+    return this.#join(track, timeMs, seen, (journey) => journey.lineId !== lineId);
+  }
+
+  #join(
+    track: SceneTrack,
+    timeMs: number,
+    seen: ReadonlyMap<string, SceneTrack>,
+    mayBe: (journey: Journey) => boolean,
+  ): Journey | undefined {
     this.#open = this.#open.filter(({ crossedMs }) => timeMs - crossedMs <= longestMs && crossedMs <= timeMs);
     const found = this.#open
       .filter((journey) => {
-        if (journey.lineId === lineId || !leadsTo(journey, track, timeMs)) return false;
+        if (!mayBe(journey) || !leadsTo(journey, track, timeMs)) return false;
         const own = seen.get(journey.key);
         return own === undefined || own.id === track.id || !leadsTo(journey, own, timeMs);
       })
@@ -80,22 +108,35 @@ export class OpenJourneys {
   }
 }
 
-function astray({ at, velocity, crossedMs }: Journey, track: SceneTrack, timeMs: number): number {
+function astray(journey: Journey, track: SceneTrack, timeMs: number): number {
+  const { at, crossedMs } = journey;
+  const [x, y] = courseOf(journey, track);
   const seconds = (timeMs - crossedMs) / 1000;
-  return distance([at[0] + velocity[0] * seconds, at[1] + velocity[1] * seconds], anchorOf(track));
+  return distance([at[0] + x * seconds, at[1] + y * seconds], anchorOf(track));
+}
+
+/** The velocity of a course: that with which one went over the line, or with which one arrives if that was not known. */
+function courseOf({ velocity, isYoung }: Journey, { velocityX, velocityY }: SceneTrack): Point {
+  return isYoung ? [velocityX, velocityY] : velocity;
 }
 
 function leadsTo(journey: Journey, track: SceneTrack, timeMs: number): boolean {
   if (!areAlike(journey.class, track.class)) return false;
   const way = distance(journey.at, anchorOf(track));
   const size = sizeOf(track);
-  const speed = Math.hypot(...journey.velocity);
-  const turn = distance(journey.velocity, [track.velocityX, track.velocityY]);
   return (
     way >= leastWay * size &&
-    turn <= turnShare * speed &&
+    isSameWay(journey, track) &&
     astray(journey, track, timeMs) <= Math.max(strayShare * way, straySizes * size)
   );
+}
+
+/** The middle of a box that comes in over the border moves half as fast as the object, so its speed may only grow. */
+function isSameWay({ velocity: [x, y], isYoung }: Journey, { velocityX, velocityY }: SceneTrack): boolean {
+  const speed = Math.hypot(x, y);
+  if (!isYoung) return distance([x, y], [velocityX, velocityY]) <= turnShare * speed;
+  const along = (x * velocityX + y * velocityY) / speed;
+  return along >= (1 - turnShare) * speed && along <= 2 * (1 + turnShare) * speed;
 }
 
 function isJourney(value: unknown): value is Journey {

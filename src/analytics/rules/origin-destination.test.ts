@@ -31,6 +31,24 @@ it.each<[string, readonly ScriptedObject[], readonly string[], object?]>([
     ['21>22'],
   ],
   [
+    'a car that is cut before a line and found again beyond it',
+    [car([0, 0, 300], [5, 500, 300]), car([8.4, 840, 300], [10, 1000, 300])],
+    ['21>22'],
+  ],
+  [
+    'a car that is cut soon after it came in, its box still cut by the border',
+    [
+      { ...car([0, 20, 300], [1, 120, 300], [2.4, 320, 300]), size: [240, 60] },
+      car([3.4, 540, 300], [5.6, 1000, 300]),
+    ],
+    ['21>22'],
+  ],
+  [
+    'another car that begins beyond a line, off the course of one that was cut, has no origin',
+    [car([0, 0, 300], [5, 500, 300]), car([8.4, 840, 480], [10, 1000, 480])],
+    [],
+  ],
+  [
     'another car that comes too late for the course of one that was cut has no origin',
     [car([0, 0, 300], [4.6, 460, 300]), car([9, 500, 300], [11, 1000, 300])],
     [],

@@ -1,7 +1,10 @@
+import { anchorOf } from '#analytics/geometry/boxes.ts';
+import type { Point } from '#analytics/geometry/points.ts';
+import { signedDistance } from '#analytics/geometry/segments.ts';
 import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
 import { classesInWords } from './class-names.ts';
-import { OpenJourneys } from './journeys.ts';
-import { ObjectMemory } from './object-memory.ts';
+import { type Journey, OpenJourneys } from './journeys.ts';
+import { ObjectMemory, type Remembered } from './object-memory.ts';
 import { classesParameter, vehicles } from './parameters.ts';
 import {
   classesOf,
@@ -10,6 +13,7 @@ import {
   type Measurement,
   type RuleDefinition,
   type RuleEvaluator,
+  type RuleSetting,
   type RuleValues,
   type Yield,
 } from './rule.ts';
@@ -46,8 +50,13 @@ export const originDestination: RuleDefinition = {
     idsOf(values, 'linesIds').length < 2
       ? [{ parameter: 'lines', message: 'a way wants two lines at least', fix: 'name two lines or more' }]
       : [],
-  create: (values) => new OriginDestinationEvaluator(values),
+  create: (values, setting) => new OriginDestinationEvaluator(values, setting),
 };
+
+interface Line {
+  readonly from: Point;
+  readonly to: Point;
+}
 
 interface Origin {
   readonly lineId: number;
@@ -57,19 +66,24 @@ interface Origin {
 interface Traveller {
   readonly lineId: number | null;
   readonly crossedMs: number;
+  /** number of the track it was last seen under */
+  readonly trackId: number | null;
 }
 
 class OriginDestinationEvaluator implements RuleEvaluator {
   readonly #lineIds: readonly number[];
   readonly #classes: readonly string[];
   readonly #memory = new ObjectMemory<Traveller>({
-    create: () => ({ lineId: null, crossedMs: 0 }),
-    restart: ({ lineId }, timeMs) => ({ lineId, crossedMs: timeMs }),
+    create: () => ({ lineId: null, crossedMs: 0, trackId: null }),
+    restart: (state, timeMs) => ({ ...state, crossedMs: timeMs }),
   });
   readonly #open = new OpenJourneys();
   #trips: Measurement[] = [];
 
-  constructor(values: RuleValues) {
+  readonly #lines: RuleSetting['lines'];
+
+  constructor(values: RuleValues, setting: RuleSetting) {
+    this.#lines = setting.lines;
     this.#lineIds = idsOf(values, 'linesIds');
     this.#classes = classesOf(values);
   }
@@ -78,17 +92,49 @@ class OriginDestinationEvaluator implements RuleEvaluator {
     const { there } = this.#memory.update(scene);
     const seen = new Map(there.filter(({ isHidden }) => !isHidden).map(({ key, track }) => [key, track]));
     for (const { lineId, track } of scene.crossings) {
-      if (!this.#lineIds.includes(lineId) || !isWanted(this.#classes, track.class)) continue;
       const one = there.find((known) => known.track.id === track.id);
-      if (!one) continue;
-      const own = ownOrigin(one.state, lineId);
-      if (own) this.#open.end(one.key);
-      const origin = own ?? this.#open.joined(lineId, track, scene.timeMs, seen);
-      if (origin) this.#tell(origin, lineId, track, scene.timeMs);
-      this.#open.begin(one.key, lineId, track, scene.timeMs);
-      one.state = { lineId, crossedMs: scene.timeMs };
+      if (one && this.#watches(lineId, track)) this.#cross(one, lineId, scene.timeMs, seen);
+    }
+    for (const one of there) {
+      if (!one.isHidden && one.state.trackId !== one.track.id) this.#meet(one, scene.timeMs, seen);
     }
     return [];
+  }
+
+  #watches(lineId: number, track: SceneTrack): boolean {
+    return this.#lineIds.includes(lineId) && isWanted(this.#classes, track.class);
+  }
+
+  #cross(
+    one: Remembered<Traveller>,
+    lineId: number,
+    timeMs: number,
+    seen: ReadonlyMap<string, SceneTrack>,
+  ): void {
+    const { key, track } = one;
+    const own = ownOrigin(one.state, lineId);
+    if (own) this.#open.end(key);
+    const origin = own ?? this.#open.joined(lineId, track, timeMs, seen);
+    if (origin) this.#tell(origin, lineId, track, timeMs);
+    this.#open.begin(key, lineId, track, timeMs);
+    one.state = { lineId, crossedMs: timeMs, trackId: track.id };
+  }
+
+  /** One whose track begins beyond a line, in the course of one who was lost before it, has gone over that line too. */
+  #meet(one: Remembered<Traveller>, timeMs: number, seen: ReadonlyMap<string, SceneTrack>): void {
+    const { key, track } = one;
+    one.state = { ...one.state, trackId: track.id };
+    for (const lineId of this.#lineIds) {
+      const line = this.#lines.get(lineId);
+      if (!line || !this.#watches(lineId, track)) continue;
+      const origin = this.#open.passed(lineId, line, track, timeMs, seen);
+      if (!origin) continue;
+      const crossedMs = origin.crossedMs + shareBefore(line, origin, track) * (timeMs - origin.crossedMs);
+      this.#tell(origin, lineId, track, crossedMs);
+      this.#open.begin(key, lineId, track, timeMs);
+      one.state = { lineId, crossedMs, trackId: track.id };
+      return;
+    }
   }
 
   #tell({ lineId: origin, crossedMs }: Origin, lineId: number, track: SceneTrack, timeMs: number): void {
@@ -122,6 +168,12 @@ class OriginDestinationEvaluator implements RuleEvaluator {
     this.#memory.reset();
     this.#open.reset();
   }
+}
+
+/** Share of the way from where a journey was begun to an object beyond a line that lies before the line. */
+function shareBefore({ from, to }: Line, { at }: Journey, track: SceneTrack): number {
+  const [before, after] = [signedDistance(from, to, at), signedDistance(from, to, anchorOf(track))];
+  return before / (before - after);
 }
 
 /** The line that the object itself crossed before, when it is another. */

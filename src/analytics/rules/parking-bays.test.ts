@@ -57,6 +57,16 @@ it.each<Case>([
     told: [8],
   },
   {
+    name: 'is silent while one who leaves is about to free the last bay',
+    scene: script(
+      [inBay(0, 90), inBay(1, 90), car([0, 600, 355], [7, 600, 355], [11, 600, 430], [16, 1000, 430])],
+      {
+        zones: bays,
+      },
+    ),
+    told: [],
+  },
+  {
     name: 'is silent about a car that stands across two bays while a third is free',
     scene: scene([parked(60, 420, 355), parked(60, 610, 355)]),
     told: [],

@@ -123,16 +123,20 @@ class ParkingBaysEvaluator implements RuleEvaluator {
         return [bay.id, nextOccupancy(bay, before, { taker, visible, others, timeMs: scene.timeMs })];
       }),
     );
-    return this.#told(scene.timeMs);
+    const isSomeoneLeaving = [...this.#occupancies.values()].some(({ state, occupant }) => {
+      return state === 'taken' && occupant !== null && visible.get(occupant)?.stillSinceMs === null;
+    });
+    return this.#told(scene.timeMs, isSomeoneLeaving);
   }
 
-  #told(timeMs: number): readonly Sighting[] {
+  #told(timeMs: number, isSomeoneLeaving: boolean): readonly Sighting[] {
     const states = [...this.#occupancies.values()].map(({ state }) => state);
     if (states.length === 0 || states.includes('unknown')) return [];
     const free = states.filter((state) => state === 'free').length;
     this.#meter.note({ free, taken: states.length - free }, timeMs);
     const isFew = free <= this.#freeAtMost;
-    const isOn = this.#hold.update(isFew, !isFew, timeMs);
+    // A bay that is about to be free again is no news: what is told goes on, nothing begins.
+    const isOn = this.#hold.update(isFew && !isSomeoneLeaving, !isFew, timeMs);
     return isOn ? [{ key: 'bays', class: null, confidence: null, value: free }] : [];
   }
 
