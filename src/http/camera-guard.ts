@@ -22,9 +22,10 @@ const kinds: Readonly<Record<string, string>> = {
   rules: 'rule',
   alerts: 'alert',
   replays: 'replay',
+  recordings: 'recording',
 };
 /** What is kept of the whole territory tells of every camera in it. */
-const wholeTerritory = /^\/api\/v1\/(audit|compliance)\b/;
+const wholeTerritory = /^\/api\/v1\/(audit|compliance|holds|registers|retention)\b/;
 
 interface GuardedRoute {
   readonly url?: string | undefined;

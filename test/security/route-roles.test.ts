@@ -40,7 +40,7 @@ test('N05: nobody but an operator reaches images or recordings, and no key does'
 
 test('N06: every route with the id of something says which camera it belongs to, or that it belongs to none', () => {
   const ofNoCamera =
-    /^\/api\/v1\/(communes|camera-groups|rights-proposals|periods|legal\/(authorisations|bases|purposes|decisions))\//;
+    /^\/api\/v1\/(communes|camera-groups|rights-proposals|periods|extractions|legal\/(authorisations|bases|purposes|decisions))\//;
   const undecided = routesOf(world).filter(({ url }) => {
     const route = { url, config: {} };
     return (

@@ -36,7 +36,7 @@ export function registerRetentionRoutes(app: App, parts: RetentionRouteParts): v
 
 function registerHolds(app: App, holds: HoldService): void {
   app.get(
-    '/api/v1/recording-holds',
+    '/api/v1/holds',
     {
       config: hold,
       schema: { summary: 'Holds of justice', tags, querystring: page, response: { 200: PageOf(Hold) } },
@@ -44,7 +44,7 @@ function registerHolds(app: App, holds: HoldService): void {
     (request) => holds.list(request.query),
   );
   app.post(
-    '/api/v1/recording-holds',
+    '/api/v1/holds',
     {
       config: hold,
       schema: {
@@ -59,7 +59,7 @@ function registerHolds(app: App, holds: HoldService): void {
     async (request, reply) => reply.status(201).send(await holds.open(request.body, principalOf(request))),
   );
   app.post(
-    '/api/v1/recording-holds/:id/end',
+    '/api/v1/holds/:id/end',
     {
       config: hold,
       schema: { summary: 'End a hold', tags, params: IdPath, body: Reason, response: { 200: Hold } },
@@ -70,7 +70,7 @@ function registerHolds(app: App, holds: HoldService): void {
 
 function registerDestruction(app: App, retention: RetentionService): void {
   app.get(
-    '/api/v1/recordings/retention',
+    '/api/v1/retention',
     {
       config: { permission: 'compliance:read' },
       schema: {
@@ -82,7 +82,7 @@ function registerDestruction(app: App, retention: RetentionService): void {
     () => retention.state(),
   );
   app.post(
-    '/api/v1/recordings/retention/confirm-clock',
+    '/api/v1/retention/confirm-clock',
     {
       config: hold,
       schema: {
@@ -101,7 +101,7 @@ function registerDestruction(app: App, retention: RetentionService): void {
 
 function registerRegisters(app: App, service: RegisterService): void {
   const list = (name: string, summary: string) => ({
-    url: `/api/v1/recordings/registers/${name}`,
+    url: `/api/v1/registers/${name}`,
     schema: { summary, tags, querystring: page },
   });
   const made = list('made', 'Register of recordings');
@@ -124,7 +124,7 @@ function registerRegisters(app: App, service: RegisterService): void {
   );
   for (const name of registerNames)
     app.get(
-      `/api/v1/recordings/registers/${name}.csv`,
+      `/api/v1/registers/${name}.csv`,
       {
         config: registers,
         schema: {
