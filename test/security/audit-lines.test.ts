@@ -250,12 +250,12 @@ describe('N42: while the log cannot be written', () => {
   afterAll(() => owner.query(append));
 
   test.each([
-    ['GET', () => `/api/v1/live?cameras=${ids.camera}&motive=incident`, 'operator', undefined],
-    ['GET', () => `/api/v1/statistics/counts.csv?${day}`, 'operator', undefined],
-    ['GET', () => '/api/v1/audit.csv', 'dpo', undefined],
-    ['GET', () => '/api/v1/audit.json', 'dpo', undefined],
-    ['PATCH', () => `/api/v1/cameras/${ids.camera}`, 'technical', { name: 'Renamed' }],
-    ['DELETE', () => `/api/v1/cameras/${ids.camera}`, 'technical', undefined],
+    ['GET', (): string => `/api/v1/live?cameras=${ids.camera}&motive=incident`, 'operator', undefined],
+    ['GET', (): string => `/api/v1/statistics/counts.csv?${day}`, 'operator', undefined],
+    ['GET', (): string => '/api/v1/audit.csv', 'dpo', undefined],
+    ['GET', (): string => '/api/v1/audit.json', 'dpo', undefined],
+    ['PATCH', (): string => `/api/v1/cameras/${ids.camera}`, 'technical', { name: 'Renamed' }],
+    ['DELETE', (): string => `/api/v1/cameras/${ids.camera}`, 'technical', undefined],
   ] as const)(
     '%s answers 503 and nothing is shown, handed out or done',
     async (method, url, who, payload) => {
