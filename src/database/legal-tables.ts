@@ -1,5 +1,5 @@
 import type { GeneratedAlways } from 'kysely';
-import type { Json, Moment } from './tables.ts';
+import type { Json, Moment } from './columns.ts';
 
 export interface PurposeTable {
   id: GeneratedAlways<number>;

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { Json, Moment } from './tables.ts';
+import type { Json, Moment } from './columns.ts';
 
 interface CameraRecordingTable {
   camera_id: number;

@@ -1,12 +1,8 @@
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { Json, Moment } from './columns.ts';
 import type { ComplianceTables } from './compliance-tables.ts';
 import type { LegalTables } from './legal-tables.ts';
 import type { RecordingTables } from './recording-tables.ts';
-
-/** A moment: read as a date, written as a date or RFC 3339. */
-export type Moment = ColumnType<Date, Date | string, Date | string>;
-/** JSON: read as it was stored, written as text. */
-export type Json<Value> = ColumnType<Value, string, string>;
 
 type Point = readonly [number, number];
 

@@ -1,4 +1,4 @@
-import type { Controller } from '#features/compliance/controller-schema.ts';
+import type { Controller } from '#features/compliance/controller.ts';
 import type { Inventory, InventoryCamera } from '#features/compliance/ports.ts';
 
 const day = 86_400_000;

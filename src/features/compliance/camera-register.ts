@@ -1,8 +1,36 @@
-import type { ControllerDraft } from './controller-schema.ts';
+import type { Words } from '#foundation/legal-gate.ts';
+import type { ControllerDraft } from './controller.ts';
 import type { Inventory, InventoryCamera } from './ports.ts';
-import type { CameraRegister } from './publication-schema.ts';
 
-type RegisterEntry = CameraRegister['cameras'][number];
+/** One camera as anybody may read of it. */
+interface RegisterEntry {
+  name: string;
+  place: InventoryCamera['place'];
+  /** where it stands; of a closed site nobody is told */
+  position: InventoryCamera['position'];
+  purposes: {
+    title: Words;
+    law: Words;
+    ground: Words;
+    recipients: string[];
+    /** `YYYY-MM-DD` */
+    from: string;
+    until: string | null;
+  }[];
+  analyses: Words[];
+  countsPassages: boolean;
+  raisesAlerts: boolean;
+  keptDays: number;
+}
+
+/** The register of cameras that is published. */
+export interface CameraRegister {
+  territory: string;
+  controller: ControllerDraft;
+  rulePack: string;
+  statisticsDelay: Words;
+  cameras: RegisterEntry[];
+}
 
 /** What is published: every camera whose pictures are read, and no other. */
 export function cameraRegister(inventory: Inventory, controller: ControllerDraft): CameraRegister {

@@ -14,7 +14,7 @@ const Address = Type.String({
 });
 
 /** Who answers for the processing: the controller, its data protection officer, and whom to complain to. */
-export const Controller = Type.Object(
+const Controller = Type.Object(
   {
     name: Name,
     /** in whose name it is done: the mayor, the president */
@@ -27,7 +27,6 @@ export const Controller = Type.Object(
   },
   { additionalProperties: false },
 );
-export type Controller = Static<typeof Controller>;
 
 /** What is known of it so far: an empty form has nothing. */
 export const ControllerDraft = Type.Partial(

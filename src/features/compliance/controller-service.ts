@@ -1,8 +1,7 @@
 import type { Audit } from '#foundation/audit.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
-import { isComplete, missingFields } from './controller.ts';
-import type { Controller, ControllerDraft } from './controller-schema.ts';
+import { type Controller, type ControllerDraft, isComplete, missingFields } from './controller.ts';
 import type { ControllerStore } from './controller-store.ts';
 
 /** Who answers for the processing. */

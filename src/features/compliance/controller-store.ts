@@ -1,6 +1,6 @@
 import { queries } from '#database/queries.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
-import type { ControllerDraft } from './controller-schema.ts';
+import type { ControllerDraft } from './controller.ts';
 
 /** Who answers for the processing of a territory. */
 export interface ControllerStore {

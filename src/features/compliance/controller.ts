@@ -1,5 +1,26 @@
 import type { Fault } from '#foundation/errors.ts';
-import type { Controller, ControllerDraft } from './controller-schema.ts';
+
+/** Somebody to write to or to call. */
+interface Contact {
+  name: string;
+  email: string;
+  phone: string;
+}
+
+/** Who answers for the processing: the controller, its data protection officer, and whom to complain to. */
+export interface Controller extends Contact {
+  /** in whose name it is done: the mayor, the president */
+  representative: string;
+  address: string;
+  dpo: Contact;
+  authority: { name: string; address: string };
+}
+
+/** What is known of it so far. */
+export interface ControllerDraft extends Partial<Omit<Controller, 'dpo' | 'authority'>> {
+  dpo?: Partial<Contact>;
+  authority?: Partial<Controller['authority']>;
+}
 
 const wanted = [
   'name',

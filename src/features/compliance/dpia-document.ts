@@ -1,5 +1,4 @@
-import type { DpiaChange } from './dpia.ts';
-import type { DpiaOpinions } from './dpia-schema.ts';
+import type { DpiaChange, DpiaOpinions } from './dpia.ts';
 import type { Block, Inventory, InventoryCamera, PrintedDocument } from './ports.ts';
 
 type Language = 'fr' | 'en';

@@ -1,9 +1,9 @@
 import type { Actor, Audit } from '#foundation/audit.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
-import { dpiaChanges, dpiaFacts, dpiaState } from './dpia.ts';
+import { type DpiaOpinions, dpiaChanges, dpiaFacts, dpiaState } from './dpia.ts';
 import { dpiaDocument } from './dpia-document.ts';
-import type { Dpia, DpiaOpinions } from './dpia-schema.ts';
+import type { Dpia } from './dpia-schema.ts';
 import type { DpiaStore, DpiaVersion } from './dpia-store.ts';
 import type { PrintPdf, ReadInventory } from './ports.ts';
 

@@ -1,7 +1,6 @@
 import { queries } from '#database/queries.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
-import type { DpiaFacts } from './dpia.ts';
-import type { DpiaOpinions } from './dpia-schema.ts';
+import type { DpiaFacts, DpiaOpinions } from './dpia.ts';
 
 /** One version of the assessment. */
 export interface DpiaVersion {

@@ -21,6 +21,15 @@ interface DpiaCamera {
   readonly keptDays: number;
 }
 
+/** What people must write themselves; the rest is read from the configuration. */
+export interface DpiaOpinions {
+  necessity?: string;
+  risks?: string;
+  dpoOpinion?: string;
+  personsConsulted?: string;
+  decision?: string;
+}
+
 /** One difference between what was assessed and what is. */
 export interface DpiaChange {
   readonly camera: string | null;

@@ -1,4 +1,4 @@
-import type { Controller } from './controller-schema.ts';
+import type { Controller } from './controller.ts';
 import { pictogram } from './pictogram.ts';
 import type { Block, InventoryCamera, PrintedDocument } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import type { Controller } from './controller-schema.ts';
+import type { Controller } from './controller.ts';
 import type { Block, CameraMove, Inventory, InventoryCamera, PrintedDocument } from './ports.ts';
 
 type Language = 'fr' | 'en';

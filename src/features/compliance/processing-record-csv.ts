@@ -1,6 +1,5 @@
 import { csvCell, csvText } from '#foundation/csv.ts';
-import { linesOf } from './processing-record.ts';
-import type { ProcessingRecord } from './publication-schema.ts';
+import { linesOf, type ProcessingRecord } from './processing-record.ts';
 
 /** The record as CSV: one line an activity. */
 export function recordAsCsv({ activities }: ProcessingRecord, language: 'fr' | 'en'): string {

@@ -1,9 +1,30 @@
 import type { Words } from '#foundation/legal-gate.ts';
-import type { ControllerDraft } from './controller-schema.ts';
+import type { ControllerDraft } from './controller.ts';
 import type { Inventory, InventoryCamera, InventoryPurpose, PrintedDocument } from './ports.ts';
-import type { ProcessingRecord } from './publication-schema.ts';
 
-type ProcessingActivity = ProcessingRecord['activities'][number];
+/** One processing of the record: everything that serves one purpose. */
+interface ProcessingActivity {
+  purpose: Words;
+  name: string;
+  law: Words;
+  ground: Words;
+  regime: 'rgpd' | 'titre-iii';
+  cameras: string[];
+  people: Words;
+  data: Words;
+  recipients: string[];
+  transfers: Words;
+  retention: Words;
+  measures: Words;
+}
+
+/** The record of processing activities of a territory (GDPR art. 30(1)). */
+export interface ProcessingRecord {
+  territory: string;
+  controller: ControllerDraft;
+  madeAt: string;
+  activities: ProcessingActivity[];
+}
 
 const people: Words = {
   en: 'Passers-by and road users before the cameras; staff on closed sites; people with an account',

@@ -63,7 +63,6 @@ export const ProcessingRecord = Type.Object({
     }),
   ),
 });
-export type ProcessingRecord = Static<typeof ProcessingRecord>;
 
 const Place = Type.Object({ latitude: Type.Number(), longitude: Type.Number() });
 

@@ -1,15 +1,14 @@
 import type { Audit } from '#foundation/audit.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
-import { cameraRegister } from './camera-register.ts';
+import { type CameraRegister, cameraRegister } from './camera-register.ts';
 import type { ControllerService } from './controller-service.ts';
 import type { ControllerStore } from './controller-store.ts';
 import { panelOf } from './panel.ts';
 import type { FindMoves, PrintPdf, ReadInventory } from './ports.ts';
 import { type MoveNotice, moveNotices, prefectureFile } from './prefecture.ts';
-import { processingRecord, recordDocument } from './processing-record.ts';
+import { type ProcessingRecord, processingRecord, recordDocument } from './processing-record.ts';
 import { recordAsCsv } from './processing-record-csv.ts';
-import type { CameraRegister, ProcessingRecord } from './publication-schema.ts';
 
 type Language = 'fr' | 'en';
 
