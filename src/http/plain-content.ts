@@ -40,5 +40,5 @@ function oddityOfOne(value: unknown): string | undefined {
   if (typeof value === 'number' && !Number.isFinite(value)) return 'holds a number out of all range';
   if (typeof value !== 'string') return undefined;
   if (value.includes('\0')) return 'holds a NUL character';
-  return value.isWellFormed() ? undefined : 'holds half a character';
+  return /\p{Surrogate}/u.test(value) ? 'holds half a character' : undefined;
 }

@@ -1,9 +1,11 @@
 import { cocoAnnotationClasses, cocoClasses } from '#analytics/detection/coco-classes.ts';
 import { VigieError } from '#foundation/errors.ts';
+import { refuseForbidden } from './forbidden-labels.ts';
 
 /** Names of the classes of a network that tells `count` apart: those given, or COCO's where the count says so. */
 export function labelsFor(count: number, given: readonly string[] | undefined): readonly string[] {
   const labels = given ?? coco(count);
+  refuseForbidden('--classes', labels ?? []);
   // A network whose outputs are final does not tell how many classes it has.
   if (labels !== undefined && (count === 0 || labels.length === count)) return labels;
   const message =

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { VigieError } from '#foundation/errors.ts';
 import { createCheck } from '#foundation/schema-check.ts';
+import { refuseForbidden } from './forbidden-labels.ts';
 import { Manifest } from './model-schema.ts';
 import type { InstalledModel, ModelManifest } from './ports.ts';
 
@@ -76,7 +77,11 @@ export function absent(fault: unknown): undefined {
 
 function parseManifest(text: string, file: string): ModelManifest {
   const checked = check(parse(text));
-  if (checked.ok) return checked.value as ModelManifest;
+  if (checked.ok) {
+    const manifest = checked.value as ModelManifest;
+    refuseForbidden(file, manifest.labels);
+    return manifest;
+  }
   throw new VigieError('invalid', `${file} is not the manifest of a model.`, {
     faults: checked.faults,
     fix: `Delete it and install the model again: vigie models pull, or vigie models add FILE`,

@@ -1,5 +1,5 @@
-/** The face of the words of a scene, as in its style sheet. */
-const face = '600 12px Inter, system-ui, sans-serif';
+/** The font of the words of a scene, as in its style sheet. */
+const font = '600 12px Inter, system-ui, sans-serif';
 
 let context: CanvasRenderingContext2D | null | undefined;
 
@@ -7,6 +7,6 @@ let context: CanvasRenderingContext2D | null | undefined;
 export function textWidth(text: string): number {
   if (context === undefined) context = document.createElement('canvas').getContext('2d');
   if (context === null) return text.length * 7;
-  context.font = face;
+  context.font = font;
   return context.measureText(text).width;
 }
