@@ -29,7 +29,7 @@ const camera = {
   purposes: Type.Array(Name, {
     minItems: 1,
     maxItems: 20,
-    description: 'names of `purposes` of this file, or words of the closed list: vigie legal purposes',
+    description: 'names of `purposes` of this file, or words of the closed list: vigie purposes',
   }),
   maskWaiver: Type.Optional(Type.String({ minLength: 10, maxLength: 500, ...notBlank })),
   position: Type.Optional(
