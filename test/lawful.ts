@@ -14,8 +14,8 @@ const codes: Readonly<Record<Place, string>> = {
 };
 
 /** Facts of a camera that may give all that its place allows without any record but a purpose. */
-export function lawful(place: Place): LegalFacts {
-  return plainFacts(place, [codes[place]]);
+export function lawful(place: Place, code: string = codes[place]): LegalFacts {
+  return plainFacts(place, [code]);
 }
 
 /** What a stored camera needs to be read at a place: a purpose made for it, and on public roads why it has no mask. */

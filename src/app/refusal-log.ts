@@ -37,10 +37,11 @@ export class RefusalLog {
 
   #refusalsOf(camera: CameraPlan) {
     const { decide, clock } = this.#parts;
-    const asked = [
-      { detector: 'video-analysis', output: 'frames' as const },
-      ...camera.rules.map(({ kind }) => ({ detector: kind, output: 'alert' as const })),
-    ];
+    const frames = { detector: 'video-analysis', output: 'frames' as const };
+    const mayRead = decide(camera.legal, frames.detector, frames.output, clock()).allowed;
+    const alerts = camera.rules.map(({ kind }) => ({ detector: kind, output: 'alert' as const }));
+    // Where no picture is read, that says it all.
+    const asked = mayRead ? alerts : [frames];
     return asked.flatMap(({ detector, output }) => {
       const answer = decide(camera.legal, detector, output, clock());
       if (answer.allowed) return [];

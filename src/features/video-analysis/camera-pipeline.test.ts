@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { plainFacts } from '#features/privacy/legal-records.ts';
 import type { LegalFacts } from '#foundation/legal-gate.ts';
 import {
   countsOf,
@@ -177,7 +176,7 @@ describe('F01, F02: what the law allows until a date', () => {
     };
     const authorisation = { id: 1, number: '1', retentionDays: 0, fromMs: 0, untilMs: null };
     const legal = (untilMs: number): LegalFacts => ({
-      ...plainFacts('public-road', ['csi-safety']),
+      ...lawful('public-road', 'csi-safety'),
       bases: [{ ...order, untilMs }],
       authorisations: [authorisation],
     });

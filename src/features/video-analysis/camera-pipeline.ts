@@ -247,7 +247,10 @@ export class CameraPipeline {
         inputHeight: detector.inputHeight,
         masks: plan.masks,
         reconnect: true,
-        onNotice: (notice) => this.#meter.notice(notice),
+        // A stream that the law has ended says nothing any more.
+        onNotice: (notice) => {
+          if (!signal.aborted) this.#meter.notice(notice);
+        },
         isBusy: () => this.#isWithheld(),
         onSkip: () => this.#skipped(),
       },

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { loadPlan } from '#app/load-plan.ts';
 import { queries } from '#database/queries.ts';
 import type { RuleEvent } from '#features/video-analysis/report.ts';
-import { lawfulCamera } from '../../../test/lawful.ts';
-import { openTestTerritory, report, type TestTerritory } from '../../../test/test-territory.ts';
-import { makeWatchedCamera, type WatchedCamera } from '../../../test/watched-camera.ts';
+import { lawfulCamera } from '../../test/lawful.ts';
+import { openTestTerritory, report, type TestTerritory } from '../../test/test-territory.ts';
+import { makeWatchedCamera, type WatchedCamera } from '../../test/watched-camera.ts';
+import { loadPlan } from './load-plan.ts';
 
 let world: TestTerritory;
 let camera: WatchedCamera;
