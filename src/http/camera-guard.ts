@@ -23,6 +23,7 @@ const kinds: Readonly<Record<string, string>> = {
   alerts: 'alert',
   replays: 'replay',
   recordings: 'recording',
+  'setup-sessions': 'decision',
 };
 /** What is kept of the whole territory tells of every camera in it. */
 const wholeTerritory = /^\/api\/v1\/(audit|compliance|holds|registers|retention)\b/;
