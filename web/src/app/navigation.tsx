@@ -2,6 +2,7 @@ import {
   IconBell,
   IconChartBar,
   IconDeviceCctv,
+  IconGavel,
   IconListSearch,
   IconMap2,
   IconShieldLock,
@@ -19,8 +20,8 @@ import styles from './shell.module.css';
 const most = 99;
 
 interface Place {
-  readonly to: '/' | '/alerts' | '/cameras' | '/statistics' | '/data-protection' | '/log';
-  readonly name: 'overview' | 'alerts' | 'cameras' | 'statistics' | 'dataProtection' | 'log';
+  readonly to: '/' | '/alerts' | '/cameras' | '/statistics' | '/law' | '/data-protection' | '/log';
+  readonly name: 'overview' | 'alerts' | 'cameras' | 'statistics' | 'law' | 'dataProtection' | 'log';
   readonly icon: TablerIcon;
   /** without it the page says nothing to this person */
   readonly permission?: Permission;
@@ -31,6 +32,7 @@ const places: readonly Place[] = [
   { to: '/alerts', name: 'alerts', icon: IconBell, permission: 'alerts:read' },
   { to: '/cameras', name: 'cameras', icon: IconDeviceCctv, permission: 'configuration:read' },
   { to: '/statistics', name: 'statistics', icon: IconChartBar, permission: 'statistics:read' },
+  { to: '/law', name: 'law', icon: IconGavel, permission: 'legal:read' },
   {
     to: '/data-protection',
     name: 'dataProtection',

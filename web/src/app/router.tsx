@@ -13,6 +13,7 @@ import {
   readAlertSearch,
   readDataProtectionSearch,
   readDoorSearch,
+  readLawSearch,
   readLogSearch,
   readSignInSearch,
   readStatisticsSearch,
@@ -101,11 +102,18 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('./pages/log-page.tsx'), 'LogPage'),
 });
 
+const law = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/law',
+  validateSearch: readLawSearch,
+  component: lazyRouteComponent(() => import('./pages/law-page.tsx'), 'LawPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
   register,
-  signedIn.addChildren([overview, cameras, camera, alerts, statistics, dataProtection, log]),
+  signedIn.addChildren([overview, cameras, camera, alerts, statistics, law, dataProtection, log]),
 ]);
 
 /** The addresses of the interface; each page is its own file on the wire. */

@@ -46,6 +46,12 @@ const statisticsPeriods = ['today', 'yesterday', 'week', 'month', 'custom'] as c
 /** The parts of the data protection page, in the order of their tabs. */
 export const dataProtectionParts = ['requests', 'breaches', 'assessment', 'documents', 'controller'] as const;
 
+/** The parts of the law page, in the order of their tabs. */
+export const lawParts = ['purposes', 'bases', 'authorisations', 'decisions', 'pack'] as const;
+
+/** Which part of the law page is open. */
+export const readLawSearch = (search: Search) => present({ part: oneOf(search.part, lawParts) });
+
 /** Which part of the data protection page is open. */
 export const readDataProtectionSearch = (search: Search) =>
   present({ part: oneOf(search.part, dataProtectionParts) });

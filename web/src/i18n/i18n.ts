@@ -7,6 +7,7 @@ import { cameras } from './texts/cameras.ts';
 import { classes } from './texts/classes.ts';
 import { common } from './texts/common.ts';
 import { compliance } from './texts/compliance.ts';
+import { law } from './texts/law.ts';
 import { overview } from './texts/overview.ts';
 import { register } from './texts/register.ts';
 import { requests } from './texts/requests.ts';
@@ -27,6 +28,7 @@ const areas = {
   classes,
   common,
   compliance,
+  law,
   overview,
   register,
   requests,

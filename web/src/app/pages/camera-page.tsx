@@ -13,6 +13,7 @@ import { Panel } from '@/components/panel.tsx';
 import { usePermission } from '@/components/use-permission.ts';
 import { CameraDialog } from '@/features/cameras/camera-form.tsx';
 import { CameraHealthFigures } from '@/features/cameras/camera-health.tsx';
+import { CameraLaw } from '@/features/privacy/camera-law.tsx';
 import { TodayCounts } from '@/features/statistics/today-counts.tsx';
 import { LivePicture } from '@/features/video-analysis/live-picture.tsx';
 import { RulesPanel } from '@/features/zones/rules-panel.tsx';
@@ -68,6 +69,9 @@ function CameraDetails({ camera }: { readonly camera: CameraView }) {
           <Panel title={t('cameras.healthTitle')}>
             <CameraHealthFigures health={health} />
             <CameraFacts camera={camera} />
+          </Panel>
+          <Panel title={t('law.cameraTitle')}>
+            <CameraLaw cameraId={camera.id} />
           </Panel>
         </div>
       </div>
