@@ -179,6 +179,18 @@ test('N06: what reaches every camera is closed to whoever sees some', async () =
   expect(answer.statusCode).toBe(403);
 });
 
+test('N06: a key bound to a commune reads of its cameras only', async () => {
+  const cameras = (await world.people.find(operatorId)).cameras ?? undefined;
+  const scopes = ['alerts:read', 'configuration:read', 'metrics:read'];
+  const key = await world.keys.create({ name: 'commune', scopes, cameras });
+  const headers = { authorization: `Bearer ${key}` };
+  const list = await get('/api/v1/cameras', headers);
+  expect(list.json().items.map(({ name }: { name: string }) => name)).toEqual(['Ours']);
+  expect((await get(`/api/v1/alerts/${theirs.things.alert}`, headers)).statusCode).toBe(404);
+  expect((await get(`/api/v1/alerts/${ours.things.alert}`, headers)).statusCode).toBe(200);
+  expect((await get('/metrics', headers)).statusCode).toBe(403);
+});
+
 test('N06: server-sent events tell of the own cameras only', async () => {
   const answer = await world.app.inject({ url: '/api/v1/events', headers: cookie, payloadAsStream: true });
   const bucketStartMs = 0;

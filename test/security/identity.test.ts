@@ -119,6 +119,13 @@ test('N02: forged, foreign and ended sessions open nothing', async () => {
   expect((await get('/api/v1/me', jwt)).statusCode).toBe(401);
   await post('/api/auth/sign-out', {}, { cookie });
   expect((await get('/api/v1/me', { cookie })).statusCode).toBe(401);
+  const old = await signInAs('operator');
+  const changing = await signInAs('operator');
+  const currentPassword = people.operator.password;
+  const change = { currentPassword, newPassword: currentPassword };
+  await post('/api/auth/change-password', change, { cookie: changing.cookie });
+  expect((await get('/api/v1/me', { cookie: old.cookie })).statusCode).toBe(401);
+  expect((await get('/api/v1/me', { cookie: changing.cookie })).statusCode).toBe(200);
 });
 
 test('N08: what headers say of a person, role or address counts for nothing', async () => {

@@ -7,12 +7,14 @@ import { Me, type Permission, Role, SetupInput } from './account-schema.ts';
 import type { AccountService } from './account-service.ts';
 import type { Sessions } from './ports.ts';
 import { answerFromSessions } from './session-answer-routes.ts';
+import type { SessionService } from './session-service.ts';
 import type { SignInGuard } from './sign-in-guard.ts';
 
 interface AccountParts {
   readonly accounts: AccountService;
   readonly sessions: Sessions;
   readonly guard: SignInGuard;
+  readonly openSessions: Pick<SessionService, 'endOthers'>;
   /** The territory a person works in. */
   readonly territory: () => Promise<Me['territory']>;
 }
@@ -77,7 +79,7 @@ export function registerAccountRoutes(app: App, parts: AccountParts): void {
   );
 }
 
-function registerSessionRoutes(app: App, { sessions, guard }: AccountParts): void {
+function registerSessionRoutes(app: App, { sessions, guard, openSessions }: AccountParts): void {
   const Person = Type.Object({ id: Type.String(), name: Type.String(), email: Type.String(), role: Role });
   app.post(
     '/api/auth/sign-in/email',
@@ -124,20 +126,25 @@ function registerSessionRoutes(app: App, { sessions, guard }: AccountParts): voi
     {
       config: { permission: signedIn, ...fewAttempts },
       schema: {
-        summary: 'Change the own password',
+        summary: 'Change the own password; ends the other sessions',
         tags,
         body: Type.Object(
           {
             currentPassword: Type.String({ minLength: 1, maxLength: 200 }),
             newPassword: Password,
-            revokeOtherSessions: Type.Optional(Type.Boolean()),
           },
           { additionalProperties: false },
         ),
         response: { 200: Type.Object({ user: Person }) },
       },
     },
-    (request, reply) => answerFromSessions(sessions, request, reply, request.body),
+    (request, reply) => {
+      const { id, session } = principalOf(request);
+      const onSuccess = async (): Promise<void> => {
+        if (session !== undefined) await openSessions.endOthers(id, session.id);
+      };
+      return answerFromSessions(sessions, request, reply, request.body, { onSuccess });
+    },
   );
 }
 

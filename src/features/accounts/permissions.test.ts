@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isViewingRole, keyScopes, permissionsOf, rolePermissions, roles, scopesOf } from './permissions.ts';
+import { isViewingRole, keyScopes, rolePermissions, roles, scopesOf } from './permissions.ts';
 
 test('an administrator configures and sees no image', () => {
   expect(rolePermissions.administrator).toContain('configuration:write');
@@ -23,11 +23,6 @@ test('only an operator may see images; nobody who manages people or configures m
     expect(rolePermissions[role], role).not.toContain('images:view');
     expect(rolePermissions[role], role).not.toContain('recordings:view');
   }
-});
-
-test('roles add up, each permission once', () => {
-  expect(permissionsOf(['analyst', 'elected'])).toEqual(['statistics:read', 'configuration:read']);
-  expect(permissionsOf([])).toEqual([]);
 });
 
 test('an elected person reads statistics and nothing else; a device only writes what it measures', () => {

@@ -92,11 +92,6 @@ export function isViewingRole(role: Role): boolean {
   return rolePermissions[role].some((permission) => viewing.includes(permission));
 }
 
-/** What a list of roles may do together. */
-export function permissionsOf(held: readonly Role[]): readonly Permission[] {
-  return permissions.filter((permission) => held.some((role) => rolePermissions[role].includes(permission)));
-}
-
 /** The scopes of a list that a key may hold; the others give nothing. */
 export function scopesOf(scopes: readonly string[]): readonly Permission[] {
   return keyScopes.filter((scope) => scopes.includes(scope));

@@ -48,7 +48,7 @@ export function registerProviderRoutes(app: App, { sessions, hasProvider }: Prov
         errorCallbackURL: refusedPage,
         disableRedirect: true,
       };
-      return answerFromSessions(sessions, request, reply, body, '/api/auth/sign-in/social');
+      return answerFromSessions(sessions, request, reply, body, { path: '/api/auth/sign-in/social' });
     },
   );
   app.get(

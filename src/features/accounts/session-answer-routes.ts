@@ -3,13 +3,20 @@ import { VigieError } from '#foundation/errors.ts';
 import { headersOf } from '#http/access.ts';
 import type { Sessions } from './ports.ts';
 
+interface AnswerOptions {
+  /** the address under which the keeper knows the request, where it is another */
+  readonly path?: string;
+  /** done before the answer goes out */
+  readonly onSuccess?: () => Promise<void>;
+}
+
 /** Hands a request to the keeper of sessions and passes its answer on; a refusal becomes one of our problems. */
 export async function answerFromSessions(
   sessions: Sessions,
   request: FastifyRequest,
   reply: unknown,
   body: object,
-  path = request.url,
+  { path = request.url, onSuccess }: AnswerOptions = {},
 ): Promise<never> {
   const headers = headersOf(request);
   headers.delete('content-length');
@@ -21,6 +28,7 @@ export async function answerFromSessions(
   );
   const content = (await answer.json().catch(() => null)) as { code?: string; message?: string } | null;
   if (!answer.ok) throw refusal(answer.status, content);
+  await onSuccess?.();
   const own = reply as FastifyReply;
   for (const cookie of answer.headers.getSetCookie()) own.header('set-cookie', cookie);
   return own.status(answer.status).send(content) as never;

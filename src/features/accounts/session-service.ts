@@ -9,6 +9,8 @@ import type { SessionStore } from './session-store.ts';
 export interface SessionService {
   list(personId: string, thisOne: string | undefined): Promise<Session[]>;
   end(personId: string, sessionId: string): Promise<void>;
+  /** Ends all sessions of a person but one. */
+  endOthers(personId: string, sessionId: string): Promise<void>;
 }
 
 /** Makes the service of sessions. */
@@ -30,6 +32,12 @@ export function createSessionService({
       const sessions = await store.list(reader, personId, new Date(clock()));
       return sessions.map((session) => ({ ...session, isThisOne: session.id === thisOne }));
     },
+    endOthers: (personId, sessionId) =>
+      unitOfWork(async (tx) => {
+        await store.endOthers(tx, personId, sessionId);
+        const subject = { kind: 'person', id: personId };
+        await audit(tx, { action: 'session.revoke', subject, details: { allBut: sessionId } });
+      }),
     end: (personId, sessionId) =>
       unitOfWork(async (tx) => {
         if (!(await store.end(tx, personId, sessionId)))

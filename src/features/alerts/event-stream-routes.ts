@@ -22,9 +22,10 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
   app.get(
     '/api/v1/events',
     {
-      config: { permission: signedIn },
+      config: { permission: signedIn, stream: true },
       schema: {
-        summary: 'News as they happen (server-sent events): alert, count, camera-health, replay, audit-check',
+        summary:
+          'News as they happen (server-sent events): alert, count, camera-health, replay, rights, audit-check',
         description: 'An alert carries its id: after a break, Last-Event-ID brings the alerts missed.',
         tags: ['Events'],
         headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ pattern: '^\\d{0,15}$' })) }),
@@ -89,6 +90,11 @@ function feedNews(sink: StreamSink, { alerts, events }: EventStreamParts, receiv
       if (receiver.may('compliance:read')) sink.write(message('audit-check', check));
     }),
   );
+  const tellRights = (news: Events['rights']): void => {
+    if (receiver.may('people:manage') || receiver.may('compliance:write'))
+      sink.write(message('rights', news));
+  };
+  ends.push(events.subscribe('rights', tellRights));
   return {
     stop: () => {
       for (const end of ends) end();
