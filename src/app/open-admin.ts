@@ -1,5 +1,5 @@
 import { openDatabase } from '#database/open-database.ts';
-import { createAuditWriter } from '#features/audit/audit-service.ts';
+import { createAudit } from '#features/audit/audit-service.ts';
 import { createAuditStore } from '#features/audit/audit-store.ts';
 import { type Accounts, createAccounts, secondFactorOf, territoryId } from './accounts.ts';
 import { actor } from './acting.ts';
@@ -25,7 +25,7 @@ export async function openAdmin(configFile: string | undefined): Promise<Admin> 
     share: true,
     poolSize: 2,
   });
-  const { audit } = createAuditWriter({
+  const audit = createAudit({
     store: createAuditStore(territoryId),
     whoActs: actor,
     clock: Date.now,

@@ -4,7 +4,7 @@ import type { Database } from '#database/database.ts';
 import { announceConfiguration } from '#database/notifications.ts';
 import { type AlertRaiser, type AlertService, createAlertService } from '#features/alerts/alert-service.ts';
 import { createAlertStore } from '#features/alerts/alert-store.ts';
-import { createAuditWriter, type LastHashOf } from '#features/audit/audit-service.ts';
+import { createAudit } from '#features/audit/audit-service.ts';
 import { createAuditStore } from '#features/audit/audit-store.ts';
 import {
   type CameraService,
@@ -39,7 +39,8 @@ import { groundFaults } from '#features/zones/shape-faults.ts';
 import { defaultClasses, type TerritoryFile } from '#features/zones/territory-file.ts';
 import { createZoneService, type ZoneService } from '#features/zones/zone-service.ts';
 import { createZoneStore } from '#features/zones/zone-store.ts';
-import type { Audit } from '#foundation/audit.ts';
+import type { Audit, AuditEntry } from '#foundation/audit.ts';
+import type { Fault, VigieError } from '#foundation/errors.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
 import { territoryId } from './accounts.ts';
 import { actor } from './acting.ts';
@@ -64,11 +65,12 @@ export interface Services {
   readonly storeReport: ReportIngest;
   /** writes who did what, in the transaction of the change */
   readonly audit: Audit;
-  readonly lastHashOf: LastHashOf;
   /** the legal gate and what it must know */
   readonly law: Law;
   /** Brings a territory file in, all of it or nothing. */
   readonly importTerritory: (file: TerritoryFile) => Promise<readonly ImportChange[]>;
+  /** Logs a file that was refused: nothing of it was kept. */
+  readonly logRefusedImport: (name: string, fault: VigieError) => Promise<void>;
 }
 
 /** Opens the stores of this instance's territory. */
@@ -107,7 +109,7 @@ export function createServices(
   options: ServiceOptions = {},
 ): Services {
   const { unitOfWork, reader } = database;
-  const { audit, lastHashOf } = createAuditWriter({ store: stores.audit, whoActs: actor, clock: Date.now });
+  const audit = createAudit({ store: stores.audit, whoActs: actor, clock: Date.now });
   const ground = { unitOfWork, reader, clock: Date.now, announce: announceConfiguration, audit };
   const law = createLaw(ground, stores, { own: options.law });
   const { decide, pack, cameraLaw } = law;
@@ -129,7 +131,6 @@ export function createServices(
   const cameras = createCameraService({ ...cameraParts, store: stores.cameras });
   return {
     audit,
-    lastHashOf,
     law,
     territory,
     cameras,
@@ -138,6 +139,7 @@ export function createServices(
         ...{ ...base, stores, territory, cameras, series, holidays },
         law: createImportLaw(law, stores.legalFacts),
       }),
+    logRefusedImport: (name, { faults }) => unitOfWork((tx) => audit(tx, refusedImport(name, faults))),
     zones: createZoneService({ ...shapes, store: stores.zones }),
     rules: createRuleService({
       ...shapes,
@@ -162,3 +164,10 @@ export function createServices(
     }),
   };
 }
+
+/** What a refused file asked for: the fields at fault, never what they held. */
+const refusedImport = (name: string, faults: readonly Fault[]): AuditEntry => ({
+  action: 'territory.refuse-import',
+  subject: { kind: 'territory', id: territoryId, name },
+  details: { fields: faults.map(({ field }) => field).slice(0, 50) },
+});

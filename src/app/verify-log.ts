@@ -1,6 +1,5 @@
 import { openDatabase } from '#database/open-database.ts';
-import { isIntact } from '#features/audit/audit-check-service.ts';
-import type { StoredCheck } from '#features/audit/audit-store.ts';
+import { isIntact, type StoredCheck } from '#features/audit/audit-check-service.ts';
 import type { Events } from '#features/events.ts';
 import { createEventBus } from '#foundation/event-bus.ts';
 import { actAs, commandActor } from './acting.ts';

@@ -7,6 +7,8 @@ import type { AuditStore, CheckFault, Checkpoint, StoredCheck } from './audit-st
 import { canonicalJson } from './canonical-json.ts';
 import type { AnchorFile, OnCheck, Sha256, Signer } from './ports.ts';
 
+export type { StoredCheck } from './audit-store.ts';
+
 /** Whether the log is whole, and how old its lines get. */
 export interface AuditCheckService {
   /** Follows the chain from its first line to its last; what it finds is stored, logged and told. */

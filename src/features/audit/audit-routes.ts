@@ -2,10 +2,9 @@ import { Type } from 'typebox';
 import { PageOf } from '#foundation/wire-schema.ts';
 import type { App } from '#http/http-server.ts';
 import { WholeList } from '#http/route-parts.ts';
-import { type AuditCheckService, isIntact } from './audit-check-service.ts';
+import { type AuditCheckService, isIntact, type StoredCheck } from './audit-check-service.ts';
 import { AuditCheck, AuditExportQuery, AuditLine, AuditQuery, AuditState, Motive } from './audit-schema.ts';
 import type { AuditReader } from './audit-service.ts';
-import type { StoredCheck } from './audit-store.ts';
 import { motives } from './motive.ts';
 
 const tags = ['Audit'];

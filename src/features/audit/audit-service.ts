@@ -1,4 +1,4 @@
-import type { Audit, AuditEntry } from '#foundation/audit.ts';
+import type { Audit } from '#foundation/audit.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { csvCell, csvText } from '#foundation/csv.ts';
 import { invalid, invalidField } from '#foundation/errors.ts';
@@ -11,32 +11,17 @@ import type { AuditStore, LineFilter } from './audit-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { WhoActs } from './ports.ts';
 
-/** Reads the hash of a subject's row from the last line about it; `undefined` when no line holds one. */
-export type LastHashOf = (
-  tx: Tx,
-  subject: Pick<AuditEntry['subject'], 'kind' | 'id'>,
-) => Promise<string | undefined>;
-
-/** Who did what: writes lines, and finds what the last one said. */
-export interface AuditWriter {
-  readonly audit: Audit;
-  readonly lastHashOf: LastHashOf;
-}
-
 /** Makes what every service writes its lines with. */
-export function createAuditWriter({
+export function createAudit({
   store,
   whoActs,
   clock,
 }: {
-  readonly store: Pick<AuditStore, 'append' | 'lastRowHash'>;
+  readonly store: Pick<AuditStore, 'append'>;
   readonly whoActs: WhoActs;
   readonly clock: Clock;
-}): AuditWriter {
-  return {
-    audit: (tx, entry) => store.append(tx, canonicalJson(contentOf(entry, whoActs(), clock()))),
-    lastHashOf: (tx, { kind, id }) => store.lastRowHash(tx, kind, String(id)),
-  };
+}): Audit {
+  return (tx, entry) => store.append(tx, canonicalJson(contentOf(entry, whoActs(), clock())));
 }
 
 /** The log as those who may read it do. It is never added up by person. */

@@ -42,8 +42,6 @@ export interface CheckFault {
 export interface AuditStore {
   /** Adds a line; it is bound to the one before at the commit, so that no writer waits for another's work. */
   append(tx: Tx, content: string): Promise<void>;
-  /** Hash of a subject's row that the last line about it holds in `details.rowHash`. */
-  lastRowHash(tx: Tx, kind: string, id: string): Promise<string | undefined>;
   /** The newest first, those before `before`. */
   list(
     tx: Tx,
@@ -73,8 +71,10 @@ export function createAuditStore(territoryId: number): AuditStore {
   const lines = (tx: Tx) =>
     queries(tx).selectFrom('audit_line').selectAll().where('territory_id', '=', territoryId);
   return {
-    ...createAppending(territoryId),
     ...createKeeping(territoryId),
+    async append(tx, content) {
+      await sql`SELECT audit_append(${territoryId}, ${content})`.execute(queries(tx));
+    },
     async list(tx, filter, { before, limit }) {
       const { fromMs, toMs, action, actorKind, actorId, subjectKind, subjectId, cameraId } = filter;
       const rows = await lines(tx)
@@ -124,27 +124,6 @@ export function createAuditStore(territoryId: number): AuditStore {
 /** One view may be of several cameras at once: its line names them all. */
 const ofCamera = (id: number) =>
   sql<boolean>`(camera_id = ${id} OR content::jsonb #> '{details,cameras}' @> to_jsonb(${id}::bigint))`;
-
-function createAppending(territoryId: number): Pick<AuditStore, 'append' | 'lastRowHash'> {
-  return {
-    async append(tx, content) {
-      await sql`SELECT audit_append(${territoryId}, ${content})`.execute(queries(tx));
-    },
-    async lastRowHash(tx, kind, id) {
-      const row = await queries(tx)
-        .selectFrom('audit_line')
-        .select(sql<string | null>`content::jsonb #>> '{details,rowHash}'`.as('hash'))
-        .where('territory_id', '=', territoryId)
-        .where('subject_kind', '=', kind)
-        .where('subject_id', '=', id)
-        .where(sql<boolean>`content::jsonb #> '{details,rowHash}' IS NOT NULL`)
-        .orderBy('sequence', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row?.hash ?? undefined;
-    },
-  };
-}
 
 type Keeping = Pick<
   AuditStore,

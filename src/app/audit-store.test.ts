@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actAs } from '#app/acting.ts';
 import { queries } from '#database/queries.ts';
 import type { Actor } from '#foundation/audit.ts';
-import { openTestTerritory, type TestTerritory } from '../../../test/test-territory.ts';
+import { openTestTerritory, type TestTerritory } from '../../test/test-territory.ts';
+import { actAs } from './acting.ts';
 
 let world: TestTerritory;
 const ada: Actor = { kind: 'person', id: 'p1', name: 'Ada', role: 'administrator' };
@@ -63,13 +63,4 @@ test('F11: what is undone leaves no line, and a line that is undone undoes its c
     }),
   ).rejects.toThrow('undone');
   expect(await lines()).toHaveLength(before);
-});
-
-test('the last hash of a row is found again', async () => {
-  await add(90, { rowHash: 'one' });
-  await add(90, { rowHash: 'two' });
-  await add(90);
-  const { lastHashOf } = world.services;
-  expect(await lastHashOf(world.database.reader, { kind: 'camera', id: 90 })).toBe('two');
-  expect(await lastHashOf(world.database.reader, { kind: 'camera', id: 91 })).toBeUndefined();
 });

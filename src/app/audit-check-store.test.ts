@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { actAs } from '#app/acting.ts';
-import { type AuditLog, openAuditLog } from '#app/audit-log.ts';
-import { openInstanceKey } from '#app/instance-key.ts';
 import { queries } from '#database/queries.ts';
+import { isIntact } from '#features/audit/audit-check-service.ts';
+import { createAudit } from '#features/audit/audit-service.ts';
+import { createAuditStore } from '#features/audit/audit-store.ts';
 import type { Events } from '#features/events.ts';
 import { createEventBus } from '#foundation/event-bus.ts';
-import { silentLog } from '../../../test/silent-log.ts';
-import { openTestDatabase, type TestDatabase } from '../../../test/test-database.ts';
-import { isIntact } from './audit-check-service.ts';
-import { createAuditWriter } from './audit-service.ts';
-import { createAuditStore } from './audit-store.ts';
+import { silentLog } from '../../test/silent-log.ts';
+import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
+import { actAs } from './acting.ts';
+import { type AuditLog, openAuditLog } from './audit-log.ts';
+import { openInstanceKey } from './instance-key.ts';
 
 const dayMs = 86_400_000;
 const ada = { kind: 'person', id: 'p1', name: 'Ada' } as const;
@@ -39,7 +39,7 @@ beforeEach(async () => {
   events.subscribe('audit-check', (check) => told.push(check));
   const store = createAuditStore(1);
   const clock = () => nowMs;
-  const { audit } = createAuditWriter({ store, whoActs: () => ada, clock });
+  const audit = createAudit({ store, whoActs: () => ada, clock });
   const key = await openInstanceKey(directory);
   log = openAuditLog({
     database,
