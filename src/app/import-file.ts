@@ -8,10 +8,16 @@ const largestFile = 8_000_000;
 
 /** Brings the territory file at a path in, all of it or nothing; answers what it added, changed and left. */
 export async function importFile(
-  { importTerritory }: Pick<Services, 'importTerritory'>,
+  { importTerritory, logRefusedImport }: Pick<Services, 'importTerritory' | 'logRefusedImport'>,
   path: string,
 ): Promise<readonly ImportChange[]> {
-  return importTerritory(readTerritoryFile(await readText(path), { name: path }));
+  const text = await readText(path);
+  try {
+    return await importTerritory(readTerritoryFile(text, { name: path }));
+  } catch (fault) {
+    if (fault instanceof VigieError) await logRefusedImport(path, fault);
+    throw fault;
+  }
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,6 +1,12 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { queries } from '#database/queries.ts';
 import { readTerritoryFile } from '#features/zones/territory-file-ingest.ts';
 import { openTestTerritory, type TestTerritory } from '../../test/test-territory.ts';
+import { importFile } from './import-file.ts';
 
 let world: TestTerritory;
 beforeAll(async () => {
@@ -116,4 +122,15 @@ test('F01: a file brings no camera of a public road that alerts, nor one without
   await expect(
     bring(street('maskWaiver: No dwelling in sight,').replace('intrusion', 'dwell')),
   ).resolves.toBeDefined();
+});
+
+test('N36: a file that is refused is logged with the fields it asked for, and not with what they held', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'vigie-import-')), 'territory.yml');
+  writeFileSync(file, `${text}bases: [{ reference: secret }]\n`);
+  await expect(importFile(world.services, file)).rejects.toMatchObject({ faults: [{ field: 'bases' }] });
+  const { rows } = await sql<{ content: string }>`
+    SELECT content FROM audit_line WHERE action = 'territory.refuse-import'`.execute(
+    queries(world.database.reader),
+  );
+  expect(rows.map(({ content }) => JSON.parse(content).details)).toEqual([{ fields: ['bases'] }]);
 });

@@ -81,7 +81,7 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
   const parts = await createParts(settled, database, options);
   const { analysis, services } = parts;
   await services.law.watch.takePack(services.law.signed);
-  await services.law.watch.renewLines();
+  shutdown.add('lines of legal records', everyMinute(services.law.watch.renewLines, log).stop);
   shutdown.add('settling of counts', everyMinute(services.series.settle, log).stop);
   const plan = await keepPlan({
     ...parts,

@@ -17,7 +17,7 @@ export interface LawWatch {
   doubtedAtMs(): Promise<number | null>;
   /** A person has put the clock right. */
   confirmClock(motive: string): Promise<void>;
-  /** Writes the lines of records anew before the old ones are cut off. */
+  /** Writes the lines of records anew before the old ones are cut off; once a day, however often it is called. */
   renewLines(): Promise<void>;
 }
 
@@ -40,6 +40,7 @@ const fadesAfterMs = 150 * dayMs;
 /** Makes the watch. */
 export function createLawWatch(parts: Parts): LawWatch {
   const { unitOfWork, reader, store, facts, clock, uptime, audit, announce } = parts;
+  let renewedDay: number | undefined;
   let last: { readonly nowMs: number; readonly uptimeMs: number } | undefined;
 
   const doubt = (atMs: number, nowMs: number) =>
@@ -90,6 +91,9 @@ export function createLawWatch(parts: Parts): LawWatch {
         await announce(tx, null);
       }),
     async renewLines() {
+      const today = Math.floor(clock() / dayMs);
+      if (renewedDay === today) return;
+      renewedDay = today;
       const fading = await facts.fading(reader, clock() - fadesAfterMs);
       for (const { kind, id } of fading)
         await unitOfWork(async (tx) => {
