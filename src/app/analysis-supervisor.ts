@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { AnalysisPlan } from '#features/video-analysis/analysis-plan.ts';
-import type { Evidence } from '#features/video-analysis/evidence-recorder.ts';
+import type { Evidence } from '#features/video-analysis/evidence.ts';
 import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
 import {
   type AnalysisInit,

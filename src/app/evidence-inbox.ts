@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordingService } from '#features/recording/recording-service.ts';
-import type { Evidence } from '#features/video-analysis/evidence-recorder.ts';
+import type { Evidence } from '#features/video-analysis/evidence.ts';
 import type { Log } from '#foundation/log.ts';
 
 /** An alert may be stored a little after its pictures come. */

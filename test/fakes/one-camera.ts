@@ -1,6 +1,6 @@
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 import { CameraPipeline } from '#features/video-analysis/camera-pipeline.ts';
-import type { Evidence } from '#features/video-analysis/evidence-recorder.ts';
+import type { Evidence } from '#features/video-analysis/evidence.ts';
 import { FairShares } from '#features/video-analysis/fair-shares.ts';
 import type { LiveHead } from '#features/video-analysis/live-schema.ts';
 import type { Report } from '#features/video-analysis/report.ts';

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { Evidence } from '#features/video-analysis/evidence-recorder.ts';
+import type { Evidence } from '#features/video-analysis/evidence.ts';
 import { depotPlan } from '../fakes/plans.ts';
 import { superviseAnalysis } from '../fakes/supervised-analysis.ts';
 

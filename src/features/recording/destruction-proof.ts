@@ -16,7 +16,7 @@ export interface DestructionProof {
   readonly publicKey: string;
 }
 
-export const proofKind = 'vigie.destruction.1';
+const proofKind = 'vigie.destruction.1';
 
 /** The text of a proof: what was destroyed and when, and the hash of the list. */
 export function proofContent(

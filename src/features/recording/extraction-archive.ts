@@ -18,7 +18,7 @@ export interface Handover {
   }[];
 }
 
-export const manifestKind = 'vigie.extraction.1';
+const manifestKind = 'vigie.extraction.1';
 const manifestName = 'manifest.json';
 const signatureName = 'manifest.sig';
 const keyName = 'public-key.pem';

@@ -3,7 +3,7 @@ import type { Clock } from '#foundation/clock.ts';
 import type { Gate } from '#foundation/legal-gate.ts';
 import type { Log } from '#foundation/log.ts';
 import type { CameraPlan } from './analysis-plan.ts';
-import type { Evidence } from './evidence-recorder.ts';
+import type { Evidence } from './evidence.ts';
 import type { CameraShare, Wish } from './fair-shares.ts';
 import type { Detector, FrameSource } from './ports.ts';
 import type { Report } from './report.ts';

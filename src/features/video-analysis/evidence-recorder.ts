@@ -3,19 +3,11 @@ import type { Box } from '#analytics/geometry/boxes.ts';
 import type { Track } from '#analytics/tracking/track.ts';
 import type { CameraPlan } from './analysis-plan.ts';
 import type { CameraPipelineParts } from './camera-parts.ts';
+import type { Evidence } from './evidence.ts';
 import type { Findings } from './findings.ts';
 import type { Picture } from './ports.ts';
 import type { RuleEvent } from './report.ts';
 import { isThing } from './scene-analysis.ts';
-
-/** The pictures around what a rule saw, masked, whoever is on them made coarse. */
-export interface Evidence {
-  readonly cameraId: number;
-  readonly ruleId: number;
-  /** when the rule saw it, on the stream's clock */
-  readonly timeMs: number;
-  readonly pictures: readonly { readonly timeMs: number; readonly jpeg: Uint8Array }[];
-}
 
 type Parts = Pick<
   CameraPipelineParts,

@@ -1,5 +1,5 @@
 import type { AnalysisPlan } from './analysis-plan.ts';
-import type { Evidence } from './evidence-recorder.ts';
+import type { Evidence } from './evidence.ts';
 import type { CameraHealth, LiveHead } from './live-schema.ts';
 import type { Report } from './report.ts';
 
