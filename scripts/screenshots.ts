@@ -92,6 +92,9 @@ async function ofServer(browser: Browser, url: string, account: Account, out: st
   }
 }
 
+/** Pictures are shown once who looks has said why. */
+const sayWhy = (page: Page): Promise<void> => page.click('[data-motive="camera"]');
+
 async function takeAll(page: Page, view: View, out: string): Promise<void> {
   const take = async (name: string, objects = 0): Promise<void> => {
     await page.waitForTimeout(settleMs);
@@ -101,15 +104,18 @@ async function takeAll(page: Page, view: View, out: string): Promise<void> {
     tell(path);
   };
   await page.goto('/');
+  await sayWhy(page);
   await page.waitForSelector('canvas[data-live="drawn"]');
   await page.waitForSelector('.maplibregl-marker');
   await take('overview', 6);
   await page.goto('/cameras');
   await page.click('table a >> nth=0');
+  await sayWhy(page);
   await page.waitForSelector('canvas[data-live="drawn"]');
   await take('camera', 2);
   await page.goto('/alerts');
   await page.click('button[data-alert] >> nth=0');
+  await sayWhy(page);
   await page.waitForSelector('canvas[data-live="drawn"]');
   await take('alerts', 2);
   await page.goto('/statistics?by=quarter-hour');
