@@ -23,13 +23,13 @@ export interface RunningVigie {
   stop(): Promise<void>;
 }
 
-/** Starts Vigie on fresh data and a free port, and waits until it answers. */
-export async function startVigie(): Promise<RunningVigie> {
+/** Starts Vigie on fresh data and a free port, with further lines of settings, and waits until it answers. */
+export async function startVigie(more: readonly string[] = []): Promise<RunningVigie> {
   const directory = mkdtempSync(join(tmpdir(), 'vigie-e2e-'));
   // The database server runs as another user when Vigie runs as root.
   chmodSync(directory, 0o755);
   const settings = join(directory, 'vigie.yml');
-  writeFileSync(settings, settingsText(directory, await freePort()));
+  writeFileSync(settings, [...settingsText(directory, await freePort()), ...more, ''].join('\n'));
   const child = spawn(process.execPath, [command, 'serve', '--config', settings], {
     cwd: repository,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -52,15 +52,14 @@ export async function startVigie(): Promise<RunningVigie> {
   }
 }
 
-function settingsText(directory: string, port: number): string {
+function settingsText(directory: string, port: number): readonly string[] {
   return [
     `server: { host: 127.0.0.1, port: ${port} }`,
     `data: { directory: ${JSON.stringify(join(directory, 'data'))} }`,
     `sources: { directory: ${JSON.stringify(footage)} }`,
     'network: { cameras: [], outgoing: [] }',
     'log: { level: warn }',
-    '',
-  ].join('\n');
+  ];
 }
 
 async function freePort(): Promise<number> {
