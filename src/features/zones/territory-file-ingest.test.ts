@@ -57,12 +57,7 @@ const replaced = (from: string, to: string): string => {
 describe('each fault names its field and the fix', () => {
   it.each([
     ['place: closed-site', 'places: closed-site', 'cameras[0].places', /did you mean "place"/],
-    [
-      '    purposes: [site-protection]\n',
-      '',
-      'cameras[0].purposes',
-      /why the pictures/,
-    ],
+    ['    purposes: [site-protection]\n', '', 'cameras[0].purposes', /why the pictures/],
     ['zone: yard', 'zone: yrad', 'cameras[0].rules[0].zone', /did you mean "yard"/],
     ['zone: yard,', 'zon: yard,', 'cameras[0].rules[0].zon', /did you mean "zone"/],
     ['kind: intrusion', 'kind: intrusoin', 'cameras[0].rules[0].kind', /did you mean "intrusion"/],
