@@ -82,7 +82,7 @@ describe.skipIf(obstacle !== '')(`the web pages${obstacle === '' ? '' : ` (skipp
   it('a street gives no live counts, and the page says why', async () => {
     await page.goto('/cameras');
     await page.click('table a >> nth=2');
-    await page.waitForSelector('text=Figures appear after each full quarter hour');
+    await page.waitForSelector('text=counts are statistics there, shown from the next day');
   });
 
   it('an alert arrives by itself and is confirmed with one key', async () => {
