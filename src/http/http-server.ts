@@ -61,10 +61,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<App>
   validateRequests(app);
   refuseOddContent(app);
   answerProblems(app);
+  // First of all hooks: refusals carry these headers too.
+  await app.register(helmet, securityHeaders(options));
   guardRoutes(app, options.identify);
   checkOrigins(app, options.publicUrl);
   endStreams(app);
-  await app.register(helmet, securityHeaders(options));
   await app.register(rateLimit, { global: false });
   await documentRoutes(app, options.version);
   finishAnswers(app, options.onAnswer);

@@ -3,15 +3,23 @@ import { VigieError } from '#foundation/errors.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Refuses a change that a page of another site sends in a person's name (CSRF); a key proves its sender itself. */
+/**
+ * Refuses what a page of another site asks in a person's name: changes (CSRF), and streams and answers that are not
+ * for everybody. A key proves its sender itself.
+ */
 export function checkOrigins(app: FastifyInstance, publicUrl: string | undefined): void {
   const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
   app.addHook('onRequest', (request, _reply, done) => {
-    const isSafe = safeMethods.has(request.method) || request.headers.authorization !== undefined;
-    if (isSafe || isOwn(request, publicOrigin)) done();
+    const isKey = request.headers.authorization !== undefined;
+    if (isKey || isHarmless(request) || isOwn(request, publicOrigin)) done();
     else done(foreignOrigin());
   });
 }
+
+/** A page may be opened by a link from anywhere; only what a script asks for names the page it comes from. */
+const isHarmless = (request: FastifyRequest): boolean =>
+  safeMethods.has(request.method) &&
+  (request.headers.origin === undefined || request.routeOptions.config.public === true || request.is404);
 
 const foreignOrigin = (): VigieError =>
   new VigieError('forbidden', 'The request comes from a page of another site', {

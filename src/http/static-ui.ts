@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { VigieError } from '#foundation/errors.ts';
@@ -18,6 +18,7 @@ export async function serveWebPages(app: FastifyInstance, directory: string): Pr
   if (isBuilt) {
     await app.register(fastifyStatic, { root: directory, serve: false, index: false, maxAge: hour });
   }
+  const files = isBuilt ? filesOf(directory) : new Set<string>();
   const page = isBuilt ? readFileSync(join(directory, 'index.html'), 'utf8') : notBuilt;
   const answerPage = (reply: FastifyReply): FastifyReply =>
     reply
@@ -30,11 +31,19 @@ export async function serveWebPages(app: FastifyInstance, directory: string): Pr
   app.get('/', { config: { public: true } }, (_request, reply) => answerPage(reply));
   app.get<{ Params: { '*': string } }>('/*', { config: { public: true } }, (request, reply) => {
     const file = request.params['*'];
-    if (!isBuilt || file.startsWith('api/') || file === 'index.html') return reply.callNotFound();
+    if (!files.has(file)) return reply.callNotFound();
     return file.startsWith('assets/')
       ? reply.sendFile(file, { maxAge: 24 * 365 * hour, immutable: true })
       : reply.sendFile(file);
   });
+}
+
+/** The files that are served: those that lie there at the start, no links and nothing hidden. */
+function filesOf(directory: string): ReadonlySet<string> {
+  const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(directory, join(parentPath, name)).replaceAll(sep, '/'));
+  return new Set(paths.filter((path) => !/^index\.html$|(?:^|\/)\./.test(path)));
 }
 
 const wantsPage = (request: FastifyRequest): boolean =>

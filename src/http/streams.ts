@@ -1,10 +1,15 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { VigieError } from '#foundation/errors.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** ends each open stream */
-    openStreams: Set<() => void>;
+    /** ends each open stream, with who receives it */
+    openStreams: Map<() => void, string | undefined>;
+  }
+  interface FastifyContextConfig {
+    /** the route answers with a stream: each person has room for some */
+    stream?: true;
   }
 }
 
@@ -27,14 +32,27 @@ export const streamCheckMs = 4_000;
 /** A receiver that leaves this much unread is cut off; it comes back and resumes. */
 const mostUnread = 8 * 1024 * 1024;
 
+/** Streams of one person at a time: every page of a browser holds one or two. */
+const mostStreams = 40;
+
 /** Ends every open stream when the server closes, which otherwise waits for them. */
 export function endStreams(app: FastifyInstance): void {
-  app.decorate('openStreams', new Set<() => void>());
+  app.decorate('openStreams', new Map<() => void, string | undefined>());
   app.addHook('preClose', (done) => {
-    for (const end of app.openStreams) end();
+    for (const end of app.openStreams.keys()) end();
     done();
   });
+  app.addHook('preHandler', (request, _reply, done) => {
+    const own = [...app.openStreams.values()].filter((id) => id === request.principal?.id);
+    if (request.routeOptions.config.stream !== true || own.length < mostStreams) done();
+    else done(tooMany());
+  });
 }
+
+const tooMany = (): VigieError =>
+  new VigieError('too-many', `${mostStreams} streams are open in your name already`, {
+    fix: 'close pages of Vigie that you do not look at',
+  });
 
 /** Answers with a stream that lasts until its receiver leaves, `stillAllowed` says no, or the server closes. */
 export function sendStream(
@@ -62,7 +80,7 @@ export function sendStream(
     stream.push(null);
   };
   const { openStreams } = request.server;
-  openStreams.add(end);
+  openStreams.set(end, request.principal?.id);
   const check = setInterval(() => {
     options.stillAllowed().then(
       (allowed) => allowed || end(),

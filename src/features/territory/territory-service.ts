@@ -39,7 +39,11 @@ export function createTerritoryService({
   audit,
 }: Parts): TerritoryService & TerritoryWriter {
   async function updateIn(tx: Tx, patch: TerritoryPatch): Promise<Territory> {
-    const faults = [...timeZoneFaults(patch.timeZone), ...holidayFaults(patch.holidays, holidays)];
+    const faults = [
+      ...timeZoneFaults(patch.timeZone),
+      ...holidayFaults(patch.holidays, holidays),
+      ...styleFaults(patch.mapStyleUrl),
+    ];
     if (faults.length > 0)
       throw invalid(faults.map(({ field, message }) => `${field}: ${message}`).join('; '), faults);
     const before = await store.find(tx);
@@ -65,6 +69,13 @@ function timeZoneFaults(timeZone: string | undefined): Fault[] {
   const meant = nearest(timeZone, Intl.supportedValuesOf('timeZone'));
   const fix = meant === undefined ? 'use an IANA name such as Europe/Paris' : `did you mean "${meant}"?`;
   return [{ field: 'timeZone', message: `unknown time zone "${timeZone}"`, fix }];
+}
+
+/** A map is loaded from a web server, this one or another: no script and no data stands in its address. */
+function styleFaults(url: string | null | undefined): Fault[] {
+  if (url === undefined || url === null || /^(?:https?:\/\/[^\s/\\]|\/(?![/\\]))\S*$/i.test(url)) return [];
+  const fix = 'write https://tiles.example.org/style.json, or a path of this server';
+  return [{ field: 'mapStyleUrl', message: 'is not the address of a style', fix }];
 }
 
 function holidayFaults(code: string | null | undefined, holidays: HolidayCalendar): Fault[] {

@@ -30,7 +30,7 @@ export function registerLiveRoutes(app: App, parts: LiveParts): void {
   app.get(
     '/api/v1/live',
     {
-      config: { permission },
+      config: { permission, stream: true },
       schema: {
         summary: 'Live pictures with boxes',
         description:
