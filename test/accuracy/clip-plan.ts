@@ -1,7 +1,6 @@
 import { planFromFile } from '#app/plan.ts';
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 import { readTerritoryFile } from '#features/zones/territory-file-ingest.ts';
-import { lawful } from '../lawful.ts';
 import { type Clip, measuredClasses } from './footage-truth.ts';
 
 /** How the pictures of a clip are analysed. */
@@ -19,7 +18,8 @@ export function planOfClip({ name, video, truth }: Clip, analysis: Analysis): Ca
   const camera = {
     name,
     source: { url: `file:${video}` },
-    legal: lawful('closed-site'),
+    place: 'closed-site',
+    purposes: ['site-protection'],
     confidence: cameraConfidence,
     ...analysis,
     zones: truth.zones.map(({ name: zone, polygon }) => ({ name: zone, polygon })),
