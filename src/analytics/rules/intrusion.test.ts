@@ -115,3 +115,37 @@ it.each<Case>([
     told: [3],
   },
 ])('$name', (one) => expectTold('intrusion', { zoneId: 1, classes: ['car', 'truck'] }, one));
+
+const waits = person([0, 500, 0], [6, 500, 230], [40, 500, 230]);
+it.each<Case>([
+  {
+    name: 'is silent about one who passes behind the zone and behind who waits in it',
+    scene: script([
+      waits,
+      person(
+        [20, 300, 190],
+        [24.4, 476, 190],
+        [24.6, 484, 214],
+        [25.4, 516, 214],
+        [25.6, 524, 190],
+        [30, 700, 190],
+      ),
+    ]),
+    told: [5.6],
+  },
+  {
+    name: 'tells at once of one whose bag hides the feet',
+    scene: script([
+      person([0, 0, 400], [4, 400, 400], [20, 400, 400]),
+      {
+        class: 'suitcase',
+        way: [
+          [0, 0, 408],
+          [4, 400, 408],
+          [20, 400, 408],
+        ],
+      },
+    ]),
+    told: [3],
+  },
+])('$name', (one) => expectTold('intrusion', { zoneId: 1, classes: ['person'] }, one));

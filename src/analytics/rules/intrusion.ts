@@ -16,6 +16,7 @@ import {
   type RuleValues,
   type Sighting,
 } from './rule.ts';
+import { movesByItself } from './things.ts';
 import { VisitNumbers } from './visit-numbers.ts';
 
 /** An object of a class stands in a zone. */
@@ -47,9 +48,12 @@ const leastInsideMs = 300;
 const edgeShare = 0.05;
 const narrowShare = 0.1;
 
-/** Lower part of a vehicle's box that shows its wheels, and the share of it that hides them. */
+/** Lower part of a box that shows wheels or feet, and the share of it from which they are hidden. */
 const footShare = 0.2;
 const hidingShare = 0.05;
+/** Share of a vehicle's box that another covers, and of the other's score under which it is faint: both may be one. */
+const doubleShare = 0.5;
+const faintShare = 0.6;
 
 interface Intruder {
   /** since when it is in the zone, as far as it is seen; null: it is not */
@@ -86,8 +90,8 @@ class IntrusionEvaluator implements RuleEvaluator {
     const { there } = this.#memory.update(scene);
     for (const one of there) {
       const isIn = present.has(one.track.id) && (one.state.isInside || this.#isWellInside(one.track));
-      const isDoubtful = !one.state.isInside && isDrivingBehind(one.track, scene.tracks);
-      one.state = observed({ ...one, isHidden: one.isHidden || isDoubtful }, isIn, scene.timeMs, isActive);
+      const isUnsure = !one.state.isInside && isDoubtful(one.track, scene.tracks);
+      one.state = observed({ ...one, isHidden: one.isHidden || isUnsure }, isIn, scene.timeMs, isActive);
     }
     return there
       .filter(({ state, track }) => state.isInside && !state.isOld && isWanted(this.#classes, track.class))
@@ -138,13 +142,17 @@ function observed(
 }
 
 /**
- * Something nearer hides the wheels of a vehicle that passes: its box then reaches down to that, into a zone it only
- * passes by. Whatever stands there will be seen.
+ * Something nearer hides the foot of one who passes: its box then reaches down to that, into a zone it only passes by.
+ * Whoever stands there will be seen. A faint vehicle that another all but covers may be a second box round that one.
  */
-function isDrivingBehind(track: SceneTrack, others: readonly SceneTrack[]): boolean {
-  if (!isPlaced(track.class) || track.stillSinceMs !== null) return false;
+function isDoubtful(track: SceneTrack, others: readonly SceneTrack[]): boolean {
+  const isSecondBoxOf = (other: SceneTrack) =>
+    coveredShare(track, other) >= doubleShare && track.medianScore < faintShare * other.medianScore;
+  if (isPlaced(track.class) && others.some(isSecondBoxOf)) return true;
+  if (track.stillSinceMs !== null) return false;
+  const nearer = others.filter((other) => other.bottom > track.bottom && movesByItself(other.class));
   const foot = { ...track, top: track.bottom - footShare * (track.bottom - track.top) };
-  return others.some((other) => other.bottom > track.bottom && coveredShare(foot, other) >= hidingShare);
+  return nearer.some((other) => coveredShare(foot, other) >= hidingShare);
 }
 
 function isPlaced(name: string): boolean {
