@@ -6,6 +6,7 @@ import {
   IconListSearch,
   IconMap2,
   IconShieldLock,
+  IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -20,8 +21,24 @@ import styles from './shell.module.css';
 const most = 99;
 
 interface Place {
-  readonly to: '/' | '/alerts' | '/cameras' | '/statistics' | '/law' | '/data-protection' | '/log';
-  readonly name: 'overview' | 'alerts' | 'cameras' | 'statistics' | 'law' | 'dataProtection' | 'log';
+  readonly to:
+    | '/'
+    | '/alerts'
+    | '/cameras'
+    | '/statistics'
+    | '/law'
+    | '/data-protection'
+    | '/log'
+    | '/people';
+  readonly name:
+    | 'overview'
+    | 'alerts'
+    | 'cameras'
+    | 'statistics'
+    | 'law'
+    | 'dataProtection'
+    | 'log'
+    | 'people';
   readonly icon: TablerIcon;
   /** without it the page says nothing to this person */
   readonly permission?: Permission;
@@ -40,6 +57,7 @@ const places: readonly Place[] = [
     permission: 'compliance:read',
   },
   { to: '/log', name: 'log', icon: IconListSearch, permission: 'audit:read' },
+  { to: '/people', name: 'people', icon: IconUsers, permission: 'people:manage' },
 ];
 
 /** The pages, and how many alerts wait for a decision. */

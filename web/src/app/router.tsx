@@ -109,11 +109,34 @@ const law = createRoute({
   component: lazyRouteComponent(() => import('./pages/law-page.tsx'), 'LawPage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/people-page.tsx'), 'PeoplePage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/account-page.tsx'), 'AccountPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
   register,
-  signedIn.addChildren([overview, cameras, camera, alerts, statistics, law, dataProtection, log]),
+  signedIn.addChildren([
+    overview,
+    cameras,
+    camera,
+    alerts,
+    statistics,
+    law,
+    dataProtection,
+    log,
+    people,
+    account,
+  ]),
 ]);
 
 /** The addresses of the interface; each page is its own file on the wire. */

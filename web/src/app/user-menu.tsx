@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconLogout, IconUser } from '@tabler/icons-react';
+import { IconLogout, IconUser, IconUserCog } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#features/accounts/account-schema.ts';
 import { meQuery, signOut } from '@/api/accounts.ts';
@@ -39,6 +40,9 @@ export function UserMenu({ me }: { readonly me: Me }) {
           <span className="soft small">{t(`shell.roleHelp.${me.role}`)}</span>
         </div>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCog size={16} aria-hidden="true" />}>
+          {t('shell.ownAccount')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden="true" />} onClick={() => void leave()}>
           {t('shell.signOut')}
         </Menu.Item>

@@ -9,6 +9,7 @@ import { common } from './texts/common.ts';
 import { compliance } from './texts/compliance.ts';
 import { law } from './texts/law.ts';
 import { overview } from './texts/overview.ts';
+import { people } from './texts/people.ts';
 import { register } from './texts/register.ts';
 import { requests } from './texts/requests.ts';
 import { shell } from './texts/shell.ts';
@@ -30,6 +31,7 @@ const areas = {
   compliance,
   law,
   overview,
+  people,
   register,
   requests,
   shell,

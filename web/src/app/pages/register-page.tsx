@@ -61,7 +61,7 @@ function Register({ register }: { readonly register: CameraRegister }) {
       </header>
       <div className={styles.explained}>
         <p>{t('register.noImages')}</p>
-        <p>{t('register.delay', { delay: read(register.statisticsDelay) })}</p>
+        <p>{read(register.statisticsDelay)}</p>
       </div>
       <WhomToWriteTo controller={register.controller} />
       <RegisterCameras cameras={register.cameras} />

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#features/accounts/account-schema.ts';
-import { meQuery } from '@/api/accounts.ts';
 import { Door } from '@/features/accounts/door.tsx';
 import { SecondFactorForm, SecondFactorSetup } from '@/features/accounts/second-factor-form.tsx';
 import { DisplayMenu } from '../display-menu.tsx';

@@ -15,7 +15,6 @@ import { usePermission } from '@/components/use-permission.ts';
 import { BreachForm } from './breach-form.tsx';
 import { BreachSteps } from './breach-steps.tsx';
 import { Clock } from './clock.tsx';
-import styles from './desk.module.css';
 
 const soonHours = 24;
 
@@ -45,7 +44,7 @@ export function BreachDesk() {
         </Empty>
       ) : (
         <>
-          <div className={styles.bar}>
+          <div className={records.bar}>
             <p className="soft">{t('requests.breach.lead')}</p>
             {add}
           </div>

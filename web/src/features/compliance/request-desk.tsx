@@ -13,7 +13,6 @@ import { useCameraName } from '@/components/use-camera-name.ts';
 import { useFormat } from '@/components/use-format.ts';
 import { usePermission } from '@/components/use-permission.ts';
 import { Clock } from './clock.tsx';
-import styles from './desk.module.css';
 import { RequestForm } from './request-form.tsx';
 import { RequestSteps } from './request-steps.tsx';
 
@@ -45,7 +44,7 @@ export function RequestDesk() {
         </Empty>
       ) : (
         <>
-          <div className={styles.bar}>
+          <div className={records.bar}>
             <p className="soft">{t('requests.lead')}</p>
             {add}
           </div>

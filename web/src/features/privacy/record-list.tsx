@@ -4,7 +4,6 @@ import { IconGavel, IconPlus } from '@tabler/icons-react';
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import form from '@/components/form.module.css';
 import { Empty, Failure } from '@/components/notice.tsx';
 import records from '@/components/records.module.css';
 import { RowsLoading } from '@/components/rows-loading.tsx';
@@ -46,7 +45,7 @@ export function RecordList<Item extends { readonly id: number }>(props: RecordLi
         </Empty>
       ) : (
         <>
-          <div className={`${form.buttons} ${form.padded}`}>
+          <div className={records.bar}>
             <p className="soft">{t(`law.${list}.help`)}</p>
             {add}
           </div>

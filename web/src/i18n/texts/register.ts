@@ -10,7 +10,6 @@ export const register = bilingual(
     signIn: 'Sign in',
     noImages:
       'The pictures are looked at by a program that counts or notices what is listed below. It recognises no face and no number plate, follows nobody from one camera to another, and guesses neither age, sex nor mood.',
-    delay: 'Figures of public places are shown with a delay: {{delay}}.',
     controllerTitle: 'Who is responsible',
     rightsTitle: 'Your rights',
     rights:
@@ -52,7 +51,6 @@ export const register = bilingual(
     signIn: 'Se connecter',
     noImages:
       'Les images sont analysées par un programme qui compte ou remarque ce qui est indiqué ci-dessous. Il ne reconnaît ni visage ni plaque, ne suit personne d’une caméra à l’autre, et ne devine ni âge, ni sexe, ni humeur.',
-    delay: 'Les chiffres des lieux publics sont montrés avec un délai : {{delay}}.',
     controllerTitle: 'Qui est responsable',
     rightsTitle: 'Vos droits',
     rights:
@@ -72,7 +70,7 @@ export const register = bilingual(
     purposes: 'Finalités',
     ground: 'Base légale : {{ground}}',
     recipients: 'Destinataires : {{recipients}}',
-    validity: 'Validité',
+    validity: 'Valable',
     since: 'depuis le {{from}}',
     fromTo: 'du {{from}} au {{until}}',
     analyses: 'Ce que fait le programme',
