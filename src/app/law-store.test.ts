@@ -179,6 +179,11 @@ describe('F02, F04: a camera that is switched on', () => {
   it('F02: without a purpose is refused, with the text that blocks', async () => {
     const added = world.services.cameras.insert({ ...input('No purpose'), place: 'closed-site' });
     await expect(added).rejects.toMatchObject({ code: 'conflict', message: /GDPR art\. 5\(1\)\(b\)/ });
+    const { rows } = await sql<{ content: string }>`
+      SELECT content FROM audit_line WHERE action = 'gate.refuse' AND subject_id = 'No purpose'`.execute(
+      queries(world.database.reader),
+    );
+    expect(rows.map(({ content }) => JSON.parse(content).details.reason)).toEqual(['no-purpose']);
   });
 
   it('F04: on a public road without mask or waiver is refused; a set-up session lets its masks be drawn', async () => {

@@ -110,8 +110,10 @@ export function createCameraService({
     async find(id) {
       return shownBy(await storedIn(reader, id), await factsIn(reader, id, false));
     },
-    insert: (input) => unitOfWork((tx) => insertIn(tx, input)),
-    update: (id, patch) => unitOfWork((tx) => updateIn(tx, id, patch)),
+    insert: (input) =>
+      logged({ unitOfWork, audit }, { kind: 'camera', id: input.name }, (tx) => insertIn(tx, input)),
+    update: (id, patch) =>
+      logged({ unitOfWork, audit }, { kind: 'camera', id }, (tx) => updateIn(tx, id, patch)),
     remove: (id) =>
       unitOfWork(async (tx) => {
         const camera = await store.find(tx, id);
@@ -205,12 +207,38 @@ function changesOf(before: StoredCamera | undefined, after: StoredCamera): objec
   return isNewPassword ? { ...changes, password: { to: '***' } } : changes;
 }
 
+/** Does a change; what the law refuses is undone, and logged. */
+async function logged<Result>(
+  { unitOfWork, audit }: Pick<Parts, 'unitOfWork' | 'audit'>,
+  subject: AuditEntry['subject'],
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await unitOfWork(work);
+  } catch (fault) {
+    if (fault instanceof NotStarted)
+      await unitOfWork((tx) =>
+        audit(tx, { action: 'gate.refuse', subject, details: { output: 'frames', reason: fault.reason } }),
+      );
+    throw fault;
+  }
+}
+
+class NotStarted extends VigieError {
+  readonly reason: string;
+
+  constructor(reason: string, ...rest: ConstructorParameters<typeof VigieError>) {
+    super(...rest);
+    this.reason = reason;
+  }
+}
+
 /** A camera that is switched on where the law lets no picture be read. */
 const notStarted = (
   name: string,
-  { rule, lift }: Exclude<Decision, { readonly allowed: true }>,
+  { reason, rule, lift }: Exclude<Decision, { readonly allowed: true }>,
 ): VigieError =>
-  new VigieError('conflict', `"${name}" does not start. ${rule.en}`, {
+  new NotStarted(reason, 'conflict', `"${name}" does not start. ${rule.en}`, {
     fix: lift.en,
     faults: [{ field: 'enabled', message: rule.fr, fix: lift.fr }],
   });
