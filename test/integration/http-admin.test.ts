@@ -53,6 +53,11 @@ test('people, reset links and keys are made without a running server', async () 
   });
   const reset = await admin(['reset', '--email', 'ada@example.org']);
   expect(reset.out).toMatch(/http:\/\/127\.0\.0\.1:8484\/setup\?reset=[\w-]{43}/);
+  const act = ['habilitate', '--email', 'ada@example.org', '--act', '2026-14', '--trained-on', '2026-01-15'];
+  const granted = await admin([...act, '--from', '2026-02-01', '--until', '2027-01-31']);
+  expect(granted.out).toContain('Ada may see images from 2026-02-01 to 2027-01-31');
+  const turned = await admin([...act, '--from', '2027-02-01', '--until', '2026-01-31']);
+  expect(turned).toMatchObject({ code: 1, fault: expect.stringContaining('validUntil') });
   const key = await admin(['key', '--name', 'prometheus', '--scope', 'metrics:read']);
   expect(key.out).toMatch(/^vigie_[\w-]{43}\n$/);
   const wrong = await admin(['key', '--name', 'other', '--scope', 'metric:read']);
