@@ -51,7 +51,7 @@ export function KeyList() {
           </li>
         ))}
       </ul>
-      <div className={form.padded}>
+      <div className={`${form.form} ${form.padded}`}>
         {keys.length === 0 && <p className="soft">{t('people.noKey')}</p>}
         <KeyForm onAdded={again} />
       </div>
