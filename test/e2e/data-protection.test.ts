@@ -4,7 +4,7 @@ import { chromiumPath, noChromium, openBrowser, openContext, type View } from '.
 import { administrator, invite, makePeople, officer, signIn } from './people.ts';
 import { type RunningVigie, startVigie } from './vigie-server.ts';
 
-const patienceMs = 120_000;
+const patienceMs = 30_000;
 const french: View = { language: 'fr', colours: 'light' };
 const hasBrowser = chromiumPath !== undefined;
 
@@ -45,6 +45,9 @@ describe.skipIf(!hasBrowser)(`data protection${hasBrowser ? '' : ` (skipped: ${n
   it('the administrator invites a data protection officer, who chooses a password', async () => {
     await signIn(page, administrator);
     const path = await invite(page, officer, 'dpo');
+    await page.goto('/people');
+    await page.getByText(officer.email).waitFor();
+    expect(await page.locator('nav a[href="/log"]').count()).toBe(0);
     await context.clearCookies();
     await page.goto(path);
     await page.fill('input[name="new-password"]', officer.password);
@@ -70,6 +73,16 @@ describe.skipIf(!hasBrowser)(`data protection${hasBrowser ? '' : ` (skipped: ${n
     await page.getByLabel('Ce qui est demandé, dans ses mots').fill('Que gardez-vous de moi ?');
     await page.getByRole('button', { name: 'Saisir', exact: true }).click();
     await page.getByText(/^reste \d+ jours/).waitFor();
+  });
+
+  it('a purpose is chosen from the closed list of the law', async () => {
+    await page.goto('/law');
+    await page.getByRole('button', { name: 'Ajouter une finalité' }).click();
+    await page.getByRole('combobox', { name: 'Finalité de la liste fermée' }).click();
+    await page.getByRole('option', { name: 'Statistiques de circulation' }).click();
+    await page.getByLabel('Nom, dans vos mots').fill('Compter le trafic');
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+    await page.getByRole('heading', { name: 'Compter le trafic' }).waitFor();
   });
 
   it('the log holds what the officer did, and is found intact', async () => {

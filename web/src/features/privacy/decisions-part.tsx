@@ -91,7 +91,6 @@ function DecisionForm({ onDone }: { readonly onDone: () => void }) {
     <form className={form.form} onSubmit={submit} noValidate>
       <Select
         label={t('law.camera')}
-        data-autofocus
         searchable
         data={(cameras ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
         value={cameraId}

@@ -139,7 +139,6 @@ function LawFields({ draft, set, pack }: LawFieldsProps) {
             ? t('law.purposes.codeHelp')
             : `${read(chosen.law)}. ${chosen.places.map((place) => t(`common.place.${place}`)).join(', ')}.`
         }
-        data-autofocus
         searchable
         data={(pack?.purposes ?? []).map(({ code, title }) => ({ value: code, label: read(title) }))}
         value={draft.code === '' ? null : draft.code}
