@@ -15,7 +15,11 @@ export function createRecordingLaw(
   const kinds = pack.purposes.filter(({ outputs }) => outputs.includes('recording'));
   return {
     mostDays,
-    clockDoubtedAtMs: watch.doubtedAtMs,
+    async clockDoubtedAtMs() {
+      // Read at this moment: a clock that leapt a second ago must not destroy anything before somebody looks at it.
+      await watch.readClock();
+      return watch.doubtedAtMs();
+    },
     async ceiling(tx, cameraId) {
       const facts = (await records.facts(tx, [cameraId])).get(cameraId);
       if (facts === undefined) return undefined;
