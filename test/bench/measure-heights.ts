@@ -4,8 +4,8 @@ import { intersectionOverUnion } from '#analytics/geometry/boxes.ts';
 import { openModels } from '#app/models.ts';
 import type { CameraPlan } from '#features/video-analysis/analysis-plan.ts';
 import { analyseOffline } from '#features/video-analysis/offline-pipeline.ts';
-import { lawful } from '../lawful.ts';
 import { readClips } from '../accuracy/footage-truth.ts';
+import { lawful } from '../lawful.ts';
 import { makeBenchClip } from './bench-clip.ts';
 
 /** What this process is asked to measure, as JSON in its first argument. */

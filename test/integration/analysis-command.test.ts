@@ -37,7 +37,8 @@ async function analyse(rules: string, ...args: string[]) {
   );
 }
 
-const closed = 'place: closed-site\npurposes: [technical-trial]\nlines: [{ name: gate, from: [0, 0.5], to: [1, 0.5] }]\n';
+const closed =
+  'place: closed-site\npurposes: [technical-trial]\nlines: [{ name: gate, from: [0, 0.5], to: [1, 0.5] }]\n';
 const open = closed.replace('closed-site', 'public-road\nmaskWaiver: Drawn pictures show no dwelling');
 
 it('writes counts, events and a summary, and leaves nothing beside them', async () => {
