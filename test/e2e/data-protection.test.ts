@@ -48,12 +48,35 @@ describe.skipIf(!hasBrowser)(`data protection${hasBrowser ? '' : ` (skipped: ${n
     await page.goto('/people');
     await page.getByText(officer.email).waitFor();
     expect(await page.locator('nav a[href="/log"]').count()).toBe(0);
+    await askForSight(page);
     await context.clearCookies();
     await page.goto(path);
     await page.fill('input[name="new-password"]', officer.password);
     await page.click('button[type="submit"]');
     await page.waitForSelector('a[href="/sign-in"]');
     await signIn(page, officer);
+  });
+
+  it('the officer confirms what the administrator asked for themselves', async () => {
+    await page
+      .locator('nav a[href="/data-protection"]')
+      .getByLabel(/^1 demande de droits/)
+      .waitFor();
+    await page.goto('/data-protection?part=rights');
+    await page.getByText(`${administrator.name} demande une habilitation`).waitFor();
+    await page.getByRole('button', { name: 'Confirmer' }).click();
+    await page.getByText('Rien n’attend').waitFor();
+    expect(await page.getByLabel(/demandes? de droits/).count()).toBe(0);
+  });
+
+  it('the officer sees how the instance stands, and is led to what is missing', async () => {
+    await page.goto('/data-protection');
+    await page.getByText(/points? demandent? une action/).waitFor();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Preuves signées' }).click();
+    expect((await saved).suggestedFilename()).toBe('evidence.json');
+    await page.getByRole('main').getByRole('link', { name: 'Responsable' }).click();
+    await page.waitForURL('**/data-protection?part=controller');
   });
 
   it('the officer says who is responsible; the register then tells it', async () => {
@@ -66,7 +89,7 @@ describe.skipIf(!hasBrowser)(`data protection${hasBrowser ? '' : ` (skipped: ${n
   });
 
   it('a request gets its clock', async () => {
-    await page.goto('/data-protection');
+    await page.goto('/data-protection?part=requests');
     await page.getByRole('button', { name: 'Saisir une demande' }).click();
     await page.getByLabel('Qui demande').fill('Jeanne Petit');
     await page.getByLabel('Où répondre').fill('jeanne.petit@example.org');
@@ -96,3 +119,18 @@ describe.skipIf(!hasBrowser)(`data protection${hasBrowser ? '' : ` (skipped: ${n
     expect(refused).toEqual([]);
   });
 });
+
+/** Asks, as the administrator, for a habilitation of one's own. */
+async function askForSight(page: Page): Promise<void> {
+  const own = page.getByRole('listitem').filter({ hasText: administrator.email });
+  await own.getByRole('button', { name: 'Habilitations' }).click();
+  await page.getByLabel('Numéro de l’acte').fill('2026-77');
+  await page.getByLabel('Formée à la protection des données le').fill('2026-01-15');
+  await page.getByLabel('Valable à partir du').fill('2026-02-01');
+  await page.getByLabel('Dernier jour').fill('2036-12-31');
+  await page.getByRole('button', { name: 'Donner l’habilitation' }).click();
+  await page.getByText(/une autre personne confirme/).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText(/Vous l’avez demandé vous-même/).waitFor();
+  expect(await page.getByRole('button', { name: 'Confirmer' }).count()).toBe(0);
+}

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Static } from 'typebox';
 import type {
   Breach,
   BreachAssessment,
@@ -7,7 +8,8 @@ import type {
 } from '#features/compliance/breach-schema.ts';
 import type { ControllerDraft } from '#features/compliance/controller-schema.ts';
 import type { Dpia, DpiaOpinions } from '#features/compliance/dpia-schema.ts';
-import type { CameraRegister } from '#features/compliance/publication-schema.ts';
+import type { Evidence } from '#features/compliance/evidence-schema.ts';
+import type { CameraRegister, MoveNotice } from '#features/compliance/publication-schema.ts';
 import type {
   RequestFindings,
   RequestStep,
@@ -21,6 +23,25 @@ export const registerQuery = queryOptions({
   queryKey: ['register'],
   queryFn: ({ signal }) => request<CameraRegister>('/api/v1/public/cameras', { signal }),
   staleTime: 60_000,
+});
+
+/** How this instance stands, rule by rule. */
+export const evidenceQuery = queryOptions({
+  queryKey: ['compliance', 'evidence'],
+  queryFn: ({ signal }) => request<Evidence>('/api/v1/compliance/evidence', { signal }),
+  // What mends a finding is done on other pages.
+  staleTime: 0,
+});
+
+/** Cameras that moved so far that the prefect is told. */
+export const movesQuery = queryOptions({
+  queryKey: ['compliance', 'moves'],
+  queryFn: async ({ signal }) =>
+    (
+      await request<{ readonly items: readonly Static<typeof MoveNotice>[] }>('/api/v1/compliance/moves', {
+        signal,
+      })
+    ).items,
 });
 
 /** Who answers for the processing, as far as it is known. */

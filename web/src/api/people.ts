@@ -10,6 +10,7 @@ import type {
   PersonInvitation,
   PersonPatch,
   Place,
+  Proposal,
   Session,
 } from '#features/accounts/people-schema.ts';
 import { request } from './client.ts';
@@ -33,6 +34,8 @@ const wholeList = <Item>(path: string) =>
 export const peopleQuery = wholeList<Person>('people');
 /** Keys of programs. */
 export const keysQuery = wholeList<ApiKey>('keys');
+/** Rights that wait, or waited, for a second person. */
+export const proposalsQuery = wholeList<Proposal>('rights-proposals');
 /** Communes of the territory. */
 export const communesQuery = wholeList<Place>('communes');
 /** Groups of cameras. */
@@ -71,6 +74,10 @@ export const addHabilitation = (person: string, input: HabilitationInput): Promi
 /** Ends a habilitation now. */
 export const endHabilitation = (person: string, id: number): Promise<unknown> =>
   remove(`people/${person}/habilitations/${id}`);
+
+/** Confirms or refuses rights that somebody asked for themselves. */
+export const decideProposal = (id: number, confirm: boolean): Promise<Proposal> =>
+  post(`rights-proposals/${id}/decision`, { confirm });
 
 /** Ends a session of a person. */
 export const endSession = (person: string, session: string): Promise<unknown> =>

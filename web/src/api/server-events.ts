@@ -19,6 +19,8 @@ export interface NewsHandlers {
   onAlert(alert: Alert): void;
   onCount(count: CountNews): void;
   onHealth(health: CameraHealth): void;
+  /** rights were asked for, or decided on */
+  onRights(): void;
 }
 
 const firstRetryMs = 1000;
@@ -47,6 +49,7 @@ export function followNews(handlers: NewsHandlers): () => void {
     listen(source, 'alert', handlers.onAlert);
     listen(source, 'count', handlers.onCount);
     listen(source, 'camera-health', handlers.onHealth);
+    listen(source, 'rights', handlers.onRights);
   };
   open();
   return () => {

@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import type { Permission } from '#features/accounts/account-schema.ts';
 import { meQuery } from '@/api/accounts.ts';
 import { latestAlertsQuery } from '@/api/alerts.ts';
+import { proposalsQuery } from '@/api/people.ts';
 import { usePermission } from '@/components/use-permission.ts';
 import styles from './shell.module.css';
 
@@ -60,13 +61,14 @@ const places: readonly Place[] = [
   { to: '/people', name: 'people', icon: IconUsers, permission: 'people:manage' },
 ];
 
-/** The pages, and how many alerts wait for a decision. */
+/** The pages, and how many alerts and rights wait for a decision. */
 export function Navigation() {
   const { t } = useTranslation();
   const { data: me } = useQuery(meQuery);
   const open = places.filter(
     ({ permission }) => permission === undefined || me?.permissions.includes(permission) === true,
   );
+  const decidesAt = me?.permissions.includes('people:manage') === true ? 'people' : 'dataProtection';
   return (
     <nav className={styles.nav} aria-label={t('shell.navigation')}>
       {open.map(({ to, name, icon: Icon }) => (
@@ -79,6 +81,7 @@ export function Navigation() {
           <Icon size={20} stroke={1.75} aria-hidden="true" />
           {t(`shell.${name}`)}
           {name === 'alerts' && <NewAlerts />}
+          {name === decidesAt && <WaitingRights />}
         </Link>
       ))}
     </nav>
@@ -90,9 +93,28 @@ function NewAlerts() {
   const mayRead = usePermission('alerts:read');
   const { data } = useQuery({ ...latestAlertsQuery({ state: 'new' }, most + 1), enabled: mayRead });
   const count = data?.items.length ?? 0;
+  return <Waiting count={count} label={t('shell.newAlerts', { count })} />;
+}
+
+function WaitingRights() {
+  const { t } = useTranslation();
+  const { data: me } = useQuery(meQuery);
+  const managesPeople = usePermission('people:manage');
+  const isOfficer = usePermission('compliance:write');
+  const { data } = useQuery({ ...proposalsQuery, enabled: managesPeople || isOfficer });
+  const others = data?.filter(({ state, personId }) => state === 'open' && personId !== me?.id) ?? [];
+  return <Waiting count={others.length} label={t('shell.waitingRights', { count: others.length })} />;
+}
+
+interface WaitingProps {
+  readonly count: number;
+  readonly label: string;
+}
+
+function Waiting({ count, label }: WaitingProps) {
   if (count === 0) return null;
   return (
-    <span className={styles.count} role="img" aria-label={t('shell.newAlerts', { count })}>
+    <span className={styles.count} role="img" aria-label={label}>
       {count > most ? `${most}+` : count}
     </span>
   );

@@ -44,7 +44,15 @@ export const readAlertSearch = (search: Search) =>
 const statisticsPeriods = ['today', 'yesterday', 'week', 'month', 'custom'] as const;
 
 /** The parts of the data protection page, in the order of their tabs. */
-export const dataProtectionParts = ['requests', 'breaches', 'assessment', 'documents', 'controller'] as const;
+export const dataProtectionParts = [
+  'standing',
+  'requests',
+  'breaches',
+  'assessment',
+  'documents',
+  'controller',
+  'rights',
+] as const;
 
 /** The parts of the law page, in the order of their tabs. */
 export const lawParts = ['purposes', 'bases', 'authorisations', 'decisions', 'pack'] as const;

@@ -39,6 +39,7 @@ export function useNews(): { readonly state: NewsState; readonly announcement: s
       },
       onCount: () => refresh(todayQuery.queryKey),
       onHealth: rememberHealth,
+      onRights: () => refresh(['people']),
     });
     return () => {
       clearTimeout(patience);

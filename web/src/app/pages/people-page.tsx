@@ -7,6 +7,7 @@ import { Panel } from '@/components/panel.tsx';
 import { KeyList } from '@/features/accounts/key-list.tsx';
 import { PeopleList } from '@/features/accounts/people-list.tsx';
 import { PersonRightsForm } from '@/features/accounts/person-rights-form.tsx';
+import { ProposalList } from '@/features/accounts/proposal-list.tsx';
 import styles from './stacked-page.module.css';
 
 /** /people: who may sign in, what each may do, keys of programs. */
@@ -24,6 +25,9 @@ export function PeoplePage() {
         }
       />
       <div className={styles.stack}>
+        <Panel title={t('people.proposals')}>
+          <ProposalList />
+        </Panel>
         <Panel title={t('people.title')}>
           <PeopleList />
         </Panel>
