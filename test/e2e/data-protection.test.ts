@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser)(`data protection${hasBrowser ? '' : ` (skipped: ${n
     await page.goto('/data-protection?part=rights');
     await page.getByText(`${administrator.name} demande une habilitation`).waitFor();
     await page.getByRole('button', { name: 'Confirmer' }).click();
-    await page.getByText('Rien n’attend').waitFor();
+    await page.getByText(/Rien n’attend/).waitFor();
     expect(await page.getByLabel(/demandes? de droits/).count()).toBe(0);
   });
 

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { IconUserCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { HabilitationInput } from '#features/accounts/habilitation-schema.ts';
@@ -8,7 +7,7 @@ import { meQuery } from '@/api/accounts.ts';
 import { communesQuery, decideProposal, groupsQuery, proposalsQuery } from '@/api/people.ts';
 import { ActionFault } from '@/components/action-fault.tsx';
 import form from '@/components/form.module.css';
-import { Empty, Failure } from '@/components/notice.tsx';
+import { Failure } from '@/components/notice.tsx';
 import records from '@/components/records.module.css';
 import { RowsLoading } from '@/components/rows-loading.tsx';
 import { useFormat } from '@/components/use-format.ts';
@@ -24,12 +23,7 @@ export function ProposalList() {
       <Failure fault={error} onRetry={() => void refetch()} />
     );
   const open = data.filter(({ state }) => state === 'open');
-  if (open.length === 0)
-    return (
-      <Empty icon={IconUserCheck} title={t('people.proposalsEmptyTitle')}>
-        {t('people.proposalsEmptyBody')}
-      </Empty>
-    );
+  if (open.length === 0) return <p className={`soft ${form.padded}`}>{t('people.noProposal')}</p>;
   return (
     <ul className={records.list}>
       {open.map((proposal) => (

@@ -13,6 +13,7 @@ import { RowsLoading } from '@/components/rows-loading.tsx';
 import { useFormat } from '@/components/use-format.ts';
 import { usePermission } from '@/components/use-permission.ts';
 import { useReading } from '@/components/use-reading.ts';
+import styles from './standing.module.css';
 
 type Finding = Evidence['findings'][number];
 
@@ -70,7 +71,7 @@ function FindingEntry({ finding }: { readonly finding: Finding }) {
   const { row, status, words } = finding;
   return (
     <li>
-      <div className={records.head}>
+      <div className={styles.finding}>
         <Badge {...looks[status]}>{t(`compliance.standing.status.${status}`)}</Badge>
         <span>{read(words)}</span>
         <PartThatMends row={row} />

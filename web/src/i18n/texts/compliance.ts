@@ -22,7 +22,7 @@ export const compliance = bilingual(
       bundle: 'Signed evidence (JSON)',
       bundleHelp:
         'What stands here, the register and the record, signed by this instance: to keep, or to hand over.',
-      status: { held: 'Held', action: 'To be done', idle: 'Does not apply yet' },
+      status: { held: 'Held', action: 'To be done', idle: 'Not yet' },
     },
     controller: {
       controllerTitle: 'Controller',
@@ -138,7 +138,7 @@ export const compliance = bilingual(
       bundle: 'Preuves signées (JSON)',
       bundleHelp:
         'Ce qui figure ici, le registre public et le registre des traitements, signés par cette instance : à conserver ou à remettre.',
-      status: { held: 'Tenu', action: 'À faire', idle: 'Sans objet pour l’instant' },
+      status: { held: 'Tenu', action: 'À faire', idle: 'Sans objet' },
     },
     controller: {
       controllerTitle: 'Responsable du traitement',
