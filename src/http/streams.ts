@@ -102,8 +102,12 @@ export function sendStream(
     return stream.push(chunk);
   };
   feed = options.start({ write, end });
+  // Whoever left while the answer was being prepared is told by no event any more.
+  reply.raw.once('close', () => stream.destroy());
+  if (reply.raw.destroyed || request.raw.destroyed) stream.destroy();
   reply
     .type(options.contentType)
-    .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    // A connection that is kept after its stream would hold up the end of the server.
+    .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' })
     .send(stream);
 }

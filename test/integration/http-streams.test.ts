@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { LiveHead } from '#features/video-analysis/live-schema.ts';
 import { lawfulCamera } from '../lawful.ts';
 import { type HttpWorld, habilitation, openHttpWorld, people, setUpPeople, signIn } from './http-world.ts';
@@ -175,6 +176,20 @@ test('a camera that is not there is said at once, not waited for', async () => {
     headers: await signIn(world, 'operator'),
   });
   expect(answer.status).toBe(404);
+});
+
+test('receivers who leave at once, whenever that is, leave no stream behind', async () => {
+  const headers = await signIn(world, 'operator');
+  for (let waitMs = 0; waitMs < 40; waitMs += 2) {
+    for (const path of ['/api/v1/events', `/api/v1/live?cameras=${cameraId}&motive=camera`]) {
+      const leaving = new AbortController();
+      const asked = fetch(`${address}${path}`, { headers, signal: leaving.signal }).catch(() => undefined);
+      await pause(waitMs);
+      leaving.abort();
+      await asked;
+    }
+  }
+  await vi.waitFor(() => expect(world.app.openStreams.size).toBe(0), { timeout: 10_000 });
 });
 
 test('the server closes although streams are open', async () => {

@@ -75,8 +75,8 @@ const checks: readonly Check[] = [
     return finding(
       'F06',
       'held',
-      `Pictures of ${kept.length} cameras are kept, ${longest} days at most.`,
-      `Les images de ${kept.length} caméras sont conservées, ${longest} jours au plus.`,
+      `Cameras whose pictures are kept: ${kept.length}, for ${longest} days at most.`,
+      `Caméras dont les images sont conservées : ${kept.length}, ${longest} jours au plus.`,
     );
   },
   logFinding,
@@ -86,8 +86,8 @@ const checks: readonly Check[] = [
       : finding(
           'F19',
           'action',
-          `${missingOfController} fields of the controller are missing: no panel can be made.`,
-          `${missingOfController} champs du responsable manquent : aucun panneau ne peut être produit.`,
+          `Missing of the controller: ${missingOfController}. Until then no panel can be made.`,
+          `Champs du responsable à remplir : ${missingOfController}. D’ici là, aucun panneau ne peut être produit.`,
         ),
   ({ lateRequests }) =>
     lateRequests === 0
@@ -95,8 +95,8 @@ const checks: readonly Check[] = [
       : finding(
           'F21',
           'action',
-          `${lateRequests} requests are late.`,
-          `${lateRequests} demandes sont en retard.`,
+          `Requests that are late: ${lateRequests}.`,
+          `Demandes en retard : ${lateRequests}.`,
         ),
   dpiaFinding,
   ({ lateBreaches }) =>
@@ -105,8 +105,8 @@ const checks: readonly Check[] = [
       : finding(
           'F24',
           'action',
-          `${lateBreaches} breaches were not notified within 72 hours.`,
-          `${lateBreaches} violations n’ont pas été notifiées sous 72 heures.`,
+          `Breaches not notified within 72 hours: ${lateBreaches}.`,
+          `Violations non notifiées sous 72 heures : ${lateBreaches}.`,
         ),
 ];
 
@@ -118,7 +118,14 @@ function logFinding({ isLogIntact, logCheckedAgoMs }: EvidenceFacts): Finding {
       'The log of who saw what was tampered with.',
       'Le journal des consultations a été altéré.',
     );
-  if (logCheckedAgoMs === null || logCheckedAgoMs > 2 * day)
+  if (logCheckedAgoMs === null)
+    return finding(
+      'F12',
+      'idle',
+      'The log of who saw what will be verified within a day.',
+      'Le journal des consultations sera vérifié d’ici un jour.',
+    );
+  if (logCheckedAgoMs > 2 * day)
     return finding(
       'F12',
       'action',
