@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,8 @@ export interface RunningVigie {
   readonly url: string;
   /** the one-time link that makes the first people */
   readonly setupUrl: string;
+  /** holds all that it writes: settings, data, temporary files */
+  readonly directory: string;
   /** Brings cameras in, as `vigie import` does. */
   bringIn(territoryFile: string): Promise<void>;
   stop(): Promise<void>;
@@ -28,10 +30,14 @@ export async function startVigie(more: readonly string[] = []): Promise<RunningV
   const directory = mkdtempSync(join(tmpdir(), 'vigie-e2e-'));
   // The database server runs as another user when Vigie runs as root.
   chmodSync(directory, 0o755);
+  const temporary = join(directory, 'tmp');
+  mkdirSync(temporary);
+  chmodSync(temporary, 0o1777);
   const settings = join(directory, 'vigie.yml');
   writeFileSync(settings, [...settingsText(directory, await freePort()), ...more, ''].join('\n'));
   const child = spawn(process.execPath, [command, 'serve', '--config', settings], {
     cwd: repository,
+    env: { ...process.env, TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async (): Promise<void> => {
@@ -43,6 +49,7 @@ export async function startVigie(more: readonly string[] = []): Promise<RunningV
     return {
       url: new URL(setupUrl).origin,
       setupUrl,
+      directory,
       bringIn: (file) => run(['import', '--config', settings, file]),
       stop,
     };
