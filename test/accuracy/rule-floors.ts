@@ -10,7 +10,6 @@ const lowered: Readonly<Record<string, { readonly precision?: number; readonly r
   'abandoned-object': { precision: 0.94, recall: 0.94 },
   'dwell (values)': { precision: 0.91 },
   'origin-destination (values)': { recall: 0.9 },
-  'removed-object': { recall: 0.9 },
   speed: { recall: 0.93 },
 };
 

@@ -1,6 +1,6 @@
 import { isRelit } from './light.ts';
 import type { Region } from './regions.ts';
-import { type SettledGround, ticksPerSecond } from './settled-ground.ts';
+import { type SettledGround, ticksPerSecond, youngTicks } from './settled-ground.ts';
 import { levelScale } from './smoother.ts';
 
 /** Share of the greatest difference from which a pixel belongs to the thing itself, not to its blurred rim. */
@@ -18,9 +18,6 @@ const clearShare = 0.54;
 /** A contour along the picture's own rim tells nothing: so many pixels are left out. */
 const rim = 1;
 
-/** Ground that had not been seen for so long before it changed says nothing when it is gone: someone stood there. */
-const youngTicks = 10 * ticksPerSecond;
-
 /** Pixels of one thing settle together; a moving shadow lets them settle one after the other over longer than this. */
 const longestSpreadTicks = 15 * ticksPerSecond;
 
@@ -29,6 +26,9 @@ const tellingSize = 12;
 
 /** Thinnest thing, as pixels of its area for each pixel of its longer side. */
 const thinnest = 1.6;
+
+/** Share of a thing that may have changed but faintly: more of it is the trace of someone who was there. */
+const mostFaint = 0.5;
 
 /** Share of the contour that must be in sight to tell. */
 const seenShare = 0.4;
@@ -62,8 +62,10 @@ export class ChangeShape {
     const share = this.#contourShare(region, pixels);
     if (share === undefined) return 'hidden';
     if (this.#slope < softEdge * this.#greatest(region, pixels)) return 'nothing';
-    if (share > clearShare)
-      return this.#spreadTicks(region, pixels) > longestSpreadTicks ? 'nothing' : 'appeared';
+    if (share > clearShare) {
+      const isFaint = this.#faintShare(region, pixels) > mostFaint;
+      return isFaint || this.#spreadTicks(region, pixels) > longestSpreadTicks ? 'nothing' : 'appeared';
+    }
     if (share > 1 - clearShare) return 'unclear';
     return this.#middle(this.#ground.beforeTicks, region, pixels) < youngTicks ? 'nothing' : 'removed';
   }
@@ -177,6 +179,12 @@ export class ChangeShape {
   #spreadTicks({ from, to }: Region, pixels: Int32Array): number {
     const ticks = this.#sorted(this.#ground.since, from, to, pixels);
     return ticks[Math.floor(ticks.length * 0.85)]! - ticks[Math.floor(ticks.length * 0.15)]!;
+  }
+
+  #faintShare({ from, to }: Region, pixels: Int32Array): number {
+    let faint = 0;
+    for (let i = from; i < to; i++) faint += this.#ground.faint[pixels[i]!]!;
+    return faint / (to - from);
   }
 
   #middle(values: Uint32Array, { from, to }: Region, pixels: Int32Array): number {

@@ -15,6 +15,15 @@ const followSeconds = 4;
 const alikeLevels = 6;
 const alikeNoise = 3;
 
+/** Seconds in which is learnt by how much a pixel differs from what it settled on. */
+const ownNoiseSeconds = 10;
+
+/** Where someone was so lately, a pixel that changes by little, measured by itself, has changed: faintly. */
+const visitedTicks = 6 * ticksPerSecond;
+
+/** Ground that had not been seen for so long before it changed says nothing when it is gone: someone stood there. */
+export const youngTicks = 10 * ticksPerSecond;
+
 /** Grey levels over that from which the ground has changed. */
 const changeLevels = 2;
 
@@ -41,12 +50,17 @@ export class SettledGround {
   readonly changed: Uint8Array;
   readonly before: Float32Array;
   readonly beforeTicks: Uint32Array;
+  /** 1 where it changed by so little that it is believed only where someone was */
+  readonly faint: Uint8Array;
   changedCount = 0;
   readonly #width: number;
   readonly #next: Int16Array;
   readonly #nextSince: Uint32Array;
   readonly #nextTrust: Uint8Array;
   readonly #coveredAt: Uint32Array;
+  /** by how much each pixel usually differs from what it settled on */
+  readonly #ownNoise: Float32Array;
+  #learnNoise = 0;
   #turn = 0;
 
   constructor(width: number, height: number) {
@@ -57,10 +71,12 @@ export class SettledGround {
     this.changed = new Uint8Array(size);
     this.before = new Float32Array(size);
     this.beforeTicks = new Uint32Array(size);
+    this.faint = new Uint8Array(size);
     this.#next = new Int16Array(size);
     this.#nextSince = new Uint32Array(size);
     this.#nextTrust = new Uint8Array(size);
     this.#coveredAt = new Uint32Array(size);
+    this.#ownNoise = new Float32Array(size).fill(levelScale);
   }
 
   /** Notes that a known object lies over the pixels of a box now. */
@@ -80,6 +96,7 @@ export class SettledGround {
     const turns = seconds > turnSeconds ? 1 : 2;
     this.#turn = (this.#turn + 1) % turns;
     const follow = 1 - Math.exp((-seconds * turns) / followSeconds);
+    this.#learnNoise = 1 - Math.exp((-seconds * turns) / ownNoiseSeconds);
     for (let y = area.top; y < area.bottom; y++) {
       if (y % turns !== this.#turn) continue;
       this.#updateRow(seen, noise, y * this.#width + area.left, y * this.#width + area.right, follow, tick);
@@ -95,21 +112,34 @@ export class SettledGround {
     tick: number,
   ): void {
     const { settled } = this;
+    const ownNoise = this.#ownNoise;
     for (let i = from; i < to; i++) {
       const value = settled[i]!;
       const difference = seen[i]! - value;
-      const limit = alikeLevels * levelScale + alikeNoise * noise[i]!;
-      if (difference < limit && difference > -limit && this.since[i] !== 0) {
+      const own = ownNoise[i]!;
+      const usual = noise[i]!;
+      const limit = limitOf(usual);
+      const fine = own < usual && this.#mayBeFaint(i, limit, tick) ? limitOf(own) : limit;
+      if (difference < fine && difference > -fine && this.since[i] !== 0) {
         settled[i] = value + difference * follow;
+        ownNoise[i] = own + (Math.abs(difference) - own) * this.#learnNoise;
         this.#nextSince[i] = 0;
       } else {
-        this.#await(i, seen[i]!, limit, tick);
+        this.#await(i, seen[i]!, limit, fine, tick);
       }
     }
   }
 
+  /** Someone was there lately, and nothing lies there that is seen well. */
+  #mayBeFaint(at: number, limit: number, tick: number): boolean {
+    const coveredAt = this.#coveredAt[at]!;
+    if (coveredAt === 0 || tick - coveredAt >= visitedTicks) return false;
+    if (this.changed[at] === 0) return tick - this.since[at]! >= youngTicks;
+    return Math.abs(this.settled[at]! - this.before[at]!) < limit + changeLevels * levelScale;
+  }
+
   /** A pixel differs from what it settled on: it settles anew once it stays alike for long enough, in the open or as before. */
-  #await(at: number, value: number, limit: number, tick: number): void {
+  #await(at: number, value: number, limit: number, fine: number, tick: number): void {
     const next = this.#next[at]!;
     const since = this.#nextSince[at]!;
     const trust = this.#nextTrust[at]!;
@@ -127,7 +157,7 @@ export class SettledGround {
     this.#next[at] = next + (value - next) / 4;
     this.#nextTrust[at] = Math.min(mostTrust, trust + 1);
     if (tick - since >= settleTicks && this.#maySettle(at, next, since, limit, tick)) {
-      this.#settle(at, next, since, limit);
+      this.#settle(at, next, since, limit, fine);
     }
   }
 
@@ -138,7 +168,7 @@ export class SettledGround {
     return this.since[at] === 0 && tick - since >= coveredSettleTicks;
   }
 
-  #settle(at: number, value: number, since: number, limit: number): void {
+  #settle(at: number, value: number, since: number, limit: number, fine: number): void {
     const old = this.settled[at]!;
     const oldSince = this.since[at]!;
     this.settled[at] = value;
@@ -147,13 +177,17 @@ export class SettledGround {
     const least = limit + changeLevels * levelScale;
     if (this.changed[at] === 1) {
       if (Math.abs(value - this.before[at]!) <= least) this.accept(at);
+      else this.faint[at] = 0;
     } else if (oldSince === 0) {
       return;
-    } else if (Math.abs(value - old) > least) {
+    } else if (Math.abs(value - old) > least - limit + fine) {
       this.changed[at] = 1;
       this.changedCount++;
+      this.faint[at] = Math.abs(value - old) > least ? 0 : 1;
       this.before[at] = old;
       this.beforeTicks[at] = since - oldSince;
+    } else {
+      this.since[at] = oldSince;
     }
   }
 
@@ -192,6 +226,7 @@ export class SettledGround {
   restore(at: number, before: number): void {
     if (this.changed[at] === 0) this.changedCount++;
     this.changed[at] = 1;
+    this.faint[at] = 0;
     this.before[at] = before;
   }
 
@@ -206,4 +241,8 @@ export class SettledGround {
   #isFree(at: number, tick: number): boolean {
     return this.#coveredAt[at] === 0 || tick - this.#coveredAt[at]! >= uncoveredTicks;
   }
+}
+
+function limitOf(noise: number): number {
+  return alikeLevels * levelScale + alikeNoise * noise;
 }
