@@ -15,7 +15,7 @@ interface Component {
 
 /** Licences that may be shipped beside the EUPL 1.2. */
 const accepted = new Set(
-  '0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause BlueOak-1.0.0 CC-BY-3.0 CC0-1.0 ISC MIT MPL-2.0 PSF-2.0 Unlicense'.split(
+  '0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause BlueOak-1.0.0 CC-BY-3.0 CC0-1.0 ISC MIT MPL-2.0 PSF-2.0 Unlicense Zlib'.split(
     ' ',
   ),
 );
@@ -23,6 +23,7 @@ const accepted = new Set(
 /** Packages whose manifest names no licence: read in their LICENSE file. */
 const readInFile: Readonly<Record<string, string>> = {
   '@shinyoshiaki/jspack': 'BSD-3-Clause',
+  'png-js': 'MIT',
   suncalc: 'BSD-2-Clause',
 };
 
