@@ -6,7 +6,6 @@ import { pino } from 'pino';
 import { loadConfig } from '#app/config.ts';
 import { type RunningServer, startServer } from '#app/serve.ts';
 import { readTerritoryFile } from '#features/zones/territory-file-ingest.ts';
-import { lawful } from '../lawful.ts';
 import { ownMemoryMbOf, withDescendants } from './process-memory.ts';
 import type { SoakFigures, SoakRequest, SoakSample } from './soak-verdict.ts';
 
@@ -17,7 +16,8 @@ function territoryOf({ cameras, clip }: SoakRequest) {
   const camera = (number: number) => ({
     name: `soak ${number}`,
     source: { url: `file:${basename(clip)}`, loop: true },
-    legal: lawful('closed-site'),
+    place: 'closed-site',
+    purposes: ['site-protection'],
     framesPerSecond: 5,
     zones: [
       {

@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)(`data protection${hasBrowser ? '' : ` (skipped: ${n
 
   it('the officer sees how the instance stands, and is led to what is missing', async () => {
     await page.goto('/data-protection');
-    await page.getByText(/points? demandent? une action/).waitFor();
+    await page.getByText(/points? demande(nt)? une action/).waitFor();
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Preuves signées' }).click();
     expect((await saved).suggestedFilename()).toBe('evidence.json');
