@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { startExternalPostgres } from './external-postgres.ts';
 
 interface Tally {
@@ -13,6 +13,7 @@ const notChecked = 3;
 
 const results = process.argv[2] ?? '.cache/ci';
 const total: Tally = { passed: 0, failed: 0 };
+const failures: string[] = [];
 
 /** Runs one step; a step that writes a vitest report counts by its tests, any other counts as one. */
 function step(name: string, command: readonly string[], environment: Record<string, string> = {}): void {
@@ -25,16 +26,29 @@ function step(name: string, command: readonly string[], environment: Record<stri
     return;
   }
   const tally = existsSync(report)
-    ? readReport(report, status ?? 1)
+    ? readReport(name, report, status ?? 1)
     : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
   total.passed += tally.passed;
   total.failed += tally.failed;
+  if (tally.failed > 0 && !failures.some((line) => line.startsWith(`${name}:`))) failures.push(name);
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(`\n== ${name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s\n`);
 }
 
-function readReport(file: string, status: number): Tally {
-  const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { name: string; status: string; assertionResults: { fullName: string; status: string }[] }[];
+}
+
+function readReport(name: string, file: string, status: number): Tally {
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  for (const suite of report.testResults) {
+    const path = relative(process.cwd(), suite.name);
+    const tests = suite.assertionResults.filter((test) => test.status === 'failed');
+    for (const test of tests) failures.push(`${name}: ${path}: ${test.fullName}`);
+    if (suite.status === 'failed' && tests.length === 0) failures.push(`${name}: ${path}: did not load`);
+  }
   // A suite that does not even load fails without a failed test.
   const failed = Math.max(report.numFailedTests, status === 0 ? 0 : 1);
   return { passed: report.numPassedTests, failed };
@@ -55,7 +69,7 @@ if (external) {
   step('store-external', [...vitest('store'), 'src/'], { VIGIE_TEST_DATABASE_URL: external.url });
   external.stop();
 } else {
-  console.log('== store-external: no PostgreSQL server is installed here');
+  failures.push('store-external: no PostgreSQL server is installed here');
   total.failed += 1;
 }
 step('integration', vitest('integration'));
@@ -63,5 +77,6 @@ step('e2e', vitest('e2e'));
 step('soak', ['npm', 'run', '--silent', 'bench', '--', 'soak', '--cameras', '24', '--minutes', '3']);
 step('accuracy', ['npm', 'run', '--silent', 'accuracy', '--', '--check']);
 
+for (const line of failures) console.log(`failed: ${line}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
