@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type CSSProperties, useCallback, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveTrack } from '#features/video-analysis/live-schema.ts';
 import type { Line } from '#features/zones/zone-schema.ts';
@@ -13,7 +13,7 @@ import { drawTracks } from './draw-tracks.ts';
 import styles from './live-picture.module.css';
 import motive from './motive-form.module.css';
 import { MotiveForm } from './motive-form.tsx';
-import type { Area } from './place-labels.ts';
+import type { Area, Size } from './place-labels.ts';
 import { Scene, SceneLabels } from './scene.tsx';
 import { type LineFigures, sceneLabels } from './scene-labels.ts';
 import { textWidth } from './text-width.ts';
@@ -30,10 +30,15 @@ interface LivePictureProps {
   readonly tile?: boolean;
   /** a place to mark, 0…1 of the picture */
   readonly spot?: readonly [x: number, y: number] | undefined;
+  /** drawn over the picture in place of its zones and lines, by who edits them; gets its size on the screen */
+  readonly overlay?: ((size: Size) => ReactNode) | undefined;
+  /** told of what each new picture shows */
+  readonly onTracks?: ((tracks: readonly LiveTrack[]) => void) | undefined;
 }
 
 /** The masked analysis picture of a camera, as it comes, with what the analysis sees drawn over it. */
-export function LivePicture({ cameraId, cameraName, liveCount, tile = false, spot }: LivePictureProps) {
+export function LivePicture({ overlay, onTracks, ...props }: LivePictureProps) {
+  const { cameraId, cameraName, liveCount, tile = false, spot } = props;
   const { t } = useTranslation();
   const nameOf = useClassName();
   const picture = useRef<HTMLCanvasElement>(null);
@@ -42,8 +47,11 @@ export function LivePicture({ cameraId, cameraName, liveCount, tile = false, spo
     nameOf,
     taken: [],
   });
+  const tell = useRef(onTracks);
+  tell.current = onTracks;
   const draw = useCallback((tracks: readonly LiveTrack[]) => {
     if (boxes.current !== null) drawTracks(boxes.current, tracks, words.current);
+    tell.current?.(tracks);
   }, []);
   const { state, aspect, objects } = useLivePicture(cameraId, { picture, drawTracks: draw });
   const { ref, width, height } = useElementSize();
@@ -51,7 +59,7 @@ export function LivePicture({ cameraId, cameraName, liveCount, tile = false, spo
   const { data: lines = [] } = useQuery(linesQuery(cameraId));
   const figures = useLineFigures(liveCount);
   const size = { width, height };
-  const isScene = !tile && aspect !== undefined && width > 0 && height > 0;
+  const isScene = overlay === undefined && !tile && aspect !== undefined && width > 0 && height > 0;
   const labels = isScene ? sceneLabels({ picture: size, zones, lines, figures, widthOf: textWidth }) : [];
   words.current = { nameOf, taken: labels };
   return (
@@ -66,6 +74,7 @@ export function LivePicture({ cameraId, cameraName, liveCount, tile = false, spo
       {isScene && <Scene size={size} zones={zones} lines={lines} spot={spot} />}
       <canvas ref={boxes} className={styles.layer} />
       {isScene && <SceneLabels size={size} labels={labels} />}
+      {overlay !== undefined && width > 0 && height > 0 && overlay(size)}
       <LiveMessage state={state} hasPicture={aspect !== undefined} tile={tile} />
     </div>
   );
