@@ -119,7 +119,7 @@ describe('series', () => {
       .orderBy('datastream.id')
       .execute();
 
-  it('get their zeros when the next quarter hour begins: missing is never zero', async () => {
+  it('F29: get their zeros when the next quarter hour begins: missing is never zero', async () => {
     const first = report({
       cameraId,
       sequence: 1,
@@ -142,7 +142,7 @@ describe('series', () => {
     ]);
   });
 
-  it('say the mean number present over the time analysed', async () => {
+  it('F29: say the mean number present over the time analysed, so that a gap does not lower it', async () => {
     const presence = [{ zoneId: camera.zoneId, class: 'person', bucketStartMs: start, objectMs: 120_000 }];
     const coverage = [{ bucketStartMs: start, analysedMs: 60_000 }];
     await world.services.storeReport(report({ cameraId, sequence: 1, presence, coverage }));

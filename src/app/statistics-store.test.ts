@@ -13,7 +13,7 @@ beforeEach(async () => {
   camera = await makeWatchedCamera(world);
 });
 
-it('leaves a gap where nothing was analysed, and a zero where nothing passed', async () => {
+it('F29: leaves a gap where nothing was analysed, and a zero where nothing passed', async () => {
   const coverage = [{ bucketStartMs: start + bucketMs, analysedMs: bucketMs }];
   await world.services.storeReport(report({ cameraId: camera.cameraId, sequence: 1, coverage }));
   const series = await camera.cars('2025-03-11T09:00:00Z', '2025-03-11T09:45:00Z', 'quarter-hour');

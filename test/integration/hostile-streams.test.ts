@@ -116,7 +116,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-it('a healthy camera is counted right and at its rate while others do their worst', async () => {
+it('N19: a healthy camera is counted right and at its rate while others do their worst', async () => {
   const isFed = () => expect(healthy.sent.length).toBeGreaterThan(walks * walkPictures);
   await vi.waitFor(isFed, { timeout: 60_000, interval: 100 });
   const { sent } = healthy;

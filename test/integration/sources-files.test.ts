@@ -83,7 +83,7 @@ describe('a file', () => {
     expect(pictures.flatMap(({ discontinuity }, index) => (discontinuity ? [index] : []))).toEqual([0, 6]);
   });
 
-  it('is read past corrupt packets, which are told of once', async () => {
+  it('N19: is read past corrupt packets, which are told of once', async () => {
     const path = join(directory, 'scratched.avi');
     const bytes = await readFile(await makeClip(path, { frames: 60, codec: 'mjpeg' }));
     for (let hole = 0.3; hole < 0.6; hole += 0.1) {
@@ -99,7 +99,7 @@ describe('a file', () => {
   });
 });
 
-describe('a file that cannot be read', () => {
+describe('N19: a file that cannot be read', () => {
   const faults: { name: string; make: () => Promise<string> | string; code: string; words: RegExp }[] = [
     { name: 'is missing', make: () => join(directory, 'none.mp4'), code: 'not-found', words: /no such file/ },
     { name: 'is a folder', make: () => directory, code: 'invalid', words: /not a file/ },
@@ -186,7 +186,7 @@ describe('a file that cannot be read', () => {
     { name: 'by its full path', url: () => join(directory, 'outside.mp4') },
     { name: 'as file:///', url: () => `file://${join(directory, 'outside.mp4')}` },
     { name: 'through a link', url: () => 'file:link.mp4' },
-  ])('because it lies outside the directory ($name), is refused', async ({ url }) => {
+  ])('N21: because it lies outside the directory ($name), is refused', async ({ url }) => {
     await symlink(join(directory, 'outside.mp4'), join(directory, 'sources', 'link.mp4')).catch(
       () => undefined,
     );

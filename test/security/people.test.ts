@@ -41,6 +41,7 @@ test('F32: sessions are listed and ended, the own and by who manages people', as
   expect((await send('DELETE', path, { cookie: admin.cookie })).statusCode).toBe(204);
   expect((await get('/api/v1/me', { cookie: other.cookie })).statusCode).toBe(401);
   expect((await get('/api/v1/me', { cookie: one.cookie })).statusCode).toBe(200);
+  expect((await get('/api/v1/people/nobody/sessions', { cookie: admin.cookie })).statusCode).toBe(404);
 });
 
 test('F10: people are invited by a link, suspended at once, and the last administrator stays', async () => {

@@ -7,6 +7,7 @@ import type { SessionStore } from './session-store.ts';
 
 /** Open sessions, to look at and to end. */
 export interface SessionService {
+  /** Throws `not-found` for an unknown person. */
   list(personId: string, thisOne: string | undefined): Promise<Session[]>;
   end(personId: string, sessionId: string): Promise<void>;
   /** Ends all sessions of a person but one. */
@@ -29,6 +30,8 @@ export function createSessionService({
 }): SessionService {
   return {
     async list(personId, thisOne) {
+      if (!(await store.hasPerson(reader, personId)))
+        throw new VigieError('not-found', `There is no person ${personId}`);
       const sessions = await store.list(reader, personId, new Date(clock()));
       return sessions.map((session) => ({ ...session, isThisOne: session.id === thisOne }));
     },

@@ -5,6 +5,7 @@ import type { Session } from './people-schema.ts';
 
 /** Open sessions of people. */
 export interface SessionStore {
+  hasPerson(tx: Tx, personId: string): Promise<boolean>;
   list(tx: Tx, personId: string, at: Date): Promise<Omit<Session, 'isThisOne'>[]>;
   /** False when the person has no such session. */
   end(tx: Tx, personId: string, sessionId: string): Promise<boolean>;
@@ -19,6 +20,10 @@ const instant = (name: string) =>
 /** Sessions in PostgreSQL. */
 export function createSessionStore(): SessionStore {
   return {
+    async hasPerson(tx, personId) {
+      const { rows } = await sql`SELECT 1 FROM person WHERE id = ${personId}`.execute(queries(tx));
+      return rows.length > 0;
+    },
     async list(tx, personId, at) {
       const { rows } = await sql<Omit<Session, 'isThisOne'>>`
         SELECT id, opened_by AS "openedBy", second_factor AS "secondFactor", ${instant('created_at')} AS "openedAt",

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { countsAsCsv } from './counts-csv.ts';
 
-test('names are quoted, formulas defused, and a gap is empty rather than zero', () => {
+test('F29: names are quoted, formulas defused, and a gap is empty rather than zero', () => {
   const bucket = { from: '2026-01-01T00:00:00Z', to: '2026-01-01T01:00:00Z' };
   const csv = countsAsCsv([
     {

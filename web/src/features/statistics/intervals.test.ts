@@ -27,7 +27,7 @@ describe('the chart of a line', () => {
     now,
   );
 
-  it('shows hours without analysis as missing, and zero as zero', () => {
+  it('F29: shows hours without analysis as missing, and zero as zero', () => {
     expect(chart?.intervals.map(({ missing }) => missing)).toEqual([false, true, false]);
     expect(chart?.series[1]?.values).toEqual([0, null, 1]);
   });
@@ -39,7 +39,7 @@ describe('the chart of a line', () => {
     expect(open?.series[0]?.values).toEqual([3, 1]);
   });
 
-  it('gives the mean coverage and the total', () => {
+  it('F29: gives the mean coverage and the total', () => {
     expect(chart?.coverage).toBeCloseTo(2 / 3);
     expect(chart?.total).toBe(6);
   });
