@@ -24,17 +24,20 @@ export class VigieError extends Error {
   readonly faults: readonly Fault[];
   /** What to do about it, when there is one thing to do. */
   readonly fix: string | undefined;
+  /** What is stored now, for one who would have changed an older state of it. */
+  readonly present: object | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { faults?: readonly Fault[]; fix?: string; cause?: unknown } = {},
+    options: { faults?: readonly Fault[]; fix?: string; cause?: unknown; present?: object } = {},
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = 'VigieError';
     this.code = code;
     this.faults = options.faults ?? [];
     this.fix = options.fix;
+    this.present = options.present;
   }
 }
 

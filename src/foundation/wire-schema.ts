@@ -3,6 +3,13 @@ import { type Static, Type } from 'typebox';
 /** Integer id of a stored row. */
 export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
+/** Grows by one with each change: who changes a thing gives the one they read, and is told when it is older. */
+export const Version = Type.Integer({
+  minimum: 1,
+  maximum: 2_147_483_647,
+  description: 'grows with each change; given with a change, an older one is answered 409 with `present`',
+});
+
 /** A point of the picture, both coordinates 0…1 from the top left corner. */
 export const Point = Type.Tuple(
   [Type.Number({ minimum: 0, maximum: 1 }), Type.Number({ minimum: 0, maximum: 1 })],
@@ -82,6 +89,9 @@ export const Problem = Type.Object(
     status: Type.Integer(),
     detail: Type.Optional(Type.String()),
     fix: Type.Optional(Type.String()),
+    present: Type.Optional(
+      Type.Unknown({ description: 'what is stored now, where the change was made to an older version of it' }),
+    ),
     faults: Type.Optional(
       Type.Array(
         Type.Object({ field: Type.String(), message: Type.String(), fix: Type.Optional(Type.String()) }),

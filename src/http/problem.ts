@@ -55,6 +55,7 @@ export function problemOf(error: unknown): Problem {
       ...base(statuses[error.code]),
       detail: error.message,
       ...(error.fix === undefined ? {} : { fix: error.fix }),
+      ...(error.present === undefined ? {} : { present: error.present }),
       ...(error.faults.length === 0 ? {} : { faults: [...error.faults] }),
     };
   }
