@@ -142,7 +142,7 @@ async function importPeriods(
   for (const period of file.periods ?? []) {
     const input = plain(period) as PeriodInput;
     const before = known.find(({ name }) => name === period.name);
-    const change = changeOf(before, before && { ...input, id: before.id });
+    const change = changeOf(before, before && { ...input, id: before.id, version: before.version });
     if (before === undefined)
       await record(tx, audit, 'period', undefined, await stores.periods.insert(tx, input));
     else if (change === 'changed')
@@ -251,7 +251,7 @@ async function importRule(
     minimumConfidence: rule.minimumConfidence ?? before?.minimumConfidence ?? null,
     enabled: rule.enabled ?? before?.enabled ?? true,
   };
-  const change = changeOf(before, before && { ...values, id: before.id });
+  const change = changeOf(before, before && { ...values, id: before.id, version: before.version });
   if (before === undefined) await record(tx, audit, 'rule', undefined, await stores.rules.insert(tx, values));
   else if (change === 'changed')
     await record(tx, audit, 'rule', before, await stores.rules.update(tx, before.id, values));

@@ -5,6 +5,7 @@ import type { LegalTables } from './legal-tables.ts';
 import type { RecordingTables } from './recording-tables.ts';
 
 type Point = readonly [number, number];
+type Colour = 'yellow' | 'orange' | 'red' | 'pink' | 'violet' | 'blue' | 'cyan' | 'green';
 
 export interface TerritoryTable {
   id: GeneratedAlways<number>;
@@ -48,6 +49,8 @@ export interface PolygonTable {
   camera_id: number;
   name: string;
   polygon: Json<[number, number][]>;
+  colour: Colour | null;
+  version: Generated<number>;
 }
 
 export interface LineTable {
@@ -60,6 +63,8 @@ export interface LineTable {
   forward: string;
   backward: string;
   classes: string[];
+  colour: Colour | null;
+  version: Generated<number>;
 }
 
 export interface PeriodTable {
@@ -67,6 +72,7 @@ export interface PeriodTable {
   territory_id: number;
   name: string;
   definition: Json<Record<string, unknown>>;
+  version: Generated<number>;
 }
 
 export interface RuleTable {
@@ -81,6 +87,7 @@ export interface RuleTable {
   cooldown_seconds: number;
   enabled: Generated<boolean>;
   minimum_confidence: number | null;
+  version: Generated<number>;
 }
 
 export interface AlertTable {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { PageOf, PageQuery } from '#foundation/wire-schema.ts';
+import { PageOf, PageQuery, Version } from '#foundation/wire-schema.ts';
 import type { App } from '#http/http-server.ts';
 import { IdPath, Nothing } from '#http/route-parts.ts';
 import { Period, PeriodInput } from './rule-schema.ts';
@@ -20,6 +20,7 @@ const PeriodPatch = Type.Object(
     except: clearable(except),
     holidays: clearable(holidays),
     timeZone: clearable(timeZone),
+    version: Type.Optional(Version),
   },
   { additionalProperties: false },
 );

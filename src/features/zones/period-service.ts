@@ -3,6 +3,7 @@ import type { Audit } from '#foundation/audit.ts';
 import { changedFields } from '#foundation/changed-fields.ts';
 import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
+import { refuseStale } from '#foundation/stale-version.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { Announce } from './ports.ts';
 import type { Period, PeriodInput } from './rule-schema.ts';
@@ -10,14 +11,16 @@ import type { PeriodStore } from './rule-store.ts';
 import { needsSun, timeZoneFaults } from './territory-file-faults.ts';
 
 /** What a PATCH of a period may say; a key given as `null` is removed. */
-export type PeriodPatch = { readonly [Key in keyof PeriodInput]?: PeriodInput[Key] | null };
+export type PeriodPatch = { readonly [Key in keyof PeriodInput]?: PeriodInput[Key] | null } & {
+  readonly version?: number | undefined;
+};
 
 /** When rules are active. */
 export interface PeriodService {
   list(request: PageRequest): Promise<Page<Period>>;
   find(id: number): Promise<Period>;
   insert(input: PeriodInput): Promise<Period>;
-  /** A key given as `null` is removed from the period. */
+  /** A key given as `null` is removed from the period. Throws `conflict` when `version` is not the present one. */
   update(id: number, patch: PeriodPatch): Promise<Period>;
   /** Throws `conflict` while a rule uses it. */
   remove(id: number): Promise<void>;
@@ -57,9 +60,11 @@ export function createPeriodService({ unitOfWork, reader, periods, announce, aud
         return period;
       });
     },
-    update: (id, patch) =>
+    update: (id, { version, ...patch }) =>
       unitOfWork(async (tx) => {
-        const before = await findIn(tx, id);
+        const before = await periods.findToChange(tx, id);
+        if (before === undefined) throw new VigieError('not-found', `There is no period ${id}`);
+        refuseStale('period', version, before);
         const input = patched(before, patch);
         refuse([...inPeriod(input), ...(await sunFaults(tx, periods, id, input))]);
         const period = await periods.update(tx, id, input);
@@ -100,7 +105,10 @@ async function sunFaults(tx: Tx, periods: PeriodStore, id: number, input: Period
   }));
 }
 
-function patched({ id: _, ...before }: Period, patch: PeriodPatch): PeriodInput {
+function patched(
+  { id: _, version: __, ...before }: Period,
+  patch: Omit<PeriodPatch, 'version'>,
+): PeriodInput {
   const entries = Object.entries({ ...before, ...patch }).filter(
     ([, value]) => value !== null && value !== undefined,
   );

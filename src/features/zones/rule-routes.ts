@@ -1,15 +1,17 @@
 import { Type } from 'typebox';
-import { Id, PageOf, PageQuery } from '#foundation/wire-schema.ts';
+import { Id, PageOf, PageQuery, Version } from '#foundation/wire-schema.ts';
 import { principalOf } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { IdPath, Nothing, WholeList } from '#http/route-parts.ts';
-import { Rule, RuleInput, RuleKind } from './rule-schema.ts';
+import { Rule, RuleInput, RuleKind, RuleReading, RuleToRead } from './rule-schema.ts';
 import type { RuleService } from './rule-service.ts';
 
 const tags = ['Rules'];
 const read = { permission: 'configuration:read', belongsTo: 'rule' };
 const write = { permission: 'configuration:write', belongsTo: 'rule' };
-const RulePatch = Type.Partial(RuleInput, { additionalProperties: false });
+const RulePatch = Type.Partial(Type.Object({ ...RuleInput.properties, version: Version }), {
+  additionalProperties: false,
+});
 
 /** Rules and the kinds of rules there are. */
 export function registerRuleRoutes(app: App, rules: RuleService): void {
@@ -41,6 +43,20 @@ export function registerRuleRoutes(app: App, rules: RuleService): void {
     '/api/v1/rules',
     { config: write, schema: { summary: 'Add a rule', tags, body: RuleInput, response: { 201: Rule } } },
     async (request, reply) => reply.status(201).send(await rules.insert(request.body)),
+  );
+  app.post(
+    '/api/v1/rule-readings',
+    {
+      config: read,
+      schema: {
+        summary: 'A rule read as a sentence while it is typed',
+        description: 'Nothing is stored. Each language comes in pieces; one that says a parameter names it.',
+        tags,
+        body: RuleToRead,
+        response: { 200: RuleReading },
+      },
+    },
+    (request) => rules.read(request.body),
   );
   app.get(
     '/api/v1/rules/:id',

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Name } from '#foundation/wire-schema.ts';
+import { Id, Name, Version } from '#foundation/wire-schema.ts';
 
 const Day = Type.Union([
   Type.Literal('monday'),
@@ -55,7 +55,7 @@ export const PeriodInput = Type.Object(
   { additionalProperties: false },
 );
 export type PeriodInput = Static<typeof PeriodInput>;
-export const Period = Type.Interface([PeriodInput], { id: Id });
+export const Period = Type.Interface([PeriodInput], { id: Id, version: Version });
 export type Period = Static<typeof Period>;
 
 export const Severity = Type.Union([
@@ -91,6 +91,7 @@ export const RuleInput = Type.Object(
 export type RuleInput = Static<typeof RuleInput>;
 export const Rule = Type.Object({
   id: Id,
+  version: Version,
   name: Name,
   cameraId: Id,
   kind: Type.String(),
@@ -160,3 +161,28 @@ export const RuleKind = Type.Object({
   schema: Type.Record(Type.String(), Type.Unknown()),
 });
 export type RuleKind = Static<typeof RuleKind>;
+
+/** A rule as far as it is typed: parameters may be missing. */
+export const RuleToRead = Type.Object(
+  {
+    cameraId: Id,
+    kind: Type.String({ minLength: 1, maxLength: 40 }),
+    parameters: Type.Record(Type.String(), Type.Unknown()),
+    periodId: Type.Optional(Type.Union([Id, Type.Null()])),
+  },
+  { additionalProperties: false },
+);
+export type RuleToRead = Static<typeof RuleToRead>;
+
+const SentencePart = Type.Object({
+  text: Type.String(),
+  parameter: Type.Optional(
+    Type.String({
+      description: 'the parameter that these words say, as in GET /api/v1/rule-kinds; or `period`',
+    }),
+  ),
+});
+
+/** A rule read as a sentence, cut at the words that say its parameters. */
+export const RuleReading = Type.Object({ en: Type.Array(SentencePart), fr: Type.Array(SentencePart) });
+export type RuleReading = Static<typeof RuleReading>;

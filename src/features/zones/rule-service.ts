@@ -7,13 +7,15 @@ import type { Clock } from '#foundation/clock.ts';
 import { type Fault, invalid, invalidField, VigieError } from '#foundation/errors.ts';
 import type { Gate } from '#foundation/legal-gate.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
+import { refuseStale } from '#foundation/stale-version.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import { parametersJsonSchema } from './parameters-json-schema.ts';
 import type { PeriodService } from './period-service.ts';
 import type { Announce, FactsOf, PlacesThatAlert } from './ports.ts';
 import { needsGround, ruleFault } from './rule-fault.ts';
 import { checkParameters } from './rule-parameters.ts';
-import type { Rule, RuleInput, RuleKind } from './rule-schema.ts';
+import { readRule } from './rule-reading-service.ts';
+import type { Rule, RuleInput, RuleKind, RuleReading, RuleToRead } from './rule-schema.ts';
 import { type SentenceParts, sentencesOf } from './rule-sentence.ts';
 import type { PeriodStore, RuleCamera, RuleStore, RuleValues, StoredRule } from './rule-store.ts';
 import { unknownWord } from './shape-faults.ts';
@@ -33,7 +35,10 @@ export interface RuleService {
   insert(input: RuleInput): Promise<Rule>;
   /** Throws what `insert` would throw; answers the rule as it would be stored. */
   check(input: RuleInput): Promise<RuleValues>;
-  update(id: number, patch: Partial<RuleInput>): Promise<Rule>;
+  /** The rule as a sentence, as far as it is typed. */
+  read(rule: RuleToRead): Promise<RuleReading>;
+  /** Throws `conflict`, with the present state, when `version` is given and is not the present one. */
+  update(id: number, patch: Partial<RuleInput> & { readonly version?: number | undefined }): Promise<Rule>;
   remove(id: number): Promise<void>;
 }
 
@@ -68,14 +73,20 @@ export function createRuleService(parts: Parts): RuleService {
   }
   async function findIn(tx: Tx, id: number): Promise<StoredRule> {
     const rule = await store.find(tx, id);
-    if (rule === undefined) throw new VigieError('not-found', `There is no rule ${id}`);
+    if (rule === undefined) throw noRule(id);
     return rule;
   }
   const shown = async (tx: Tx, rule: StoredRule): Promise<Rule> => {
     const [first] = await withFindings(tx, parts, [rule]);
-    if (first === undefined) throw new VigieError('not-found', `There is no rule ${rule.id}`);
+    if (first === undefined) throw noRule(rule.id);
     return first;
   };
+  async function findToChange(tx: Tx, id: number, readVersion: number | undefined): Promise<StoredRule> {
+    const rule = await store.findToChange(tx, id);
+    if (rule === undefined) throw noRule(id);
+    if (readVersion !== undefined) refuseStale('rule', readVersion, await shown(tx, rule));
+    return rule;
+  }
   return {
     periods,
     kinds: () => ruleCatalogue.map((definition) => toKind(definition, parts)),
@@ -92,10 +103,11 @@ export function createRuleService(parts: Parts): RuleService {
         return shown(tx, rule);
       }),
     check: (input) => checkedRule(reader, parts, input),
-    update: (id, patch) =>
+    read: (rule) => readRule(reader, parts, rule),
+    update: (id, { version: read, ...patch }) =>
       unitOfWork(async (tx) => {
-        const before = await findIn(tx, id);
-        const { id: _, ...values } = before;
+        const before = await findToChange(tx, id, read);
+        const { id: _, version: __, ...values } = before;
         const after = { ...values, ...patch };
         // A broken rule can still be renamed or switched off: what it watches is checked when it is given anew.
         const isMoved =
@@ -116,6 +128,8 @@ export function createRuleService(parts: Parts): RuleService {
       }),
   };
 }
+
+const noRule = (id: number): VigieError => new VigieError('not-found', `There is no rule ${id}`);
 
 function toKind(
   definition: RuleDefinition,
@@ -206,13 +220,15 @@ async function refuseByGate(
 ): Promise<void> {
   const facts = (await factsOf(tx, [cameraId])).get(cameraId);
   if (facts === undefined || measuresOf(kind).length > 0) return;
-  const answer = decide(facts, kind, 'alert', clock());
+  // An impact assessment is made of what is configured: the rule is stored, and does not run before it is signed.
+  const assessed = { ...facts, assessment: { isCurrent: true, detectors: [kind] } };
+  const answer = decide(assessed, kind, 'alert', clock());
   if (answer.allowed || !decide(facts, 'video-analysis', 'frames', clock()).allowed) return;
   const { rule, lift } = answer;
   const message = `"${name}" may not alert. ${rule.en}`;
   throw new VigieError('forbidden', message, {
     fix: lift.en,
-    faults: [{ field: 'cameraId', message: rule.fr, fix: lift.fr }],
+    faults: [{ field: 'cameraId', message: rule.en, fix: lift.en }],
   });
 }
 

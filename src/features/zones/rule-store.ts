@@ -12,7 +12,7 @@ import type { Period, PeriodInput, Rule } from './rule-schema.ts';
 /** A rule as stored, without what is found out when it is shown. */
 export type StoredRule = Omit<Rule, 'sentence' | 'fault' | 'outputs' | 'refusal'>;
 /** A rule to store, complete. */
-export type RuleValues = Omit<StoredRule, 'id'>;
+export type RuleValues = Omit<StoredRule, 'id' | 'version'>;
 
 /** The rules of a territory. */
 export interface RuleStore {
@@ -22,6 +22,8 @@ export interface RuleStore {
   ): Promise<Page<StoredRule>>;
   listAll(tx: Tx, cameraId: number): Promise<StoredRule[]>;
   find(tx: Tx, id: number): Promise<StoredRule | undefined>;
+  /** The same, and nobody else changes it before the transaction is over. */
+  findToChange(tx: Tx, id: number): Promise<StoredRule | undefined>;
   insert(tx: Tx, values: RuleValues): Promise<StoredRule>;
   update(tx: Tx, id: number, values: RuleValues): Promise<StoredRule>;
   remove(tx: Tx, id: number): Promise<boolean>;
@@ -36,6 +38,8 @@ export interface RuleCamera {
   /** whether points of known place on the ground are given */
   readonly hasGround: boolean;
 }
+
+const nextVersion = sql<number>`version + 1`;
 
 const words = {
   rule_name_taken: {
@@ -68,6 +72,10 @@ export function createRuleStore(territoryId: number): RuleStore {
       const row = await selection(tx).where('id', '=', id).executeTakeFirst();
       return row && fromRow(row);
     },
+    async findToChange(tx, id) {
+      const row = await selection(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+      return row && fromRow(row);
+    },
     async insert(tx, values) {
       const query = queries(tx)
         .insertInto('rule')
@@ -76,7 +84,11 @@ export function createRuleStore(territoryId: number): RuleStore {
       return fromRow(await explained(words, () => query.executeTakeFirstOrThrow()));
     },
     async update(tx, id, values) {
-      const query = queries(tx).updateTable('rule').set(toRow(values)).where('id', '=', id).returningAll();
+      const query = queries(tx)
+        .updateTable('rule')
+        .set({ ...toRow(values), version: nextVersion })
+        .where('id', '=', id)
+        .returningAll();
       return fromRow(await explained(words, () => query.executeTakeFirstOrThrow()));
     },
     async remove(tx, id) {
@@ -104,6 +116,7 @@ export function createRuleStore(territoryId: number): RuleStore {
 function fromRow(row: Selectable<RuleTable>): StoredRule {
   return {
     id: row.id,
+    version: row.version,
     name: row.name,
     cameraId: row.camera_id,
     kind: row.kind,
@@ -133,6 +146,8 @@ export interface PeriodStore {
   list(tx: Tx, request: PageRequest): Promise<Page<Period>>;
   listAll(tx: Tx): Promise<Period[]>;
   find(tx: Tx, id: number): Promise<Period | undefined>;
+  /** The same, and nobody else changes it before the transaction is over. */
+  findToChange(tx: Tx, id: number): Promise<Period | undefined>;
   insert(tx: Tx, input: PeriodInput): Promise<Period>;
   update(tx: Tx, id: number, input: PeriodInput): Promise<Period>;
   remove(tx: Tx, id: number): Promise<void>;
@@ -164,6 +179,10 @@ export function createPeriodStore(territoryId: number): PeriodStore {
       const row = await selection(tx).where('id', '=', id).executeTakeFirst();
       return row && fromPeriodRow(row);
     },
+    async findToChange(tx, id) {
+      const row = await selection(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+      return row && fromPeriodRow(row);
+    },
     async insert(tx, { name, ...definition }) {
       const query = queries(tx)
         .insertInto('period')
@@ -174,7 +193,7 @@ export function createPeriodStore(territoryId: number): PeriodStore {
     async update(tx, id, { name, ...definition }) {
       const query = queries(tx)
         .updateTable('period')
-        .set({ name, definition: JSON.stringify(definition) })
+        .set({ name, definition: JSON.stringify(definition), version: nextVersion })
         .where('id', '=', id)
         .returningAll();
       return fromPeriodRow(await explained(periodWords, () => query.executeTakeFirstOrThrow()));
@@ -196,5 +215,6 @@ export function createPeriodStore(territoryId: number): PeriodStore {
 }
 
 function fromPeriodRow(row: Selectable<PeriodTable>): Period {
-  return { ...(row.definition as Omit<PeriodInput, 'name'>), id: row.id, name: row.name };
+  const { id, name, version } = row;
+  return { ...(row.definition as Omit<PeriodInput, 'name'>), id, name, version };
 }

@@ -1,23 +1,52 @@
 import { type Static, type TObject, Type } from 'typebox';
-import { PageOf, PageQuery } from '#foundation/wire-schema.ts';
+import { PageOf, PageQuery, Version } from '#foundation/wire-schema.ts';
 import type { App } from '#http/http-server.ts';
 import { IdPath, Nothing } from '#http/route-parts.ts';
-import { Line, LineInput, Mask, MaskInput, Zone, ZoneInput } from './zone-schema.ts';
+import {
+  DrawnShapes,
+  Line,
+  LineInput,
+  Mask,
+  MaskInput,
+  ShapeFaults,
+  Zone,
+  ZoneInput,
+} from './zone-schema.ts';
 import type { ShapeService, ZoneService } from './zone-service.ts';
 
 /** Zones, counting lines and privacy masks: drawn on a camera, then known by their own id. */
-export function registerZoneRoutes(app: App, { zones, lines, masks }: ZoneService): void {
+export function registerZoneRoutes(app: App, service: ZoneService): void {
+  const { zones, lines, masks } = service;
   registerShape(app, { word: 'zones', one: 'zone', input: ZoneInput, shape: Zone, service: zones });
   registerShape(app, { word: 'lines', one: 'counting line', input: LineInput, shape: Line, service: lines });
   registerShape(app, { word: 'masks', one: 'privacy mask', input: MaskInput, shape: Mask, service: masks });
+  app.post(
+    '/api/v1/cameras/:id/shape-faults',
+    {
+      config: { permission: 'configuration:write', belongsTo: 'camera' },
+      schema: {
+        summary: 'What makes shapes that are being drawn unusable',
+        description: 'Nothing is stored. The words are those in which saving the shapes would be refused.',
+        tags: ['Zones'],
+        params: IdPath,
+        body: DrawnShapes,
+        response: { 200: ShapeFaults },
+      },
+    },
+    (request) => ({ faults: service.check(request.body) }),
+  );
 }
 
 const watchedRemoval =
   'While rules watch it the answer is 409 and names them; with force=true it goes, and those rules stay, broken, until they are given another place.';
 const Force = Type.Object(
-  { force: Type.Optional(Type.Boolean({ description: 'remove it although rules watch it' })) },
+  {
+    force: Type.Optional(Type.Boolean({ description: 'remove it although rules watch it' })),
+    version: Type.Optional(Version),
+  },
   { additionalProperties: false },
 );
+const OfVersion = Type.Object({ version: Type.Optional(Version) }, { additionalProperties: false });
 
 interface ShapeRoutes<Input extends TObject, Shape extends TObject> {
   readonly word: 'zones' | 'lines' | 'masks';
@@ -37,7 +66,9 @@ function registerShape<Input extends TObject, Shape extends TObject>(
   const draw = { permission: 'configuration:write', belongsTo: 'camera' };
   const write = { permission: 'configuration:write', belongsTo: word.slice(0, -1) };
   const isWatched = word !== 'masks';
-  const patch = Type.Partial(input as TObject, { additionalProperties: false });
+  const patch = Type.Partial(Type.Object({ ...(input as TObject).properties, version: Version }), {
+    additionalProperties: false,
+  });
 
   app.get(
     `/api/v1/cameras/:id/${word}`,
@@ -97,7 +128,7 @@ function registerShape<Input extends TObject, Shape extends TObject>(
         ...(isWatched && { description: watchedRemoval }),
         tags,
         params: IdPath,
-        querystring: isWatched ? Force : Type.Object({}, { additionalProperties: false }),
+        querystring: isWatched ? Force : OfVersion,
         response: { 204: Nothing },
       },
     },

@@ -2,11 +2,12 @@ import type { Audit } from '#foundation/audit.ts';
 import { changedFields } from '#foundation/changed-fields.ts';
 import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
+import { refuseStale } from '#foundation/stale-version.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { Announce, SyncSeries } from './ports.ts';
 import { referencesOf } from './rule-fault.ts';
-import { classFaults, lineFaults, polygonFaults } from './shape-faults.ts';
-import type { Line, LineInput, Mask, MaskInput, Zone, ZoneInput } from './zone-schema.ts';
+import { classFaults, groundFaults, lineFaults, polygonFaults } from './shape-faults.ts';
+import type { DrawnShapes, Line, LineInput, Mask, MaskInput, Zone, ZoneInput } from './zone-schema.ts';
 import type { ShapeStore, WatchingRule, ZoneStore } from './zone-store.ts';
 
 /** The shapes of one sort drawn on cameras. */
@@ -15,9 +16,18 @@ export interface ShapeService<Input, Shape> {
   list(cameraId: number, request: PageRequest): Promise<Page<Shape>>;
   find(id: number): Promise<Shape>;
   insert(cameraId: number, input: Input): Promise<Shape>;
-  update(id: number, patch: Partial<Input>): Promise<Shape>;
-  /** Throws `conflict`, naming them, while rules use the shape; `force` removes it and leaves those rules broken. */
-  remove(id: number, options?: { readonly force?: boolean | undefined }): Promise<void>;
+  /** Throws `conflict`, with the present state, when `version` is given and is not the present one. */
+  update(id: number, patch: Partial<Input> & { readonly version?: number | undefined }): Promise<Shape>;
+  /**
+   * Throws `conflict`, naming them, while rules use the shape; `force` removes it and leaves those rules broken.
+   * Throws it too when `version` is given and is not the present one.
+   */
+  remove(id: number, options?: RemovalOptions): Promise<void>;
+}
+
+interface RemovalOptions {
+  readonly force?: boolean | undefined;
+  readonly version?: number | undefined;
 }
 
 /** Zones, counting lines and privacy masks as drawn and stored. */
@@ -25,6 +35,8 @@ export interface ZoneService {
   readonly zones: ShapeService<ZoneInput, Zone>;
   readonly lines: ShapeService<LineInput, Line>;
   readonly masks: ShapeService<MaskInput, Mask>;
+  /** What makes shapes that are being drawn unusable, without storing any. */
+  check(shapes: DrawnShapes): Fault[];
 }
 
 interface Parts {
@@ -65,6 +77,11 @@ export function createZoneService(parts: Parts): ZoneService {
       faultsOf: inPolygon,
       references: () => [],
     }),
+    check: ({ polygons = [], lines = [], ground = [] }) => [
+      ...polygons.flatMap((polygon, index) => polygonFaults(`polygons[${index}]`, polygon)),
+      ...lines.flatMap((line, index) => lineFaults(`lines[${index}]`, line)),
+      ...groundFaults('ground', ground),
+    ],
   };
 }
 
@@ -76,16 +93,25 @@ interface Sort<Input, Shape> {
   readonly references: (rule: WatchingRule) => readonly number[];
 }
 
-function createShapeService<
-  Input,
-  Shape extends Input & { readonly id: number; readonly name: string; readonly cameraId: number },
->(
+interface Stored {
+  readonly id: number;
+  readonly name: string;
+  readonly cameraId: number;
+  readonly version: number;
+}
+
+function createShapeService<Input, Shape extends Input & Stored>(
   { unitOfWork, reader, store, syncSeries, announce, audit }: Parts,
   { word, shapes, faultsOf, references }: Sort<Input, Shape>,
 ): ShapeService<Input, Shape> {
-  async function findIn(tx: Tx, id: number): Promise<Shape> {
-    const shape = await shapes.find(tx, id);
+  const there = (shape: Shape | undefined, id: number): Shape => {
     if (shape === undefined) throw new VigieError('not-found', `There is no ${word} ${id}`);
+    return shape;
+  };
+  const findIn = async (tx: Tx, id: number): Promise<Shape> => there(await shapes.find(tx, id), id);
+  async function findToChange(tx: Tx, id: number, readVersion: number | undefined): Promise<Shape> {
+    const shape = there(await shapes.findToChange(tx, id), id);
+    refuseStale(word, readVersion, shape);
     return shape;
   }
   async function requireCamera(tx: Tx, cameraId: number): Promise<void> {
@@ -105,11 +131,6 @@ function createShapeService<
       details: verb === 'delete' ? {} : { changes: changedFields(before, shape) },
     });
   }
-  function refuse(shape: Input): void {
-    const faults = faultsOf(shape);
-    if (faults.length > 0)
-      throw invalid(faults.map(({ field, message }) => `${field}: ${message}`).join('; '), faults);
-  }
   return {
     async list(cameraId, request) {
       await requireCamera(reader, cameraId);
@@ -117,7 +138,7 @@ function createShapeService<
     },
     find: (id) => findIn(reader, id),
     async insert(cameraId, input) {
-      refuse(input);
+      refuse(faultsOf(input));
       return await unitOfWork(async (tx) => {
         await requireCamera(tx, cameraId);
         const shape = await shapes.insert(tx, cameraId, input);
@@ -126,19 +147,19 @@ function createShapeService<
         return shape;
       });
     },
-    update: (id, patch) =>
+    update: (id, { version, ...patch }) =>
       unitOfWork(async (tx) => {
-        const before = await findIn(tx, id);
-        refuse({ ...before, ...patch });
-        await shapes.update(tx, id, patch);
+        const before = await findToChange(tx, id, version);
+        refuse(faultsOf({ ...before, ...patch }));
+        await shapes.update(tx, id, patch as unknown as Partial<Input>);
         await changed(tx, before.cameraId);
         const after = await findIn(tx, id);
         await record(tx, 'update', after, before);
         return after;
       }),
-    remove: (id, { force = false } = {}) =>
+    remove: (id, { force = false, version } = {}) =>
       unitOfWork(async (tx) => {
-        const shape = await findIn(tx, id);
+        const shape = await findToChange(tx, id, version);
         const { cameraId } = shape;
         const rules = (await store.rules(tx, cameraId)).filter((rule) => references(rule).includes(id));
         if (rules.length > 0 && !force)
@@ -154,4 +175,9 @@ function createShapeService<
         await record(tx, 'delete', shape);
       }),
   };
+}
+
+function refuse(faults: readonly Fault[]): void {
+  if (faults.length > 0)
+    throw invalid(faults.map(({ field, message }) => `${field}: ${message}`).join('; '), faults);
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { explained } from '#database/constraints.ts';
 import { idAfter, pageOf, rowsToRead } from '#database/paging.ts';
 import { queries } from '#database/queries.ts';
@@ -13,6 +13,8 @@ export interface ShapeStore<Input, Shape> {
   list(tx: Tx, cameraId: number, request: PageRequest): Promise<Page<Shape>>;
   listAll(tx: Tx, cameraId: number): Promise<Shape[]>;
   find(tx: Tx, id: number): Promise<Shape | undefined>;
+  /** The same, and nobody else changes it before the transaction is over. */
+  findToChange(tx: Tx, id: number): Promise<Shape | undefined>;
   insert(tx: Tx, cameraId: number, input: Input): Promise<Shape>;
   update(tx: Tx, id: number, patch: Partial<Input>): Promise<Shape | undefined>;
   remove(tx: Tx, id: number): Promise<void>;
@@ -37,6 +39,8 @@ export interface ZoneStore {
 
 const taken = { field: 'name', message: 'this camera has another of this name', fix: 'choose another name' };
 const words = { zone_name_taken: taken, mask_name_taken: taken, line_name_taken: taken };
+
+const nextVersion = sql<number>`version + 1`;
 
 /** Makes the store of a territory's shapes. */
 export function createZoneStore(territoryId: number): ZoneStore {
@@ -87,21 +91,31 @@ function createPolygonStore(table: 'zone' | 'mask', territoryId: number): ShapeS
       const row = await selection(tx).where('id', '=', id).executeTakeFirst();
       return row && fromPolygonRow(row);
     },
-    async insert(tx, cameraId, { name, polygon }) {
+    async findToChange(tx, id) {
+      const row = await selection(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+      return row && fromPolygonRow(row);
+    },
+    async insert(tx, cameraId, { name, polygon, colour = null }) {
+      const values = { territory_id: territoryId, camera_id: cameraId, name, colour };
       const query = queries(tx)
         .insertInto(table)
-        .values({ territory_id: territoryId, camera_id: cameraId, name, polygon: JSON.stringify(polygon) })
+        .values({ ...values, polygon: JSON.stringify(polygon) })
         .returningAll();
       return fromPolygonRow(await explained(words, () => query.executeTakeFirstOrThrow()));
     },
-    async update(tx, id, { name, polygon }) {
+    async update(tx, id, { name, polygon, colour }) {
       const values = {
         ...(name === undefined ? {} : { name }),
+        ...(colour === undefined ? {} : { colour }),
         ...(polygon === undefined ? {} : { polygon: JSON.stringify(polygon) }),
       };
       if (Object.keys(values).length > 0)
         await explained(words, () =>
-          queries(tx).updateTable(table).set(values).where('id', '=', id).execute(),
+          queries(tx)
+            .updateTable(table)
+            .set({ ...values, version: nextVersion })
+            .where('id', '=', id)
+            .execute(),
         );
       return this.find(tx, id);
     },
@@ -112,7 +126,8 @@ function createPolygonStore(table: 'zone' | 'mask', territoryId: number): ShapeS
 }
 
 function fromPolygonRow(row: Selectable<PolygonTable>): Zone {
-  return { id: row.id, cameraId: row.camera_id, name: row.name, polygon: row.polygon };
+  const { id, camera_id: cameraId, name, polygon, colour, version } = row;
+  return { id, cameraId, name, polygon, colour, version };
 }
 
 function createLineStore(territoryId: number): ShapeStore<LineInput, Line> {
@@ -135,6 +150,10 @@ function createLineStore(territoryId: number): ShapeStore<LineInput, Line> {
       const row = await selection(tx).where('id', '=', id).executeTakeFirst();
       return row && fromLineRow(row);
     },
+    async findToChange(tx, id) {
+      const row = await selection(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+      return row && fromLineRow(row);
+    },
     async insert(tx, cameraId, input) {
       const values = {
         territory_id: territoryId,
@@ -145,6 +164,7 @@ function createLineStore(territoryId: number): ShapeStore<LineInput, Line> {
         forward: input.forward ?? defaultDirections.forward,
         backward: input.backward ?? defaultDirections.backward,
         classes: [...(input.classes ?? defaultClasses)],
+        colour: input.colour ?? null,
       };
       const query = queries(tx).insertInto('line').values(values).returningAll();
       return fromLineRow(await explained(words, () => query.executeTakeFirstOrThrow()));
@@ -153,7 +173,11 @@ function createLineStore(territoryId: number): ShapeStore<LineInput, Line> {
       const values = lineChanges(patch);
       if (Object.keys(values).length > 0)
         await explained(words, () =>
-          queries(tx).updateTable('line').set(values).where('id', '=', id).execute(),
+          queries(tx)
+            .updateTable('line')
+            .set({ ...values, version: nextVersion })
+            .where('id', '=', id)
+            .execute(),
         );
       return this.find(tx, id);
     },
@@ -173,10 +197,12 @@ function fromLineRow(row: Selectable<LineTable>): Line {
     forward: row.forward,
     backward: row.backward,
     classes: row.classes,
+    colour: row.colour,
+    version: row.version,
   };
 }
 
-function lineChanges({ name, from, to, forward, backward, classes }: Partial<LineInput>) {
+function lineChanges({ name, from, to, forward, backward, classes, colour }: Partial<LineInput>) {
   return {
     ...(name === undefined ? {} : { name }),
     ...(from === undefined ? {} : { from_point: JSON.stringify(from) }),
@@ -184,5 +210,6 @@ function lineChanges({ name, from, to, forward, backward, classes }: Partial<Lin
     ...(forward === undefined ? {} : { forward }),
     ...(backward === undefined ? {} : { backward }),
     ...(classes === undefined ? {} : { classes }),
+    ...(colour === undefined ? {} : { colour }),
   };
 }
