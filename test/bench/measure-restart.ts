@@ -20,13 +20,13 @@ async function until(what: string, reached: () => boolean): Promise<void> {
   }
 }
 
-async function measure(request: RestartRequest): Promise<RestartFigures[]> {
-  const { config } = loadConfig({
-    environment: {},
-    overrides: { models: { directory: request.models }, sources: { directory: dirname(request.clip) } },
-  });
+/** One life of the supervisor a round: more short lives in a row would have it look for the stream that ends them. */
+async function round(
+  init: ReturnType<typeof analysisInit>,
+  request: RestartRequest,
+): Promise<RestartFigures[]> {
   const supervisor = new AnalysisSupervisor({
-    init: analysisInit(config),
+    init,
     log: silentLog,
     onReport: () => Promise.resolve(),
     onHealth: () => {},
@@ -38,24 +38,33 @@ async function measure(request: RestartRequest): Promise<RestartFigures[]> {
   supervisor.subscribeLive(ids, 10, ({ cameraId }) => seen.add(cameraId));
   supervisor.start();
   const figures: RestartFigures[] = [];
-  for (let round = 0; round < request.rounds; round += 1) {
-    for (const fault of ['killed', 'stopped'] as const) {
-      await until('all cameras are seen', () => seen.size === ids.length);
-      await pause(workMs);
-      const { pid = 0, restarts } = supervisor.status;
-      const atMs = performance.now();
-      process.kill(pid, fault === 'killed' ? 'SIGKILL' : 'SIGSTOP');
-      await until('the end is noticed', () => supervisor.status.restarts > restarts);
-      seen = new Set();
-      await until('the process is ready', () => supervisor.status.state === 'ready');
-      const readyMs = performance.now() - atMs;
-      await until('a camera is seen', () => seen.size > 0);
-      const firstPictureMs = performance.now() - atMs;
-      await until('all cameras are back', () => seen.size === ids.length);
-      figures.push({ fault, readyMs, firstPictureMs, allCamerasMs: performance.now() - atMs });
-    }
+  for (const fault of ['killed', 'stopped'] as const) {
+    await until('all cameras are seen', () => seen.size === ids.length);
+    await pause(workMs);
+    const { pid = 0, restarts } = supervisor.status;
+    const atMs = performance.now();
+    process.kill(pid, fault === 'killed' ? 'SIGKILL' : 'SIGSTOP');
+    await until('the end is noticed', () => supervisor.status.restarts > restarts);
+    seen = new Set();
+    await until('the process is ready', () => supervisor.status.state === 'ready');
+    const readyMs = performance.now() - atMs;
+    await until('a camera is seen', () => seen.size > 0);
+    const firstPictureMs = performance.now() - atMs;
+    await until('all cameras are back', () => seen.size === ids.length);
+    figures.push({ fault, readyMs, firstPictureMs, allCamerasMs: performance.now() - atMs });
   }
   await supervisor.stop();
+  return figures;
+}
+
+async function measure(request: RestartRequest): Promise<RestartFigures[]> {
+  const { config } = loadConfig({
+    environment: {},
+    overrides: { models: { directory: request.models }, sources: { directory: dirname(request.clip) } },
+  });
+  const init = analysisInit(config);
+  const figures: RestartFigures[] = [];
+  for (let done = 0; done < request.rounds; done += 1) figures.push(...(await round(init, request)));
   return figures;
 }
 
