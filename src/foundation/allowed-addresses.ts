@@ -31,6 +31,18 @@ export function isAddress(text: string): boolean {
   return ipaddr.isValid(text);
 }
 
+/** One way of writing each address: 0x7f.1, 2130706433 and ::ffff:127.0.0.1 are 127.0.0.1. */
+export function plainAddress(address: string): string {
+  return ipaddr.process(address).toString();
+}
+
+const own: ReadonlySet<string> = new Set(['loopback', 'private', 'uniqueLocal']);
+
+/** Whether an address is one of this machine or of a private network, so that what goes there does not cross the internet. */
+export function isOwnNetwork(address: string): boolean {
+  return ipaddr.isValid(address) && own.has(ipaddr.process(address).range());
+}
+
 /** What is wrong with a CIDR, if anything is. */
 export function cidrFault(cidr: string): string | undefined {
   return ipaddr.isValidCIDR(cidr) ? undefined : `"${cidr}" is not a range of addresses`;
