@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestTerritory, report, type TestTerritory } from '../../test/test-territory.ts';
 import { makeWatchedCamera, start, type WatchedCamera } from '../../test/watched-camera.ts';
 
+const ada = { id: null, name: 'Ada' };
+
 let world: TestTerritory;
 let camera: WatchedCamera;
 beforeAll(async () => {
@@ -19,16 +21,16 @@ test('an alert goes from new to closed, each step in its turn', async () => {
   await world.services.storeReport(report({ cameraId, sequence: 1, events: [seen(start)] }));
   const [alert] = (await alerts.list({ camera: cameraId })).items;
   const id = alert?.id ?? 0;
-  await expect(alerts.transition(id, { to: 'closed' }, 'Ada')).rejects.toMatchObject({ code: 'conflict' });
-  const taken = await alerts.transition(id, { to: 'acknowledged' }, 'Ada');
+  await expect(alerts.transition(id, { to: 'closed' }, ada)).rejects.toMatchObject({ code: 'conflict' });
+  const taken = await alerts.transition(id, { to: 'acknowledged' }, ada);
   expect(taken).toMatchObject({ state: 'acknowledged', decidedBy: 'Ada' });
-  await expect(alerts.transition(id, { to: 'rejected' }, 'Ada')).rejects.toMatchObject({
+  await expect(alerts.transition(id, { to: 'rejected' }, ada)).rejects.toMatchObject({
     faults: [{ field: 'reason' }],
   });
-  expect(await alerts.transition(id, { to: 'rejected', reason: 'a cat' }, 'Ada')).toMatchObject({
+  expect(await alerts.transition(id, { to: 'rejected', reason: 'a cat' }, ada)).toMatchObject({
     reason: 'a cat',
   });
-  await alerts.transition(id, { to: 'closed' }, 'Ada');
+  await alerts.transition(id, { to: 'closed' }, ada);
   const changes = await alerts.changesAfter(sequenceBefore, 10);
   expect(changes.map((change) => [change.alert.id, change.alert.state])).toEqual([[id, 'closed']]);
   expect(world.happened.at(-1)).toMatchObject({
@@ -69,7 +71,12 @@ test('alerts are narrowed by state, rule and time', async () => {
   expect(await times({ rule: other.ruleId })).toEqual([]);
   expect(await times({ rule: ruleId, to: new Date(start + 3_600_000).toISOString() })).toEqual([0]);
   expect(await times({ from: new Date(start + 1).toISOString() })).toEqual([3_600_000]);
-  expect(await times({ state: 'closed' })).toEqual([]);
+  expect(await times({ states: ['closed'] })).toEqual([]);
+  expect(await times({ states: ['closed', 'new'] })).toEqual([3_600_000, 0]);
+  expect(await times({ words: ' YARD' })).toEqual([3_600_000, 0]);
+  expect(await times({ words: '%' })).toEqual([]);
+  expect(await times({ severity: 'critical' })).toEqual([]);
+  expect(await times({ assignee: 'nobody' })).toEqual([3_600_000, 0]);
 });
 
 test('an alert says what happened in both languages, with the names of the moment', async () => {

@@ -6,7 +6,7 @@ import type { AnalysisStatus } from './analysis-status.ts';
 /** What is measured for Prometheus. */
 export interface Metrics {
   onAnswer(answer: Answer): void;
-  onAlert(change: 'raised' | 'decided'): void;
+  onAlert(change: 'raised' | 'decided' | 'undone'): void;
   onReport(outcome: 'stored' | 'failed'): void;
   onAuditCheck(isIntact: boolean): void;
   text(): Promise<string>;
@@ -32,7 +32,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
   });
   const alerts = new Counter({
     name: 'vigie_alerts_total',
-    help: 'Alerts raised and decided on since the start',
+    help: 'Alerts raised, decided on and taken back since the start',
     labelNames: ['change'],
     registers,
   });

@@ -220,7 +220,9 @@ async function createParts(config: Config, database: Database, options: StartOpt
   });
   const trials = new LiveTrials(analysis);
   const metrics = createMetrics({ health: health.all, analysis: () => analysis.status });
-  events.subscribe('alert', ({ change }) => metrics.onAlert(change));
+  events.subscribe('alert', ({ change }) => {
+    if (change !== 'noted') metrics.onAlert(change);
+  });
   events.subscribe('audit-check', ({ intact }) => metrics.onAuditCheck(intact));
   const accounts = createAccounts(database, {
     audit: services.audit,

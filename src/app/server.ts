@@ -7,8 +7,6 @@ import type { Sessions } from '#features/accounts/ports.ts';
 import { registerProviderRoutes } from '#features/accounts/provider-routes.ts';
 import { registerRightsRoutes } from '#features/accounts/rights-routes.ts';
 import { registerSecondFactorRoutes } from '#features/accounts/second-factor-routes.ts';
-import { registerAlertRoutes } from '#features/alerts/alert-routes.ts';
-import type { AlertService } from '#features/alerts/alert-service.ts';
 import { registerEventStream } from '#features/alerts/event-stream-routes.ts';
 import { registerAuditRoutes } from '#features/audit/audit-routes.ts';
 import { registerCameraRoutes } from '#features/cameras/camera-routes.ts';
@@ -38,6 +36,7 @@ import { type App, createHttpServer, type HttpServerOptions } from '#http/http-s
 import { serveWebPages } from '#http/static-ui.ts';
 import type { Accounts, Proofs } from './accounts.ts';
 import { nameActors } from './acting.ts';
+import { type AlertDesk, registerAlertDesk } from './alert-desk.ts';
 import type { AuditLog } from './audit-log.ts';
 import { createCameraOf } from './camera-of.ts';
 import { type Compliance, registerCompliance } from './compliance.ts';
@@ -50,7 +49,7 @@ import { type Metrics, registerMetrics } from './metrics.ts';
 import { type Recordings, registerRecordings } from './recordings.ts';
 
 /** What the routes call. */
-export interface ServerParts extends Accounts, Proofs {
+export interface ServerParts extends Accounts, Proofs, AlertDesk {
   readonly reader: Tx;
   readonly sessions: Sessions;
   readonly territory: TerritoryService;
@@ -58,7 +57,6 @@ export interface ServerParts extends Accounts, Proofs {
   readonly zones: ZoneService;
   readonly rules: RuleService;
   readonly replays: ReplayService<RuleInput>;
-  readonly alerts: AlertService;
   readonly law: Law;
   readonly compliance: Compliance;
   readonly statistics: StatisticsService & MeasureStatisticsService;
@@ -122,7 +120,7 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
   });
   registerLegalRoutes(app, parts.law);
   registerCompliance(app, parts.compliance);
-  registerAlertRoutes(app, parts.alerts);
+  registerAlertDesk(app, parts);
   registerStatisticsRoutes(app, parts.statistics);
   registerMeasureRoutes(app, parts.statistics);
   registerAuditRoutes(app, parts.auditLog);

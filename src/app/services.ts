@@ -2,7 +2,6 @@ import { createHolidayCalendar } from '#adapters/holidays/holiday-calendar.ts';
 import { cocoClasses } from '#analytics/detection/coco-classes.ts';
 import type { Database } from '#database/database.ts';
 import { announceConfiguration } from '#database/notifications.ts';
-import { type AlertRaiser, type AlertService, createAlertService } from '#features/alerts/alert-service.ts';
 import { createAlertStore } from '#features/alerts/alert-store.ts';
 import { createAudit } from '#features/audit/audit-service.ts';
 import { createAuditStore } from '#features/audit/audit-store.ts';
@@ -44,6 +43,7 @@ import type { Fault, VigieError } from '#foundation/errors.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
 import { territoryId } from './accounts.ts';
 import { actor } from './acting.ts';
+import { type AlertDesk, createAlertDesk } from './alert-desk.ts';
 import { createReachCheck } from './camera-reach.ts';
 import type { ImportChange } from './import-changes.ts';
 import { createImportLaw } from './import-law.ts';
@@ -54,12 +54,11 @@ import { createLaw, createLegalStores, type Law } from './law.ts';
 export type Stores = ReturnType<typeof createStores>;
 
 /** What Vigie can do with what it stores. */
-export interface Services {
+export interface Services extends AlertDesk {
   readonly territory: TerritoryService;
   readonly cameras: CameraService & CameraWriter;
   readonly zones: ZoneService;
   readonly rules: RuleService;
-  readonly alerts: AlertService & AlertRaiser;
   readonly statistics: StatisticsService & MeasureStatisticsService;
   readonly series: SeriesService;
   readonly storeReport: ReportIngest;
@@ -121,7 +120,7 @@ export function createServices(
   const series = createSeriesService({ ...base, store: stores.series, zoneClasses: defaultClasses });
   const measures = createMeasureService({ store: stores.measures });
   const shapes = { ...base, knownClasses: cocoClasses, syncSeries: series.syncCamera };
-  const alerts = createAlertService({ ...base, store: stores.alerts, events });
+  const alertDesk = createAlertDesk({ ...base, store: stores.alerts, events });
   const periods = createPeriodService({ ...base, periods: stores.periods });
   const holidays = createHolidayCalendar();
   const { cameraNetworks } = options;
@@ -149,7 +148,7 @@ export function createServices(
       periods,
       placesThatAlert: (kind) => placesThatAlert(pack, kind),
     }),
-    alerts,
+    ...alertDesk,
     statistics: {
       ...createStatisticsService(recorded),
       ...createMeasureStatistics({ ...recorded, measures: stores.measureReadings }),
@@ -158,7 +157,7 @@ export function createServices(
     storeReport: createReportIngest({
       ...base,
       store: stores.reports,
-      alerts,
+      alerts: alertDesk.alerts,
       counts: { ...stores.series, ...measures },
       events,
     }),

@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { AlertTables } from './alert-tables.ts';
 import type { Json, Moment } from './columns.ts';
 import type { ComplianceTables } from './compliance-tables.ts';
 import type { LegalTables } from './legal-tables.ts';
@@ -88,30 +89,6 @@ export interface RuleTable {
   enabled: Generated<boolean>;
   minimum_confidence: number | null;
   version: Generated<number>;
-}
-
-export interface AlertTable {
-  id: GeneratedAlways<number>;
-  territory_id: number;
-  camera_id: number;
-  rule_id: number | null;
-  rule_name: string;
-  kind: string;
-  severity: 'information' | 'warning' | 'critical';
-  class: string | null;
-  location: string | null;
-  direction: string | null;
-  point: Json<[number, number] | null> | null;
-  confidence: number | null;
-  occurred_at: Moment;
-  raised_at: Moment;
-  state: Generated<'new' | 'acknowledged' | 'confirmed' | 'rejected' | 'closed'>;
-  decided_at: Moment | null;
-  decided_by: string | null;
-  reason: string | null;
-  summary: Json<{ en: string; fr: string } | null> | null;
-  value: number | null;
-  change_sequence: number;
 }
 
 export interface ThingTable {
@@ -223,7 +200,7 @@ export interface AuditCheckTable {
 }
 
 /** Every table that stores write, by name. */
-export interface Tables extends LegalTables, ComplianceTables, RecordingTables {
+export interface Tables extends AlertTables, LegalTables, ComplianceTables, RecordingTables {
   territory: TerritoryTable;
   camera: CameraTable;
   mask: PolygonTable;
@@ -231,7 +208,6 @@ export interface Tables extends LegalTables, ComplianceTables, RecordingTables {
   line: LineTable;
   period: PeriodTable;
   rule: RuleTable;
-  alert: AlertTable;
   thing: ThingTable;
   datastream: DatastreamTable;
   observation: ObservationTable;

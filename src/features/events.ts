@@ -1,13 +1,16 @@
 /** Everything that can happen, by name: the only file that features share. */
 export interface Events {
-  /** An alert was stored or changed its state. */
+  /** An alert was stored, or changed. */
   alert: {
     readonly id: number;
     readonly cameraId: number;
-    readonly change: 'raised' | 'decided';
+    /** `undone`: a decision was taken back; `noted`: anything that is no decision, such as a comment */
+    readonly change: 'raised' | 'decided' | 'undone' | 'noted';
     /** number of the change, in the order in which changes were stored */
     readonly sequence: number;
   };
+  /** A rule was put to sleep, or woken before its time. */
+  snooze: { readonly cameraId: number; readonly ruleId: number };
   /** Crossings were stored for a camera that may count live, or whose lines are being drawn. */
   count: {
     readonly cameraId: number;

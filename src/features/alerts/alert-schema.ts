@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Id, Instant } from '#foundation/wire-schema.ts';
+import { reasonCodes } from './alert-lifecycle.ts';
 
 export const AlertState = Type.Union([
   Type.Literal('new'),
@@ -10,6 +11,16 @@ export const AlertState = Type.Union([
 ]);
 export type AlertState = Static<typeof AlertState>;
 
+export const AlertSeverity = Type.Union([
+  Type.Literal('information'),
+  Type.Literal('warning'),
+  Type.Literal('critical'),
+]);
+
+/** Why an alert was rejected, from the list. */
+export const RejectionReason = Type.Enum(reasonCodes);
+export type RejectionReason = Static<typeof RejectionReason>;
+
 /** A proposal that a person decides on: no image, no track number. */
 export const Alert = Type.Object({
   id: Id,
@@ -18,7 +29,7 @@ export const Alert = Type.Object({
   ruleId: Type.Union([Id, Type.Null()]),
   ruleName: Type.String(),
   kind: Type.String(),
-  severity: Type.Union([Type.Literal('information'), Type.Literal('warning'), Type.Literal('critical')]),
+  severity: AlertSeverity,
   class: Type.Union([Type.String(), Type.Null()]),
   /** what happened, told in the words of the moment; null for an alert of an earlier version */
   summary: Type.Union([Type.Object({ en: Type.String(), fr: Type.String() }), Type.Null()]),
@@ -37,10 +48,27 @@ export const Alert = Type.Object({
   decidedAt: Type.Union([Instant, Type.Null()]),
   decidedBy: Type.Union([Type.String(), Type.Null()]),
   reason: Type.Union([Type.String(), Type.Null()]),
+  reasonCode: Type.Union([RejectionReason, Type.Null()]),
+  /** what was found, kept when the alert is closed */
+  verdict: Type.Union([Type.Literal('confirmed'), Type.Literal('rejected'), Type.Null()]),
+  /** when it was first opened on a screen; nobody is named */
+  firstSeenAt: Type.Union([Instant, Type.Null()]),
+  assignee: Type.Union([Type.Object({ id: Type.String(), name: Type.String() }), Type.Null()]),
+  /** the alert that this one repeats; it is decided there */
+  mergedInto: Type.Union([Id, Type.Null()]),
+  /** itself and the repeats merged into it */
+  occurrences: Type.Integer(),
+  version: Type.Integer({ description: 'counts decisions and assignments; send it with a decision' }),
+  sequence: Type.Integer({ description: 'number of its last change, in the order of changes of all alerts' }),
 });
 export type Alert = Static<typeof Alert>;
 
-/** A step of an alert's life; a rejection wants its reason. */
+/** The version that whoever decides has before their eyes: when it is no longer the last, they are told. */
+export const SeenVersion = Type.Optional(
+  Type.Integer({ minimum: 1, description: 'the `version` seen; an older one answers 409' }),
+);
+
+/** A step of an alert's life; a rejection wants its reason: from the list, in words, or both. */
 export const AlertTransition = Type.Object(
   {
     to: Type.Union([
@@ -50,6 +78,8 @@ export const AlertTransition = Type.Object(
       Type.Literal('closed'),
     ]),
     reason: Type.Optional(Type.String({ maxLength: 500 })),
+    reasonCode: Type.Optional(RejectionReason),
+    version: SeenVersion,
   },
   { additionalProperties: false },
 );

@@ -25,9 +25,16 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
       config: { permission: signedIn, stream: true },
       schema: {
         summary:
-          'News as they happen (server-sent events): alert, count, camera-health, replay, rights, audit-check',
-        description: 'An alert carries its id: after a break, Last-Event-ID brings the alerts missed.',
+          'News as they happen (server-sent events): alert, snooze, count, camera-health, replay, rights, audit-check',
+        description:
+          'An alert carries its id: after a break, Last-Event-ID, or `after`, brings the alerts missed, each once. `reset` says that the id is not of this database: read everything anew.',
         tags: ['Events'],
+        querystring: Type.Object(
+          {
+            after: Type.Optional(Type.Integer({ minimum: 0, description: 'id of the last alert received' })),
+          },
+          { additionalProperties: false },
+        ),
         headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ pattern: '^\\d{0,15}$' })) }),
         response: {
           200: { description: 'news', content: { 'text/event-stream': { schema: Type.String() } } },
@@ -36,6 +43,7 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
     },
     (request, reply) => {
       const last = request.headers['last-event-id'];
+      const after = last ? Number(last) : request.query.after;
       let principal = principalOf(request);
       const may = (permission: string): boolean => holds(principal, permission);
       const sees = (cameraId: number): boolean => seesCamera(principal, cameraId);
@@ -46,8 +54,7 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
           if (now !== undefined) principal = now;
           return holds(now, signedIn);
         },
-        start: (sink) =>
-          feedNews(sink, parts, { may, sees, log: request.log, after: last ? Number(last) : undefined }),
+        start: (sink) => feedNews(sink, parts, { may, sees, log: request.log, after }),
       });
     },
   );
@@ -66,6 +73,7 @@ const readers = [
   ['count', 'statistics:read'],
   ['camera-health', 'configuration:read'],
   ['replay', 'configuration:write'],
+  ['snooze', 'alerts:read'],
 ] as const;
 
 function feedNews(sink: StreamSink, { alerts, events }: EventStreamParts, receiver: Receiver): StreamFeed {
@@ -104,11 +112,11 @@ function feedNews(sink: StreamSink, { alerts, events }: EventStreamParts, receiv
 
 /** Sends what was stored since the last alert sent: nothing is missed and nothing comes twice, whatever woke it. */
 function sendAlerts(sink: StreamSink, alerts: EventStreamParts['alerts'], receiver: Receiver): () => void {
-  let cursor = receiver.after;
+  let cursor: number | undefined;
   let running = false;
   let wanted = false;
   const run = async (): Promise<void> => {
-    cursor ??= await alerts.lastSequence();
+    cursor ??= await beginAlerts(sink, alerts, receiver.after);
     for (;;) {
       const changes = await alerts.changesAfter(cursor, batch);
       for (const { sequence, alert } of changes) {
@@ -131,6 +139,19 @@ function sendAlerts(sink: StreamSink, alerts: EventStreamParts['alerts'], receiv
       });
   };
   return send;
+}
+
+/** Says where the stream starts, so that a break before the first alert misses none; a number to come is none of ours. */
+async function beginAlerts(
+  sink: StreamSink,
+  alerts: EventStreamParts['alerts'],
+  after: number | undefined,
+): Promise<number> {
+  const last = await alerts.lastSequence();
+  const start = Math.min(after ?? last, last);
+  if (after !== undefined && after > last) sink.write(message('reset', {}));
+  sink.write(`id: ${start}\n\n`);
+  return start;
 }
 
 function message(name: string, content: object, id?: number): string {
