@@ -1,4 +1,7 @@
-import { hostAnalysis } from './analysis-host.ts';
-import { openEngine } from './open-engine.ts';
+import { keepCompiled, openCompileCache } from './compile-cache.ts';
 
+openCompileCache();
+const { hostAnalysis } = await import('./analysis-host.ts');
+const { openEngine } = await import('./open-engine.ts');
 hostAnalysis(openEngine);
+keepCompiled();

@@ -1,7 +1,5 @@
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { createPackageFiles } from '#adapters/npm/package-files.ts';
-import { createWebFile } from '#adapters/npm/web-file.ts';
 import { graphTools } from '#adapters/onnx/convert/graph-tools.ts';
 import { measureSpeed } from '#adapters/onnx/measure-speed.ts';
 import { quantiseModel } from '#adapters/onnx/quantise/quantise-model.ts';
@@ -17,11 +15,17 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The models of one folder, fetched by npm's machinery and prepared by ONNX Runtime. */
 export function openModels(folder: string): ModelService {
-  const environment = processEnvironment();
   return createModelService({
     store: createModelStore(folder),
-    packageFiles: createPackageFiles(environment, repository),
-    webFile: createWebFile(environment, repository),
+    // npm's machinery is large: who fetches nothing does without it.
+    packageFiles: async (wanted) => {
+      const { createPackageFiles } = await import('#adapters/npm/package-files.ts');
+      return await createPackageFiles(processEnvironment(), repository)(wanted);
+    },
+    webFile: async (wanted) => {
+      const { createWebFile } = await import('#adapters/npm/web-file.ts');
+      return await createWebFile(processEnvironment(), repository)(wanted);
+    },
     graphTools,
     sha256: sha256Of,
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { openCompileCache } from '#app/compile-cache.ts';
 import { printFailure } from './print-failure.ts';
 
 /** Every command by its name: a command is loaded only when it is called, or when help lists them all. */
@@ -9,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   analyse: async () => (await import('./analyse.ts')).analyseCommand(),
   replay: async () => (await import('./replay.ts')).replayCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
+  cameras: async () => (await import('./cameras.ts')).camerasCommand(),
   purposes: async () => (await import('./purposes.ts')).purposesCommand(),
   track: async () => (await import('./track.ts')).trackCommand(),
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand(),
@@ -17,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit.ts')).auditCommand(),
   recordings: async () => (await import('./recordings.ts')).recordingsCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+  'verify-release': async () => (await import('./verify-release.ts')).verifyReleaseCommand(),
   setup: async () => (await import('./setup.ts')).setupCommand(),
 };
 
@@ -56,4 +59,5 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+openCompileCache();
 process.exitCode = await main(process.argv);
