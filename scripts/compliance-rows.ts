@@ -36,7 +36,11 @@ export const complianceRows: readonly ComplianceRow[] = [
   row('F06', 'CSI L.252-5', 'Pictures are kept for the authorised time at most, 30 days in any case'),
   row('F07', 'CSI L.252-5', 'Destruction is proven by a signed line and a register'),
   row('F08', 'Judicial hold', 'A requisition suspends the destruction of a span, and of nothing else'),
-  row('F09', 'CSI L.252-1', 'Authorisations name their cameras and end by themselves'),
+  row(
+    'F09',
+    'CSI L.252-1',
+    'Authorisations name their cameras, end by themselves, and are told of 180 and 30 days before',
+  ),
   row('F10', 'CSI R.253-3', 'Pictures want a dated habilitation that covers the camera'),
   row(
     'F11',
@@ -70,7 +74,7 @@ export const complianceRows: readonly ComplianceRow[] = [
   row(
     'F23',
     'GDPR art. 35; law 78-17 art. 90',
-    'An impact assessment made from the configuration; what changed since its signature is shown',
+    'An impact assessment made from the configuration; what changed since its signature is shown, and under title III nothing goes beyond it',
   ),
   row(
     'F24',
@@ -83,31 +87,32 @@ export const complianceRows: readonly ComplianceRow[] = [
   row(
     'F28',
     'AI Act art. 12, 15',
-    'Measured error of each rule in docs/accuracy.md',
-    later('the model’s name beside each stored figure'),
+    'Name, file and precision of the model beside each figure; measured error of each rule in docs/accuracy.md',
   ),
   row(
     'F29',
     'Honest counts',
     'Coverage stands beside each figure; what was not analysed is missing, never zero',
   ),
-  row('F30', 'RGS', 'The security file', later('the file for the homologation')),
+  row('F30', 'RGS', 'The security file for the approval, made of the configuration as it runs'),
   row(
     'F31',
     'ANSSI PA-72',
-    'Cameras are only reached in declared networks',
-    later('warning about known default passwords'),
+    'Cameras are only reached in declared networks; passwords of their makers are told of',
   ),
   row('F32', 'GDPR art. 32', 'Second factor, sessions that can be ended, keys with scopes'),
   row(
     'F33',
     'Cyber Resilience Act',
-    'A bill of materials (`npm run sbom`), advisories checked (`npm run audit-dependencies`)',
-    later('signed releases'),
+    'Signed releases with a bill of materials (`npm run release`), advisories checked (`npm run audit-dependencies`)',
   ),
   row('F34', 'RGAA 4', 'Accessible pages', later('the automatic check of every page')),
   row('F35', 'Order of 27 December 2018', 'Lighting', later('comes with lighting')),
-  row('F36', 'Law 78-17, title III', 'Each purpose has its regime', later('separate stores by regime')),
+  row(
+    'F36',
+    'Law 78-17, title III',
+    'Each camera serves one regime and keeps it; no question, export or key reaches both',
+  ),
   row('F37', 'GDPR art. 5(2)', 'How this instance stands, signed, one bundle a day'),
 ];
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
 
 /**
- * Signs a rule pack. `npm run sign-pack fr-2026.1`: with a key made for this release, whose private half never leaves
+ * Signs a rule pack. `npm run sign-pack fr-2026.2`: with a key made for this release, whose private half never leaves
  * this process, into src/features/privacy. `npm run sign-pack -- FILE KEY.pem`: with a territory's own key.
  */
 const [what = '', keyFile] = argv.slice(2);

@@ -1,8 +1,12 @@
+import { createInventory } from '#app/compliance-inventory.ts';
 import type { Services } from '#app/services.ts';
+import { dpiaFacts } from '#features/compliance/dpia.ts';
+import { createDpiaStore } from '#features/compliance/dpia-store.ts';
 import { createGate } from '#features/privacy/legal-decision.ts';
 import { plainFacts } from '#features/privacy/legal-records.ts';
 import { openPack } from '#features/privacy/rule-pack-service.ts';
 import type { LegalFacts, Place } from '#foundation/legal-gate.ts';
+import type { TestTerritory } from './test-territory.ts';
 
 /** The gate of the released rule pack. */
 export const decide = createGate(openPack().pack);
@@ -16,6 +20,29 @@ const codes: Readonly<Record<Place, string>> = {
 /** Facts of a camera that may give all that its place allows without any record but a purpose. */
 export function lawful(place: Place, code: string = codes[place]): LegalFacts {
   return plainFacts(place, [code]);
+}
+
+/** Signs the impact assessment of a territory as it is configured now. */
+export async function signAssessment({
+  database,
+  services,
+  stores,
+}: Pick<TestTerritory, 'database' | 'services' | 'stores'>): Promise<void> {
+  const detector = { name: 'test', classes: [] };
+  const inventory = createInventory({
+    stores,
+    law: services.law,
+    clock: Date.now,
+    detector,
+    auditMonths: 12,
+  });
+  const store = createDpiaStore(1);
+  await database.unitOfWork(async (tx) => {
+    const now = new Date();
+    const facts = dpiaFacts(await inventory(tx));
+    const id = await store.insert(tx, { facts, opinions: {}, madeAt: now, madeBy: 'Dora' });
+    await store.sign(tx, id, 'Dora', now);
+  });
 }
 
 /** What a stored camera needs to be read at a place: a purpose made for it, and on public roads why it has no mask. */

@@ -24,6 +24,8 @@ const lastWordsMs = 500;
 /** What the process opens once it knows its settings. */
 export interface AnalysisEngine {
   readonly detector: Detector;
+  /** what stands beside each figure; a test may have none */
+  readonly model?: string;
   readonly source: FrameSource;
 }
 
@@ -94,7 +96,7 @@ class AnalysisHost {
       uptime: () => performance.now(),
       log: this.#log,
       onFatal: this.#fail,
-      send,
+      send: (message) => send(signedBy(engine.model, message)),
       memoryMb,
     });
     this.#engine = engine;
@@ -135,6 +137,12 @@ class Beat {
       this.#isOnItsWay = false;
     });
   }
+}
+
+/** Says in a report which model looked. */
+function signedBy(model: string | undefined, message: FromAnalysis): FromAnalysis {
+  if (message.kind !== 'report' || model === undefined) return message;
+  return { ...message, report: { ...message.report, model } };
 }
 
 function watch(setup: WatchdogSetup): void {

@@ -1,4 +1,5 @@
 import { ruleCatalogue } from '#analytics/rules/catalogue.ts';
+import { usesKnownPassword } from '#features/cameras/known-passwords.ts';
 import type { InventoryCamera, InventoryPurpose, ReadInventory } from '#features/compliance/ports.ts';
 import type { LegalFacts, Words } from '#foundation/legal-gate.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
@@ -49,6 +50,8 @@ async function inventoryCamera(
   const decision = law.decide(facts, 'video-analysis', 'frames', clock());
   const rules = (await stores.rules.listAll(tx, id)).filter((rule) => rule.enabled);
   const kinds = [...new Set(rules.map(({ kind }) => kind))];
+  // What would alert once it is assessed: an assessment that depends on its own signature could never be signed.
+  const assessed = { ...facts, assessment: { isCurrent: true, detectors: kinds } };
   const lines = await stores.zones.lines.listAll(tx, id);
   return {
     id,
@@ -63,7 +66,8 @@ async function inventoryCamera(
       .filter(({ kind }) => kinds.includes(kind))
       .map(({ kind, title }) => ({ kind, title })),
     countsPassages: lines.length > 0,
-    alerts: kinds.filter((kind) => law.decide(facts, kind, 'alert', clock()).allowed),
+    alerts: kinds.filter((kind) => law.decide(assessed, kind, 'alert', clock()).allowed),
+    hasKnownPassword: usesKnownPassword(camera.source.url),
     keptDays: (await stores.recordings.choice(tx, id))?.keptDays ?? 0,
   };
 }
@@ -79,7 +83,7 @@ async function purposesOf(
       const title = kind?.title ?? { en: code, fr: code };
       const grounds = law.pack.grounds.find((one) => one.code === ground)?.title;
       const words = { title, law: kind?.law ?? title, ground: grounds ?? { en: ground, fr: ground } };
-      return [id, { id, name, ...words, regime, recipients, fromMs, untilMs }];
+      return [id, { id, name, code, ...words, regime, recipients, fromMs, untilMs }];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { printPdf } from '#adapters/pdf/print-pdf.ts';
 import type { Database } from '#database/database.ts';
+import { announceConfiguration } from '#database/notifications.ts';
 import { type AuditCheckService, isIntact } from '#features/audit/audit-check-service.ts';
 import type { AuditStore, LineFilter } from '#features/audit/audit-store.ts';
 import { registerBreachRoutes } from '#features/compliance/breach-routes.ts';
@@ -20,6 +21,7 @@ import type {
   FindViews,
   LoggedView,
   LogState,
+  ReadSecurityFacts,
   Span,
 } from '#features/compliance/ports.ts';
 import { registerPublicationRoutes } from '#features/compliance/publication-routes.ts';
@@ -27,13 +29,22 @@ import {
   createPublicationService,
   type PublicationService,
 } from '#features/compliance/publication-service.ts';
+import { createReminderService, type ReminderService } from '#features/compliance/reminder-service.ts';
+import { createReminderStore } from '#features/compliance/reminder-store.ts';
+import { registerSecurityFileRoutes } from '#features/compliance/security-file-routes.ts';
+import {
+  createSecurityFileService,
+  type SecurityFileService,
+} from '#features/compliance/security-file-service.ts';
 import { registerSubjectRequestRoutes } from '#features/compliance/subject-request-routes.ts';
 import {
   createSubjectRequestService,
   type SubjectRequestService,
 } from '#features/compliance/subject-request-service.ts';
 import { createSubjectRequestStore } from '#features/compliance/subject-request-store.ts';
+import type { Events } from '#features/events.ts';
 import type { Audit } from '#foundation/audit.ts';
+import type { EventBus } from '#foundation/event-bus.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { App } from '#http/http-server.ts';
 import { territoryId } from './accounts.ts';
@@ -52,6 +63,8 @@ export interface Compliance {
   readonly requests: SubjectRequestService;
   readonly breaches: BreachService;
   readonly evidence: EvidenceService;
+  readonly reminders: ReminderService;
+  readonly securityFile: SecurityFileService;
 }
 
 interface ComplianceParts {
@@ -67,6 +80,8 @@ interface ComplianceParts {
   readonly key: InstanceKey;
   readonly directory: string;
   readonly version: string;
+  readonly events: Pick<EventBus<Events>, 'publish'>;
+  readonly readSecurityFacts: ReadSecurityFacts;
 }
 
 /** Wires the officer's use cases to the configuration, the log and the counts. */
@@ -81,6 +96,14 @@ export function createCompliance(parts: ComplianceParts): Compliance {
   const requests = createSubjectRequestStore(territoryId);
   const breaches = createBreachStore(territoryId);
   const controller = createControllerService({ ...base, store: controllers });
+  const evidence = createEvidenceService({
+    ...{ ...base, version, dpias, requests, breaches },
+    findAuthorisations: stores.legalFacts.authorisations,
+    logState: stateOfLog(checks),
+    sign: (text) => ({ signature: key.sign(text), publicKey: key.publicKey }),
+    store: openEvidenceFiles(directory),
+  });
+  const findings = async () => (await evidence.find()).findings;
   const registerUrl = () => `${publicUrl()}/register`;
   return {
     controller,
@@ -90,7 +113,7 @@ export function createCompliance(parts: ComplianceParts): Compliance {
       registerUrl,
       findMoves: movesIn(stores.audit),
     }),
-    dpia: createDpiaService({ ...base, store: dpias }),
+    dpia: createDpiaService({ ...base, store: dpias, announce: announceConfiguration }),
     requests: createSubjectRequestService({ ...base, store: requests, findRecordings }),
     breaches: createBreachService({
       ...base,
@@ -98,15 +121,18 @@ export function createCompliance(parts: ComplianceParts): Compliance {
       findViews: viewsOf(stores.audit),
       countPersons,
     }),
-    evidence: createEvidenceService({
+    evidence,
+    securityFile: createSecurityFileService({
       ...base,
-      version,
-      dpias,
-      requests,
-      breaches,
-      logState: stateOfLog(checks),
-      sign: (text) => ({ signature: key.sign(text), publicKey: key.publicKey }),
-      store: openEvidenceFiles(directory),
+      findings,
+      readSecurityFacts: parts.readSecurityFacts,
+    }),
+    reminders: createReminderService({
+      ...base,
+      events: parts.events,
+      store: createReminderStore(territoryId),
+      findings,
+      findAuthorisations: stores.legalFacts.authorisations,
     }),
   };
 }
@@ -125,6 +151,7 @@ export function registerCompliance(app: App, compliance: Compliance): void {
   registerSubjectRequestRoutes(app, compliance.requests);
   registerBreachRoutes(app, compliance.breaches);
   registerEvidenceRoutes(app, compliance.evidence);
+  registerSecurityFileRoutes(app, compliance.securityFile);
 }
 
 const pageSize = 500;

@@ -1,7 +1,8 @@
-import type { KeyService } from '#features/accounts/key-service.ts';
-import { rolePermissions } from '#features/accounts/permissions.ts';
+import type { KeyHolder, KeyService } from '#features/accounts/key-service.ts';
+import { rolePermissions, roleRegimes } from '#features/accounts/permissions.ts';
 import type { Sessions } from '#features/accounts/ports.ts';
 import type { RightsService } from '#features/accounts/rights-service.ts';
+import type { Regime } from '#foundation/legal-gate.ts';
 import type { Identify, Principal } from '#http/access.ts';
 
 /** Finds who asks: the holder of a key, else the person whose session the cookie names. */
@@ -12,6 +13,7 @@ export function createIdentify(
 ): Identify {
   async function keyPrincipal(key: string): Promise<Principal | undefined> {
     const holder = await keys.holderOf(key);
+    const regimes = holder === undefined ? [] : regimesOf(holder);
     return (
       holder && {
         kind: 'key',
@@ -20,7 +22,8 @@ export function createIdentify(
         email: undefined,
         role: undefined,
         permissions: holder.scopes,
-        cameraIds: await rights.camerasIn(holder.cameras),
+        cameraIds: await rights.camerasIn(holder.cameras, regimes),
+        regimes,
       }
     );
   }
@@ -31,9 +34,9 @@ export function createIdentify(
     if (person === undefined || held === undefined) return undefined;
     const { id, name, email, sessionId } = person;
     const { role, cameraIds, viewableIds, isHalf, secondFactor } = held;
-    const permissions = rolePermissions[role];
+    const who = { id, name, email, role, permissions: rolePermissions[role], regimes: roleRegimes[role] };
     const session = { id: sessionId, secondFactor };
-    return { kind: 'person', id, name, email, role, permissions, cameraIds, viewableIds, isHalf, session };
+    return { kind: 'person', ...who, cameraIds, viewableIds, isHalf, session };
   }
 
   return (headers) => {
@@ -42,4 +45,9 @@ export function createIdentify(
       ? keyPrincipal(key)
       : personPrincipal(headers);
   };
+}
+
+/** A key reads of one law; how the machine works is of none. */
+function regimesOf({ scopes, regime }: KeyHolder): readonly Regime[] {
+  return scopes.every((scope) => scope === 'metrics:read') ? ['rgpd', 'titre-iii'] : [regime];
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { queries } from '#database/queries.ts';
 import type { RuleEvent } from '#features/video-analysis/report.ts';
-import { lawfulCamera } from '../../test/lawful.ts';
+import { lawfulCamera, signAssessment } from '../../test/lawful.ts';
 import { openTestTerritory, report, type TestTerritory } from '../../test/test-territory.ts';
 import { makeWatchedCamera, type WatchedCamera } from '../../test/watched-camera.ts';
 import { loadPlan } from './load-plan.ts';
@@ -101,6 +101,10 @@ describe('F01, F03: an order of the prefect', () => {
     const authorisation = { number: `A-${cameraId}`, cameraIds: [cameraId], retentionDays: 15 };
     await law().authorisations.insert({ ...authorisation, from: at(-dayMs), until: at(dayMs) });
     await world.services.cameras.update(cameraId, { purposeIds: [purpose.id] });
+    const zoneId = camera.zoneId;
+    await world.services.rules.insert({ name: 'Watch', cameraId, kind: 'intrusion', parameters: { zoneId } });
+    await world.services.rules.insert({ name: 'Stay', cameraId, kind: 'dwell', parameters: { zoneId } });
+    await signAssessment(world);
   });
   const order = () => ({
     kind: 'jo-art10',
@@ -248,7 +252,7 @@ test('N37: a rule pack older than the one last used is refused, and one changed 
   await watch.takePack(signed);
   await watch.takePack(signed);
   await expect(watch.takePack({ ...signed, digest: 'other' })).rejects.toMatchObject({ code: 'conflict' });
-  await watch.takePack({ pack: { ...pack, name: 'fr-2026.2', version: [2026, 2] }, digest: 'newer' });
+  await watch.takePack({ pack: { ...pack, name: 'fr-2026.3', version: [2026, 3] }, digest: 'newer' });
   await expect(watch.takePack(signed)).rejects.toThrow(/older/);
 });
 

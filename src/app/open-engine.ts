@@ -35,7 +35,12 @@ export async function openEngine(init: AnalysisInit, log: Log): Promise<Analysis
     allowAddress: allowAddress(init.cameraNetworks),
     hardware,
   });
-  return { detector, source };
+  return { detector, source, model: labelOf(model) };
+}
+
+/** What stands beside each figure: which file was run, and on which numbers. */
+function labelOf({ manifest, precision = 'fp32' }: InstalledModel): string {
+  return `${manifest.name} ${manifest.sha256.slice(0, 12)} ${precision}`;
 }
 
 /** The installed model of a name, its file checked. */

@@ -34,7 +34,13 @@ describe('a report', () => {
     const series = await camera.cars('2025-03-11T09:00:00Z', '2025-03-11T10:00:00Z');
     expect(series).toMatchObject({ total: 6, directionName: 'in', lineName: 'gate' });
     expect(series?.buckets).toEqual([
-      { from: '2025-03-11T09:00:00.000Z', to: '2025-03-11T10:00:00.000Z', value: 6, coverage: 0.0333 },
+      {
+        from: '2025-03-11T09:00:00.000Z',
+        to: '2025-03-11T10:00:00.000Z',
+        value: 6,
+        coverage: 0.0333,
+        models: [],
+      },
     ]);
   });
 

@@ -55,7 +55,7 @@ describe('retention', () => {
     const { services } = world.territory;
     const purpose = await services.law.purposes.insert({
       name: 'Voirie',
-      code: 'csi-safety',
+      code: 'csi-transport',
       retentionDays: 30,
       from: new Date(world.nowMs - dayMs).toISOString(),
     });

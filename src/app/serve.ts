@@ -26,6 +26,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { keepPlan } from './plan-keeper.ts';
 import { destroyOnTime, findRecordings, openRecordings, type Recordings } from './recordings.ts';
 import { createReplays } from './replays.ts';
+import { createSecurityFacts } from './security-facts.ts';
 import { createServer, isSecure, type ServerParts, version } from './server.ts';
 import { createServices, createStores, type Services, type Stores } from './services.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
@@ -157,8 +158,10 @@ async function openProofs(
     auditMonths: keepMonths,
     publicUrl: () => listener.url,
     findRecordings: findRecordings(parts.stores.recordings),
+    readSecurityFacts: createSecurityFacts({ config, database: parts.database, url: () => listener.url }),
   });
   shutdown.add('evidence', everyMinute(compliance.evidence.daily, log).stop);
+  shutdown.add('legal reminders', everyMinute(compliance.reminders.hourly, log).stop);
   shutdown.add('forgetting of who asked', everyMinute(compliance.requests.sweep, log).stop);
   return { auditLog, compliance };
 }
@@ -261,6 +264,7 @@ function openApi(config: Config, parts: ApiParts): ReturnType<typeof createServe
       ...parts,
       ...createProofs(database, { audit: services.audit, secret: folder.secret }),
       reader: database.reader,
+      unitOfWork: database.unitOfWork,
       sessions,
       live: {
         watch: (cameraIds, receive) => analysis.subscribeLive(cameraIds, liveFramesPerSecond, receive),

@@ -29,8 +29,9 @@ import { RuleInput } from '#features/zones/rule-schema.ts';
 import type { RuleService } from '#features/zones/rule-service.ts';
 import { registerZoneRoutes } from '#features/zones/zone-routes.ts';
 import type { ZoneService } from '#features/zones/zone-service.ts';
+import type { Audit } from '#foundation/audit.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
-import type { Tx } from '#foundation/unit-of-work.ts';
+import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import { guardCameras } from '#http/camera-guard.ts';
 import { type App, createHttpServer, type HttpServerOptions } from '#http/http-server.ts';
 import { serveWebPages } from '#http/static-ui.ts';
@@ -47,10 +48,13 @@ import { createIdentify } from './identify.ts';
 import type { Law } from './law.ts';
 import { type Metrics, registerMetrics } from './metrics.ts';
 import { type Recordings, registerRecordings } from './recordings.ts';
+import { logRefusedActs } from './refused-acts.ts';
 
 /** What the routes call. */
 export interface ServerParts extends Accounts, Proofs, AlertDesk {
   readonly reader: Tx;
+  readonly unitOfWork: UnitOfWork;
+  readonly audit: Audit;
   readonly sessions: Sessions;
   readonly territory: TerritoryService;
   readonly cameras: CameraService;
@@ -97,6 +101,7 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
     ...(settings.attach === undefined ? {} : { attach: settings.attach }),
   });
   nameActors(app);
+  logRefusedActs(app, parts);
   guardCameras(app, createCameraOf(parts.reader, { replay: (id) => replayCamera(parts.replays, id) }));
   registerHealth(app, parts.readiness);
   registerMetrics(app, parts.metrics);

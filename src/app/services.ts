@@ -113,7 +113,7 @@ export function createServices(
   const law = createLaw(ground, stores, { own: options.law });
   const { decide, pack, cameraLaw } = law;
   const factsOf = stores.legalFacts.facts;
-  const base = { ...ground, decide, factsOf, delay: pack.statistics.delay };
+  const base = { ...ground, decide, factsOf, ...pack.statistics };
   const recordExport: RecordExport = (entry) =>
     unitOfWork((tx) => audit(tx, { ...entry, action: 'statistics.export' }));
   const recorded = { ...base, recordExport, store: stores.statistics };

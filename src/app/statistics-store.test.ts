@@ -73,8 +73,8 @@ it('comes as CSV with the names of directions', async () => {
     to: '2025-03-11T10:00:00Z',
   });
   const [head, row] = csv.split('\r\n');
-  expect(head).toBe('camera,line,class,direction,from,to,count,coverage');
-  expect(row).toMatch(/,gate,car,in,2025-03-11T09:00:00.000Z,2025-03-11T10:00:00.000Z,7,0.25$/);
+  expect(head).toBe('camera,line,class,direction,from,to,count,coverage,regime,models');
+  expect(row).toMatch(/,gate,car,in,2025-03-11T09:00:00.000Z,2025-03-11T10:00:00.000Z,7,0.25,rgpd,$/);
 });
 
 it('refuses a span that ends before it begins, and one too long', async () => {

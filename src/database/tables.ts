@@ -26,6 +26,7 @@ export interface CameraTable {
   place: 'public-road' | 'open-to-public' | 'closed-site';
   former_purpose: string | null;
   mask_waiver: string | null;
+  regime: 'rgpd' | 'titre-iii' | null;
   position: Json<{
     latitude: number;
     longitude: number;
@@ -149,6 +150,7 @@ export interface CoverageTable {
   bucket_start: Moment;
   analysed_ms: number;
   settled_ms: number | null;
+  models: Generated<string[]>;
 }
 
 export interface AnalysisRunTable {

@@ -53,6 +53,16 @@ export interface Events {
   };
   /** The log of who did what was verified; faults in plain words. */
   'audit-check': { readonly intact: boolean; readonly faults: readonly string[] };
+  /** Something of the law wants somebody's attention: an authorisation that ends, a rule that is not held any more. */
+  'legal-reminder': {
+    /** the same for as long as it is the same reminder */
+    readonly subject: string;
+    /** row of docs/compliance.md, such as `F09` */
+    readonly row: string;
+    readonly words: { readonly en: string; readonly fr: string };
+    /** when an authorisation ends */
+    readonly untilMs: number | null;
+  };
   /** Cameras, zones, lines, masks, rules or periods changed: the analysis plan must be sent anew. */
   configuration: { readonly cameraId: number | null };
 }

@@ -7,6 +7,9 @@ export type Place = 'public-road' | 'open-to-public' | 'closed-site';
  */
 export type Output = 'frames' | 'statistics' | 'live-count' | 'setup-count' | 'stay' | 'alert' | 'recording';
 
+/** The law a processing is under: the GDPR, or title III of law 78-17 for what serves security. */
+export type Regime = 'rgpd' | 'titre-iii';
+
 /** Words in each language. */
 export interface Words {
   readonly en: string;
@@ -25,7 +28,7 @@ export interface StatedPurpose extends Validity {
   readonly name: string;
   /** its word in the closed list of the rule pack */
   readonly code: string;
-  readonly regime: 'rgpd' | 'titre-iii';
+  readonly regime: Regime;
 }
 
 /** An order or a text that allows what the law otherwise refuses. */
@@ -59,6 +62,14 @@ export interface DatedDecision extends Validity {
   readonly kind: 'live-counters' | 'setup-session';
 }
 
+/** The signed impact assessment of a camera, against what it does now. */
+export interface Assessment {
+  /** place, masks, purposes, recipients and retention do not go beyond what was signed */
+  readonly isCurrent: boolean;
+  /** kinds of rules that were signed */
+  readonly detectors: readonly string[];
+}
+
 /** All that the gate must know of one camera: plain JSON, which travels with the plan of the analysis. */
 export interface LegalFacts {
   readonly place: Place;
@@ -68,6 +79,8 @@ export interface LegalFacts {
   readonly bases: readonly LegalBasis[];
   readonly authorisations: readonly Authorisation[];
   readonly decisions: readonly DatedDecision[];
+  /** null: none was ever signed */
+  readonly assessment: Assessment | null;
   /** records that are not as they were last written through the product: `purpose 3` */
   readonly broken: readonly string[];
   /** the clock went astray: the latest moment it had shown before; null: it is trusted */

@@ -28,6 +28,7 @@ export function inventoryCamera(changes: Partial<InventoryCamera> = {}): Invento
       {
         id: 3,
         name: 'Comptage du trafic',
+        code: 'csi-transport',
         title: { en: 'Regulation of transport flows', fr: 'Régulation des flux de transport' },
         law: { en: 'CSI L.251-2 3°', fr: 'CSI L.251-2 3°' },
         ground: { en: 'Public task', fr: 'Mission d’intérêt public' },
@@ -41,6 +42,7 @@ export function inventoryCamera(changes: Partial<InventoryCamera> = {}): Invento
     countsPassages: true,
     alerts: [],
     keptDays: 0,
+    hasKnownPassword: false,
     ...changes,
   };
 }
@@ -50,7 +52,7 @@ export function inventoryOf(...cameras: readonly InventoryCamera[]): Inventory {
   return {
     territory: { name: 'Vallée', timeZone: 'Europe/Paris' },
     cameras,
-    rulePack: 'fr-2026.1',
+    rulePack: 'fr-2026.2',
     statisticsDelay: { en: 'Counts are shown the next day.', fr: 'Les comptages se montrent le lendemain.' },
     auditMonths: 12,
     detector: { name: 'nanodet-g', classes: ['person', 'car'] },

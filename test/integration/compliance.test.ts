@@ -154,6 +154,34 @@ test('F25: a camera that moves makes a notice to the prefect, and the file is pr
   expect((await ask('/compliance/prefecture.pdf')).rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
 });
 
+test('F30: the security file tells how this instance stands, as JSON and as a PDF in either language', async () => {
+  const file = (await ask('/compliance/security-file')).json();
+  expect(file).toMatchObject({ version: expect.stringMatching(/^\d/), findings: expect.any(Array) });
+  expect(JSON.stringify(file.components)).toContain('PostgreSQL');
+  for (const language of ['fr', 'en'])
+    expect(
+      (await ask(`/compliance/security-file.pdf?language=${language}`)).rawPayload.subarray(0, 5).toString(),
+    ).toBe('%PDF-');
+  expect((await ask('/compliance/security-file', await joinAs('elected'))).statusCode).toBe(403);
+});
+
+test('F31: a camera with a password of its maker is a fault to mend, and no answer tells the password', async () => {
+  const source = { url: 'rtsp://admin:888888@192.168.1.11/live' };
+  const lawful = await lawfulCamera(world.services);
+  const { id } = await world.services.cameras.insert({ name: 'Weak', source, ...lawful });
+  const { findings } = (await ask('/compliance/evidence')).json();
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      row: 'F31',
+      status: 'action',
+      words: { en: expect.stringContaining('Weak'), fr: expect.stringContaining('Weak') },
+    }),
+  );
+  for (const url of ['/compliance/evidence', '/compliance/security-file', '/audit?limit=200'])
+    expect((await ask(url)).body).not.toContain('888888');
+  await world.services.cameras.remove(id);
+});
+
 test('each of these writes its line; nobody but the officer writes', async () => {
   const lines = (await ask('/audit?limit=200')).json().items.map(({ action }: { action: string }) => action);
   for (const action of [
@@ -162,6 +190,7 @@ test('each of these writes its line; nobody but the officer writes', async () =>
     'request.extend',
     'breach.assess',
     'evidence.export',
+    'security-file.export',
   ])
     expect(lines).toContain(action);
   const operator = await joinAs('analyst');
@@ -172,4 +201,10 @@ test('each of these writes its line; nobody but the officer writes', async () =>
     headers: operator,
   });
   expect(refused.statusCode).toBe(403);
+  const [line] = (await ask('/audit?action=act.refuse&limit=1')).json().items;
+  expect(line).toMatchObject({
+    action: 'act.refuse',
+    actor: { name: 'analyst' },
+    subject: { id: 'PUT /api/v1/compliance/controller' },
+  });
 });

@@ -16,6 +16,7 @@ import { LiveTrials } from '#app/live-trials.ts';
 import { createMetrics } from '#app/metrics.ts';
 import { findRecordings, openRecordings } from '#app/recordings.ts';
 import { createReplays } from '#app/replays.ts';
+import { createSecurityFacts } from '#app/security-facts.ts';
 import { createServer } from '#app/server.ts';
 import { createServices, createStores } from '#app/services.ts';
 import { openDatabase } from '#database/open-database.ts';
@@ -122,8 +123,10 @@ export async function openHttpWorld(given: WorldWishes = {}) {
     checks: auditLog.checks,
     key,
     directory,
+    events,
     version: '0.0.0',
     findRecordings: findRecordings(stores.recordings),
+    readSecurityFacts: createSecurityFacts({ config, database, url: () => 'https://vigie.example' }),
   });
   const { audit, law } = services;
   const recorded = await openRecordings({ database, stores, law, audit, directory, key, log });
@@ -133,6 +136,7 @@ export async function openHttpWorld(given: WorldWishes = {}) {
       ...people,
       compliance,
       reader: database.reader,
+      unitOfWork: database.unitOfWork,
       ...proofs,
       replays,
       sessions,

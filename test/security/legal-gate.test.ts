@@ -70,7 +70,7 @@ test.each([
   );
 });
 
-test('F01: a rule that alerts is refused on a public road, and allowed under an order of the prefect', async () => {
+test('F01, F23: a rule that alerts is refused on a public road, and allowed under an order of the prefect, once assessed', async () => {
   const id = await add('D', 'public-road');
   const zone = await world.services.zones.zones.insert(id, {
     name: 'road',
@@ -84,6 +84,9 @@ test('F01: a rule that alerts is refused on a public road, and allowed under an 
   const refused = await ask('technical', 'POST', '/api/v1/rules', rule);
   expect(refused.statusCode).toBe(403);
   expect(refused.json().detail).toContain('506370');
+  const [line] = (await ask('dpo', 'GET', '/api/v1/audit?action=act.refuse&limit=1')).json().items;
+  expect(line).toMatchObject({ subject: { id: 'POST /api/v1/rules' } });
+  expect(JSON.stringify(line.details)).toContain('506370');
 
   const purpose = await ask('dpo', 'POST', '/api/v1/legal/purposes', { name: 'Safety', code: 'csi-safety' });
   await ask('administrator', 'PATCH', `/api/v1/cameras/${id}`, { purposeIds: [purpose.json().id] });
@@ -98,9 +101,23 @@ test('F01: a rule that alerts is refused on a public road, and allowed under an 
   expect([purpose.statusCode, basis.statusCode]).toEqual([201, 201]);
   expect((await ask('technical', 'POST', '/api/v1/rules', rule)).statusCode).toBe(201);
 
+  const reasonNow = async (output: string, detector: string) =>
+    (await ask('dpo', 'GET', `/api/v1/cameras/${id}/gate`))
+      .json()
+      .answers.find(
+        (one: { detector: string; output: string }) => one.output === output && one.detector === detector,
+      ).reason;
+  expect(await reasonNow('frames', 'any')).toBe('no-assessment');
+  await ask('dpo', 'POST', '/api/v1/compliance/dpia/versions', {});
+  expect((await ask('dpo', 'POST', '/api/v1/compliance/dpia/signature')).statusCode).toBe(200);
+  expect([await reasonNow('frames', 'any'), await reasonNow('alert', 'intrusion')]).toEqual([null, null]);
+  const later = { name: 'Stay', cameraId: id, kind: 'dwell', parameters: { zoneId: zone.id } };
+  expect((await ask('technical', 'POST', '/api/v1/rules', later)).statusCode).toBe(201);
+  expect(await reasonNow('alert', 'dwell')).toBe('assessment-to-review');
+
   const stopped = await ask('dpo', 'POST', `/api/v1/legal/bases/${basis.json().id}/stop`, { motive });
   expect(stopped.json()).toMatchObject({ stopped: ['all'] });
-  const gate = (await ask('analyst', 'GET', `/api/v1/cameras/${id}/gate`)).json();
+  const gate = (await ask('dpo', 'GET', `/api/v1/cameras/${id}/gate`)).json();
   const intrusion = gate.answers.find(
     (answer: { detector: string; output: string }) =>
       answer.detector === 'intrusion' && answer.output === 'alert',

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Audit } from '#foundation/audit.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { invalidField, VigieError } from '#foundation/errors.ts';
+import type { Regime } from '#foundation/legal-gate.ts';
 import { nearest } from '#foundation/nearest.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { KeyRow, KeyStore } from './key-store.ts';
@@ -9,11 +10,12 @@ import { keyScopes, type Permission, scopesOf } from './permissions.ts';
 import type { StoredScope } from './rights-store.ts';
 
 /** What a key stands for. */
-interface KeyHolder {
+export interface KeyHolder {
   readonly id: number;
   readonly name: string;
   readonly scopes: readonly Permission[];
   readonly cameras: StoredScope;
+  readonly regime: Regime;
 }
 
 /** Keys for programs. */
@@ -26,6 +28,8 @@ export interface KeyService {
     /** the cameras it reads of; all when absent */
     readonly cameras?: StoredScope | undefined;
     readonly createdBy?: string | undefined;
+    /** the law whose data it reads, never of both; the GDPR when absent */
+    readonly regime?: Regime | undefined;
   }): Promise<string>;
   list(): Promise<readonly KeyRow[]>;
   remove(name: string): Promise<void>;
@@ -50,7 +54,7 @@ const noteEveryMs = 60_000;
 /** Makes the service of API keys. */
 export function createKeyService({ unitOfWork, reader, store, clock, audit }: KeyParts): KeyService {
   return {
-    create: ({ name, scopes, expiresInDays, cameras = everyCamera, createdBy }) =>
+    create: ({ name, scopes, expiresInDays, cameras = everyCamera, createdBy, regime = 'rgpd' }) =>
       unitOfWork(async (tx) => {
         checkScopes(scopes);
         if ((await store.findByName(tx, name)) !== undefined)
@@ -66,8 +70,9 @@ export function createKeyService({ unitOfWork, reader, store, clock, audit }: Ke
           expiresAt,
           cameras,
           createdBy: createdBy ?? null,
+          regime,
         });
-        const details = { scopes, cameras, expiresAt: expiresAt?.toISOString() ?? null };
+        const details = { scopes, cameras, regime, expiresAt: expiresAt?.toISOString() ?? null };
         await audit(tx, { action: 'key.create', subject: { kind: 'key', id, name }, details });
         return key;
       }),
@@ -87,7 +92,7 @@ export function createKeyService({ unitOfWork, reader, store, clock, audit }: Ke
       if ((row.lastUsedAt?.getTime() ?? 0) < now - noteEveryMs) {
         await unitOfWork((tx) => store.touch(tx, row.id, new Date(now)));
       }
-      return { id: row.id, name: row.name, scopes: scopesOf(row.scopes), cameras: row };
+      return { id: row.id, name: row.name, scopes: scopesOf(row.scopes), cameras: row, regime: row.regime };
     },
   };
 }

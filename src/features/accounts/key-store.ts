@@ -1,5 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
 import { queries } from '#database/queries.ts';
+import type { Regime } from '#foundation/legal-gate.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { StoredScope } from './rights-store.ts';
 
@@ -16,6 +17,7 @@ type KeyTables = {
     scope_communes: number[] | null;
     scope_groups: number[] | null;
     created_by: string | null;
+    regime: Regime;
   };
 };
 
@@ -27,6 +29,8 @@ export interface KeyRow extends StoredScope {
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
   readonly expiresAt: Date | null;
+  /** the one whose data it reads */
+  readonly regime: Regime;
 }
 
 /** What API keys keep in the database. */
@@ -44,6 +48,7 @@ export interface KeyStore {
       readonly expiresAt: Date | null;
       readonly cameras: StoredScope;
       readonly createdBy: string | null;
+      readonly regime: Regime;
     },
   ): Promise<number>;
   /** Notes that the key was used. */
@@ -62,6 +67,7 @@ const columns = [
   'expires_at as expiresAt',
   'scope_communes as communes',
   'scope_groups as groups',
+  'regime',
 ] as const;
 
 const copied = (ids: readonly number[] | null): number[] | null => (ids === null ? null : [...ids]);
@@ -86,6 +92,7 @@ export function createKeyStore(territoryId: number): KeyStore {
           scope_communes: copied(key.cameras.communes),
           scope_groups: copied(key.cameras.groups),
           created_by: key.createdBy,
+          regime: key.regime,
         })
         .returning('id')
         .executeTakeFirstOrThrow();

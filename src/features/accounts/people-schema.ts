@@ -120,11 +120,15 @@ export const Session = Type.Object({
 });
 export type Session = Static<typeof Session>;
 
+/** The law whose data a key reads: the GDPR, or title III of law 78-17; never both. */
+const Regime = Type.Union([Type.Literal('rgpd'), Type.Literal('titre-iii')]);
+
 export const Key = Type.Object({
   id: Id,
   name: Type.String(),
   scopes: Type.Array(Permission),
   cameras: CameraScopeInput,
+  regime: Regime,
   createdAt: Instant,
   lastUsedAt: OrNull(Instant),
   expiresAt: OrNull(Instant),
@@ -135,6 +139,7 @@ export const KeyInput = Type.Object(
     name: Name,
     scopes: Type.Array(Permission, { minItems: 1 }),
     cameras: Type.Optional(CameraScopeInput),
+    regime: Type.Optional(Regime),
     expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
   },
   closed,

@@ -1,3 +1,5 @@
+import type { Regime } from '#foundation/legal-gate.ts';
+
 /** What may be done, in the order in which people read it. */
 export const permissions = [
   'images:view',
@@ -84,6 +86,21 @@ export const keyScopes: readonly Permission[] = [
   'open-data:read',
   'observations:write',
 ];
+
+const apart: readonly Regime[] = ['rgpd'];
+const both: readonly Regime[] = ['rgpd', 'titre-iii'];
+
+/** Whose data a role meets: what serves security is for those who work with it, guard it or keep it running. */
+export const roleRegimes: Readonly<Record<Role, readonly Regime[]>> = {
+  operator: both,
+  technical: both,
+  analyst: apart,
+  dpo: both,
+  administrator: both,
+  integrator: apart,
+  elected: apart,
+  device: apart,
+};
 
 const viewing: readonly Permission[] = ['images:view', 'recordings:view'];
 

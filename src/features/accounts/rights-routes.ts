@@ -135,6 +135,7 @@ function registerKeys(app: App, keys: KeyService): void {
     name: key.name,
     scopes: [...key.scopes] as never[],
     cameras: communes === null || groups === null ? null : { communes: [...communes], groups: [...groups] },
+    regime: key.regime,
     createdAt: key.createdAt.toISOString(),
     lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
     expiresAt: key.expiresAt?.toISOString() ?? null,
@@ -156,11 +157,12 @@ function registerKeys(app: App, keys: KeyService): void {
       },
     },
     async (request, reply) => {
-      const { name, scopes, cameras, expiresInDays } = request.body;
+      const { name, scopes, cameras, expiresInDays, regime } = request.body;
       const key = await keys.create({
         name,
         scopes,
         expiresInDays,
+        regime,
         cameras: cameras ?? { communes: null, groups: null },
         createdBy: principalOf(request).id,
       });

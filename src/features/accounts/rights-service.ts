@@ -2,6 +2,7 @@ import type { Audit } from '#foundation/audit.ts';
 import type { CameraScope } from '#foundation/camera-scope.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { VigieError } from '#foundation/errors.ts';
+import type { Regime } from '#foundation/legal-gate.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { Role } from './permissions.ts';
 import type { SignedInPerson } from './ports.ts';
@@ -37,7 +38,7 @@ export interface SecondFactorState {
 export interface RightsService {
   /** None for a person who is suspended or gone. */
   rightsOf(person: SignedInPerson): Promise<PersonRights | undefined>;
-  camerasIn(scope: StoredScope): Promise<CameraScope>;
+  camerasIn(scope: StoredScope, regimes: readonly Regime[]): Promise<CameraScope>;
   /** Throws `forbidden`, and logs the attempt, unless who asks may see the images of all these cameras now. */
   requireViewing(
     viewer: { readonly id: string; readonly name: string; readonly viewableIds?: readonly number[] },
@@ -88,7 +89,7 @@ export function createRightsService({
         },
       };
     },
-    camerasIn: (scope) => store.camerasIn(reader, scope),
+    camerasIn: (scope, regimes) => store.camerasIn(reader, scope, regimes),
     async requireViewing(viewer, cameraIds) {
       const refused = cameraIds.filter((id) => viewer.viewableIds?.includes(id) !== true);
       if (refused.length === 0) return;

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { queries } from '#database/queries.ts';
 import type { CameraScope } from '#foundation/camera-scope.ts';
+import type { Regime } from '#foundation/legal-gate.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
-import type { Role } from './permissions.ts';
+import { type Role, roleRegimes } from './permissions.ts';
 
 /** What a person may do and see at one moment. */
 export interface Rights {
@@ -25,8 +26,8 @@ export interface StoredScope {
 /** Reads who may see what. */
 export interface RightsStore {
   rightsOf(tx: Tx, personId: string, at: Date): Promise<Rights | undefined>;
-  /** The cameras of a scope. */
-  camerasIn(tx: Tx, scope: StoredScope): Promise<CameraScope>;
+  /** The cameras of a scope whose data belong to these regimes; those that hold none yet belong to all. */
+  camerasIn(tx: Tx, scope: StoredScope, regimes: readonly Regime[]): Promise<CameraScope>;
   noteFirstSignIn(tx: Tx, personId: string, at: Date): Promise<void>;
 }
 
@@ -44,12 +45,12 @@ export function createRightsStore(territoryId: number): RightsStore {
       const person = rows[0];
       if (person === undefined) return undefined;
       const { communes, groups, ...rest } = person;
-      const cameraIds = await camerasIn(tx, territoryId, { communes, groups });
+      const cameraIds = await camerasIn(tx, territoryId, { communes, groups }, roleRegimes[rest.role]);
       const covered = await coveredCameras(tx, territoryId, personId, at);
       const viewableIds = covered.filter((id) => cameraIds === 'all' || cameraIds.includes(id));
       return { ...rest, cameraIds, viewableIds };
     },
-    camerasIn: (tx, scope) => camerasIn(tx, territoryId, scope),
+    camerasIn: (tx, scope, regimes) => camerasIn(tx, territoryId, scope, regimes),
     async noteFirstSignIn(tx, personId, at) {
       await sql`UPDATE person SET first_sign_in_at = ${at} WHERE id = ${personId} AND first_sign_in_at IS NULL`.execute(
         queries(tx),
@@ -64,11 +65,19 @@ async function camerasIn(
   tx: Tx,
   territoryId: number,
   { communes, groups }: StoredScope,
+  regimes: readonly Regime[],
 ): Promise<CameraScope> {
-  if (communes === null || groups === null) return 'all';
+  const isForeign = sql`(regime IS NOT NULL AND regime <> ALL (${[...regimes]}::text[]))`;
+  if (communes === null || groups === null) {
+    const { rows } = await sql<{ ids: number[] | null }>`
+      SELECT CASE WHEN bool_or(${isForeign})
+                  THEN coalesce(jsonb_agg(id ORDER BY id) FILTER (WHERE NOT ${isForeign}), '[]') END AS ids
+        FROM camera WHERE territory_id = ${territoryId}`.execute(queries(tx));
+    return rows[0]?.ids ?? 'all';
+  }
   const { rows } = await sql<{ id: number }>`
     SELECT id FROM camera
-     WHERE territory_id = ${territoryId}
+     WHERE territory_id = ${territoryId} AND NOT ${isForeign}
        AND (commune_id = ANY (${[...communes]}::bigint[])
             OR id IN (SELECT camera_id FROM camera_group_member WHERE group_id = ANY (${[...groups]}::bigint[])))
      ORDER BY id`.execute(queries(tx));

@@ -26,11 +26,13 @@ interface Parts {
   readonly store: DpiaStore;
   readonly inventory: ReadInventory;
   readonly printPdf: PrintPdf;
+  /** tells, with the commit, that what cameras may give changed */
+  readonly announce: (tx: Tx, cameraId: number | null) => Promise<void>;
 }
 
 /** Makes the use cases of the impact assessment. */
 export function createDpiaService(parts: Parts): DpiaService {
-  const { unitOfWork, reader, audit, actor, clock, store, inventory, printPdf } = parts;
+  const { unitOfWork, reader, audit, actor, clock, store, inventory, printPdf, announce } = parts;
   const shown = async (tx: Tx): Promise<Dpia> => view(await store.newest(tx), dpiaFacts(await inventory(tx)));
   const log = (tx: Tx, verb: string, id: number) =>
     audit(tx, { action: `dpia.${verb}`, subject: { kind: 'dpia', id } });
@@ -54,6 +56,8 @@ export function createDpiaService(parts: Parts): DpiaService {
         refuseSigning(version, dpiaFacts(await inventory(tx)));
         await store.sign(tx, version.id, actor().name, new Date(clock()));
         await log(tx, 'sign', version.id);
+        // What waited for the signature begins.
+        await announce(tx, null);
         return shown(tx);
       }),
     async pdf(language) {

@@ -37,7 +37,7 @@ test('F23: the document says what is configured, what people wrote and what is s
   const text = JSON.stringify(dpiaDocument({ inventory: before, version, changes: [], atMs: 0 }, 'en'));
   for (const part of [
     'Rond-point nord',
-    'fr-2026.1',
+    'fr-2026.2',
     'Low: no picture is kept.',
     'To be written.',
     'Not signed',

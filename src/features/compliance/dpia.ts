@@ -14,6 +14,8 @@ interface DpiaCamera {
   readonly place: string;
   readonly mask: string;
   readonly purposes: readonly string[];
+  /** the same as words of the closed list */
+  readonly codes: readonly string[];
   readonly regimes: readonly string[];
   readonly recipients: readonly string[];
   readonly analyses: readonly string[];
@@ -63,6 +65,7 @@ function factsOf(camera: InventoryCamera): DpiaCamera {
     place,
     mask,
     purposes: distinct(purposes.map(({ title }) => title.en)),
+    codes: distinct(purposes.map(({ code }) => code)),
     regimes: distinct(purposes.map(({ regime }) => regime)),
     recipients: distinct(purposes.flatMap(({ recipients }) => recipients)),
     analyses: distinct(analyses.map(({ kind }) => kind)),
@@ -85,7 +88,11 @@ function cameraChanges(name: string, before: DpiaFacts, after: DpiaFacts): DpiaC
   const is = after.cameras.find((camera) => camera.name === name);
   if (was === undefined) return [{ camera: name, field: 'camera', before: null, after: name }];
   if (is === undefined) return [{ camera: name, field: 'camera', before: name, after: null }];
-  const fields = Object.keys(is).filter((field) => field !== 'name') as Exclude<keyof DpiaCamera, 'name'>[];
+  // The words of the closed list say the same as the titles of the purposes.
+  const fields = Object.keys(is).filter((field) => field !== 'name' && field !== 'codes') as Exclude<
+    keyof DpiaCamera,
+    'name' | 'codes'
+  >[];
   return fields.flatMap((field) => changeOf(name, field, was[field], is[field]));
 }
 

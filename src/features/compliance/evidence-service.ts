@@ -9,7 +9,7 @@ import { dpiaFacts, dpiaState } from './dpia.ts';
 import type { DpiaStore } from './dpia-store.ts';
 import { type EvidenceFacts, findings } from './evidence.ts';
 import type { Evidence, EvidenceBundle } from './evidence-schema.ts';
-import type { LogState, ReadInventory, SignBundle, StoreBundle } from './ports.ts';
+import type { FindAuthorisations, LogState, ReadInventory, SignBundle, StoreBundle } from './ports.ts';
 import { processingRecord } from './processing-record.ts';
 import type { SubjectRequestStore } from './subject-request-store.ts';
 
@@ -33,6 +33,7 @@ interface Parts {
   readonly dpias: DpiaStore;
   readonly requests: SubjectRequestStore;
   readonly breaches: BreachStore;
+  readonly findAuthorisations: FindAuthorisations;
   readonly logState: LogState;
   readonly sign: SignBundle;
   readonly store: StoreBundle;
@@ -80,7 +81,7 @@ async function evidenceOf(parts: Parts): Promise<Evidence> {
 }
 
 async function factsOf(
-  { reader, clock, dpias, requests, breaches, logState }: Parts,
+  { reader, clock, dpias, requests, breaches, findAuthorisations, logState }: Parts,
   inventory: EvidenceFacts['inventory'],
   missingOfController: number,
 ): Promise<EvidenceFacts> {
@@ -90,6 +91,8 @@ async function factsOf(
   return {
     inventory,
     missingOfController,
+    authorisations: await findAuthorisations(reader),
+    nowMs: clock(),
     dpia: dpiaState(last && { facts: last.facts, isSigned: last.signedAt !== null }, dpiaFacts(inventory)),
     lateRequests: await requests.countLate(reader, now),
     lateBreaches: await breaches.countLate(reader, now),

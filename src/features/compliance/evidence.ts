@@ -1,6 +1,7 @@
 import type { Words } from '#foundation/legal-gate.ts';
 import type { DpiaState } from './dpia.ts';
-import type { Inventory, InventoryCamera } from './ports.ts';
+import type { DatedAuthorisation, Inventory, InventoryCamera } from './ports.ts';
+import { authorisationWords, daysUntil, firstReminderDays } from './reminders.ts';
 
 /** How one rule of compliance stands on this instance now. */
 export interface Finding {
@@ -16,6 +17,8 @@ export interface EvidenceFacts {
   readonly inventory: Inventory;
   readonly missingOfController: number;
   readonly dpia: DpiaState;
+  readonly authorisations: readonly DatedAuthorisation[];
+  readonly nowMs: number;
   readonly lateRequests: number;
   readonly lateBreaches: number;
   /** whether the last verification found the log whole; null: it was never verified */
@@ -79,6 +82,7 @@ const checks: readonly Check[] = [
       `Caméras dont les images sont conservées : ${kept.length}, ${longest} jours au plus.`,
     );
   },
+  authorisationFinding,
   logFinding,
   ({ missingOfController }) =>
     missingOfController === 0
@@ -98,6 +102,7 @@ const checks: readonly Check[] = [
           `Requests that are late: ${lateRequests}.`,
           `Demandes en retard : ${lateRequests}.`,
         ),
+  passwordFinding,
   dpiaFinding,
   ({ lateBreaches }) =>
     lateBreaches === 0
@@ -109,6 +114,49 @@ const checks: readonly Check[] = [
           `Violations non notifiées sous 72 heures : ${lateBreaches}.`,
         ),
 ];
+
+function authorisationFinding({ authorisations, nowMs }: EvidenceFacts): Finding {
+  const inUse = authorisations.filter(({ cameraIds }) => cameraIds.length > 0);
+  const [first] = inUse.toSorted((a, b) => a.untilMs - b.untilMs);
+  if (first === undefined)
+    return finding(
+      'F09',
+      'idle',
+      'No authorisation of the prefect is recorded.',
+      'Aucune autorisation préfectorale n’est enregistrée.',
+    );
+  const ending = inUse.filter(({ untilMs }) => daysUntil(untilMs, nowMs) <= firstReminderDays);
+  if (ending.length > 0) {
+    const words = ending.map((one) => authorisationWords(one, daysUntil(one.untilMs, nowMs)));
+    const joined = (language: 'en' | 'fr') => words.map((one) => one[language]).join(' ');
+    return finding('F09', 'action', joined('en'), joined('fr'));
+  }
+  const day = new Date(first.untilMs).toISOString().slice(0, 10);
+  return finding(
+    'F09',
+    'held',
+    `Authorisations in force: ${inUse.length}; the first ends on ${day}.`,
+    `Autorisations en vigueur : ${inUse.length} ; la première prend fin le ${day}.`,
+  );
+}
+
+function passwordFinding({ inventory }: EvidenceFacts): Finding {
+  const weak = inventory.cameras.filter(({ hasKnownPassword }) => hasKnownPassword);
+  if (weak.length === 0)
+    return finding(
+      'F31',
+      'held',
+      'No camera answers to a password of its maker.',
+      'Aucune caméra n’utilise un mot de passe de fabricant.',
+    );
+  const names = named(weak);
+  return finding(
+    'F31',
+    'action',
+    `Cameras with a password of their maker: ${names}. Change it on the camera, then here.`,
+    `Caméras au mot de passe de fabricant : ${names}. Changez-le sur la caméra, puis ici.`,
+  );
+}
 
 function logFinding({ isLogIntact, logCheckedAgoMs }: EvidenceFacts): Finding {
   if (isLogIntact === false)

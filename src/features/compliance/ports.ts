@@ -33,6 +33,8 @@ export interface InventoryPurpose extends Validity {
   readonly id: number;
   /** the territory's own words */
   readonly name: string;
+  /** its word in the closed list */
+  readonly code: string;
   /** what the closed list calls it, and the text it comes from */
   readonly title: Words;
   readonly law: Words;
@@ -61,13 +63,15 @@ export interface InventoryCamera {
   readonly alerts: readonly string[];
   /** how long pictures are kept, days; 0: none is kept */
   readonly keptDays: number;
+  /** it answers to a user and a password that its maker ships */
+  readonly hasKnownPassword: boolean;
 }
 
 /** Everything that is processed, as it stands now. */
 export interface Inventory {
   readonly territory: { readonly name: string; readonly timeZone: string };
   readonly cameras: readonly InventoryCamera[];
-  /** the law it is judged by, such as `fr-2026.1` */
+  /** the law it is judged by, such as `fr-2026.2` */
   readonly rulePack: string;
   /** how long counts wait on places open to the public */
   readonly statisticsDelay: Words;
@@ -120,6 +124,39 @@ export type SignBundle = (text: string) => { readonly signature: string; readonl
 
 /** Keeps the bundle of a day beside the database; false when that day has one. */
 export type StoreBundle = (day: string, text: string) => Promise<boolean>;
+
+/** An authorisation of the prefect. */
+export interface DatedAuthorisation {
+  readonly id: number;
+  readonly number: string;
+  readonly cameraIds: readonly number[];
+  readonly untilMs: number;
+}
+
+/** Reads the authorisations of the register. */
+export type FindAuthorisations = (tx: Tx) => Promise<readonly DatedAuthorisation[]>;
+
+/** How this instance stands before the network, its people and its database. */
+export interface SecurityFacts {
+  readonly version: string;
+  readonly database: {
+    readonly kind: 'embedded' | 'external';
+    readonly version: string;
+    /** the role of the service can neither change nor remove lines of the log */
+    readonly protectsLog: boolean;
+  };
+  readonly listener: { readonly url: string; readonly isEncrypted: boolean; readonly isLocalOnly: boolean };
+  /** ranges that cameras may stand in */
+  readonly networks: { readonly cameras: readonly string[] };
+  readonly secondFactor: { readonly roles: readonly string[] };
+  /** people come by an identity provider */
+  readonly hasProvider: boolean;
+  readonly people: readonly { readonly role: string; readonly count: number }[];
+  readonly keys: { readonly count: number };
+}
+
+/** Reads how this instance stands. */
+export type ReadSecurityFacts = (tx: Tx) => Promise<SecurityFacts>;
 
 /** A camera that was put elsewhere. */
 export interface CameraMove {

@@ -30,7 +30,12 @@ export interface SeriesStore {
   /** Makes what is missing of a camera's thing and datastreams, and gives them the present names. */
   syncCamera(tx: Tx, cameraId: number, zoneClasses: readonly string[]): Promise<void>;
   /** Coverage goes in first: the buckets written after it say it. */
-  addCoverage(tx: Tx, cameraId: number, additions: readonly CoverageAddition[]): Promise<void>;
+  addCoverage(
+    tx: Tx,
+    cameraId: number,
+    additions: readonly CoverageAddition[],
+    model?: string,
+  ): Promise<void>;
   addCounts(tx: Tx, cameraId: number, additions: readonly CountAddition[]): Promise<void>;
   addPresence(tx: Tx, cameraId: number, additions: readonly PresenceAddition[]): Promise<void>;
   /**
@@ -60,8 +65,8 @@ export function createSeriesStore(): SeriesStore {
 async function syncCamera(tx: Tx, cameraId: number, zoneClasses: readonly string[]): Promise<void> {
   const database = queries(tx);
   await sql`
-    INSERT INTO thing (territory_id, camera_id, name, description)
-    SELECT territory_id, id, name, 'Camera' FROM camera WHERE id = ${cameraId}
+    INSERT INTO thing (territory_id, camera_id, name, description, regime)
+    SELECT territory_id, id, name, 'Camera', regime FROM camera WHERE id = ${cameraId}
     ON CONFLICT (camera_id) DO UPDATE SET name = excluded.name WHERE thing.name <> excluded.name`.execute(
     database,
   );
@@ -85,18 +90,27 @@ async function syncCamera(tx: Tx, cameraId: number, zoneClasses: readonly string
       WHERE datastream.name <> excluded.name`.execute(database);
 }
 
-async function addCoverage(tx: Tx, cameraId: number, additions: readonly CoverageAddition[]): Promise<void> {
+async function addCoverage(
+  tx: Tx,
+  cameraId: number,
+  additions: readonly CoverageAddition[],
+  model?: string,
+): Promise<void> {
   if (additions.length === 0) return;
   await sql`
-    INSERT INTO coverage (territory_id, camera_id, bucket_start, analysed_ms)
-    SELECT camera.territory_id, camera.id, to_timestamp("bucketStartMs" / 1000), least(900000, round(sum("analysedMs")))
+    INSERT INTO coverage (territory_id, camera_id, bucket_start, analysed_ms, models)
+    SELECT camera.territory_id, camera.id, to_timestamp("bucketStartMs" / 1000), least(900000, round(sum("analysedMs"))),
+           ${model === undefined ? [] : [model]}::text[]
       FROM jsonb_to_recordset(${JSON.stringify(additions)}::jsonb) AS given("bucketStartMs" float8, "analysedMs" float8),
            camera
      WHERE camera.id = ${cameraId}
      GROUP BY camera.territory_id, camera.id, "bucketStartMs"
      ORDER BY "bucketStartMs"
     ON CONFLICT (camera_id, bucket_start) DO UPDATE
-      SET analysed_ms = least(900000, coverage.analysed_ms + excluded.analysed_ms)`.execute(queries(tx));
+      SET analysed_ms = least(900000, coverage.analysed_ms + excluded.analysed_ms),
+          models = ARRAY(SELECT DISTINCT unnest(coverage.models || excluded.models) ORDER BY 1)`.execute(
+    queries(tx),
+  );
 }
 
 async function addCounts(tx: Tx, cameraId: number, additions: readonly CountAddition[]): Promise<void> {

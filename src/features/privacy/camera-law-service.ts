@@ -2,6 +2,7 @@ import { ruleCatalogue } from '#analytics/rules/catalogue.ts';
 import { invalidField, VigieError } from '#foundation/errors.ts';
 import type { Gate, Output } from '#foundation/legal-gate.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
+import { settleRegime } from './camera-regime.ts';
 import type { LegalFactsStore } from './legal-facts-store.ts';
 import type { CameraGate, GateAnswer } from './legal-schema.ts';
 import type { LegalParts } from './ports.ts';
@@ -48,6 +49,8 @@ export function createCameraLawService(parts: LegalParts & { readonly decide: Ga
             'see GET /api/v1/legal/purposes',
           );
         await register.setPurposes(tx, cameraId, purposeIds);
+        const own = known.filter(({ id }) => purposeIds.includes(id));
+        await settleRegime(tx, register, cameraId, own);
       }
       if (maskWaiver !== undefined) await register.setMaskWaiver(tx, cameraId, maskWaiver);
       const written = (await facts.facts(tx, [cameraId], { unsealed: true })).get(cameraId);

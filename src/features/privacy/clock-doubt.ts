@@ -12,9 +12,12 @@ export interface ClockReading {
 /** A clock that is put right by a time server moves by less; a summer time changes nothing. */
 const toleranceMs = 5 * 60_000;
 
-/** Whether the clock went back, or leapt ahead while the process ran. */
+/** An instance that was stopped for longer cannot tell that from a clock that was set forward. */
+const longestStopMs = 7 * 86_400_000;
+
+/** Whether the clock went back or leapt ahead; after a start only a leap longer than any usual stop is seen. */
 export function isClockAstray({ nowMs, latestMs, passedMs, lastMs }: ClockReading): boolean {
   if (nowMs < latestMs - toleranceMs) return true;
-  if (passedMs === undefined || lastMs === undefined) return false;
+  if (passedMs === undefined || lastMs === undefined) return nowMs - latestMs > longestStopMs;
   return nowMs - lastMs > passedMs + toleranceMs;
 }

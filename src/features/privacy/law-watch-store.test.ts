@@ -41,6 +41,7 @@ test.each([
   ['back 40 days while Vigie runs', -40, false],
   ['forward 40 days while Vigie runs', 40, false],
   ['back 40 days while Vigie is stopped', -40, true],
+  ['forward 40 days while Vigie is stopped', 40, true],
 ])(
   'N41: a clock set %s is doubted, across restarts, until a person confirms it',
   async (_, days, restarts) => {
@@ -60,3 +61,9 @@ test.each([
     expect(await watch.readClock()).toBe(false);
   },
 );
+
+test('N41: a stop of a few days is no leap of the clock', async () => {
+  await startWatch().readClock();
+  nowMs += 6 * dayMs;
+  expect(await startWatch().readClock()).toBe(false);
+});

@@ -49,6 +49,7 @@ function facts(place: Place, change: Partial<LegalFacts> = {}): LegalFacts {
     bases: [],
     authorisations: [],
     decisions: [],
+    assessment: null,
     broken: [],
     clockDoubtedAtMs: null,
     ...change,
@@ -90,7 +91,7 @@ describe('F01: place x output x record', () => {
     ),
   );
   test('F01: the answers are those of the golden file', async () => {
-    await expect(`${table.join('\n')}\n`).toMatchFileSnapshot('__golden__/fr-2026.1.txt');
+    await expect(`${table.join('\n')}\n`).toMatchFileSnapshot('__golden__/fr-2026.2.txt');
   });
 });
 
@@ -238,4 +239,40 @@ test('every refusal says in both languages what blocks and what would lift it', 
       expect(words.fr.length).toBeGreaterThan(20);
     }
   }
+});
+
+describe('F23, F36: title III of law 78-17', () => {
+  const under = (change: Partial<LegalFacts> = {}) =>
+    facts('public-road', {
+      ...safety,
+      purposes: [purpose('csi-safety', { regime: 'titre-iii' })],
+      bases: [order],
+      ...change,
+    });
+  const signed = { isCurrent: true, detectors: ['intrusion'] };
+  test.each<[string, Partial<LegalFacts>, string, Output, string]>([
+    ['no assessment was signed', {}, 'video-analysis', 'frames', 'no-assessment'],
+    ['it was signed', { assessment: signed }, 'intrusion', 'alert', 'allowed'],
+    ['a kind of rule came later', { assessment: signed }, 'dwell', 'statistics', 'assessment-to-review'],
+    ['a kind of rule came later', { assessment: signed }, 'video-analysis', 'frames', 'allowed'],
+    [
+      'the camera does more than was signed',
+      { assessment: { ...signed, isCurrent: false } },
+      'video-analysis',
+      'frames',
+      'assessment-to-review',
+    ],
+    [
+      'a purpose of the GDPR beside it',
+      { purposes: [purpose('csi-safety', { regime: 'titre-iii' }), purpose('traffic-statistics')] },
+      'video-analysis',
+      'frames',
+      'two-regimes',
+    ],
+  ])('%s', (_, change, detector, output, expected) => {
+    expect(answer(under(change), detector, output)).toBe(expected);
+  });
+  test('F23: under the GDPR an assessment stops nothing', () => {
+    expect(answer(facts('public-road'), 'video-analysis', 'frames')).toBe('allowed');
+  });
 });

@@ -41,7 +41,11 @@ function refusalOf(question: Question): string | undefined {
   if (pack.exempt.some((one) => one.detector === detector && one.output === output)) return undefined;
   if (facts.broken.length > 0) return 'integrity';
   return (
-    purposeRefusal(question) ?? outputRefusal(question) ?? grantRefusal(question) ?? maskRefusal(question)
+    purposeRefusal(question) ??
+    regimeRefusal(question) ??
+    outputRefusal(question) ??
+    grantRefusal(question) ??
+    maskRefusal(question)
   );
 }
 
@@ -70,6 +74,20 @@ function purposeRefusal(question: Question): string | undefined {
     return facts.purposes.every((purpose) => isPast(purpose, nowMs)) ? 'purpose-expired' : 'purpose-not-yet';
   }
   return kindsHere(question).length === 0 ? 'purpose-place' : undefined;
+}
+
+/** Asked of the camera as a whole, not of a kind of rule. */
+const ofTheCamera: readonly string[] = ['video-analysis', 'count', 'any', 'recording'];
+
+/** One camera serves one regime, and under some nothing that its signed assessment does not cover. */
+function regimeRefusal({ pack, facts, detector }: Question): string | undefined {
+  const regimes = new Set(facts.purposes.map(({ regime }) => regime));
+  if (regimes.size > 1) return 'two-regimes';
+  if (![...regimes].some((regime) => pack.assessment.regimes.includes(regime))) return undefined;
+  const { assessment } = facts;
+  if (assessment === null) return 'no-assessment';
+  const isCovered = ofTheCamera.includes(detector) || assessment.detectors.includes(detector);
+  return assessment.isCurrent && isCovered ? undefined : 'assessment-to-review';
 }
 
 /** The purposes that count now and hold where the camera looks. */

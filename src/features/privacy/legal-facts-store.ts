@@ -39,6 +39,11 @@ export interface LegalFactsStore {
 const ms = (column: string) => sql`round(extract(epoch FROM ${sql.ref(column)}) * 1000)::bigint`;
 const dates = sql`'fromMs', ${ms('valid_from')}, 'untilMs', ${ms('valid_until')}`;
 
+/** The camera of a row in the newest impact assessment that is signed; an object without keys: it is not in it. */
+const signedCamera = sql`CASE WHEN assessed.facts IS NOT NULL THEN coalesce((
+  SELECT one FROM jsonb_array_elements(assessed.facts -> 'cameras') AS one WHERE one ->> 'name' = record.name LIMIT 1),
+  '{}'::jsonb) END`;
+
 const forms = {
   'camera-law': sql`jsonb_build_object('id', id, 'place', place, 'maskWaiver', mask_waiver, 'purposeIds',
     (SELECT coalesce(jsonb_agg(purpose_id ORDER BY purpose_id), '[]') FROM camera_purpose WHERE camera_id = record.id))`,
@@ -74,8 +79,13 @@ export function createLegalFactsStore(territoryId: number): LegalFactsStore {
     const those = cameraIds === 'all' ? sql`true` : sql`id = ANY (${[...cameraIds]}::bigint[])`;
     const { rows } = await sql<LegalRecords>`
       SELECT (SELECT coalesce(jsonb_agg(${forms['camera-law']} || jsonb_build_object('masks',
-                (SELECT count(*) FROM mask WHERE camera_id = record.id)) ORDER BY id), '[]')
-                FROM camera AS record WHERE territory_id = ${territoryId} AND ${those}) AS cameras,
+                (SELECT count(*) FROM mask WHERE camera_id = record.id), 'regime', regime, 'keptDays',
+                coalesce((SELECT kept_days FROM camera_recording WHERE camera_id = record.id), 0),
+                'signed', ${signedCamera}) ORDER BY id), '[]')
+                FROM camera AS record LEFT JOIN LATERAL (
+                  SELECT facts FROM dpia_version WHERE territory_id = record.territory_id AND signed_at IS NOT NULL
+                   ORDER BY id DESC LIMIT 1) AS assessed ON true
+               WHERE territory_id = ${territoryId} AND ${those}) AS cameras,
              ${list('purpose')} AS purposes, ${list('basis')} AS bases,
              ${list('authorisation')} AS authorisations,
              ${list('decision', sql`valid_until > now() - interval '60 days'`)} AS decisions,
@@ -139,10 +149,12 @@ export function createLegalFactsStore(territoryId: number): LegalFactsStore {
 
 /** The hash of each record, by kind and id. */
 function rowHashes({ cameras, ...lists }: LegalRecords): ReadonlyMap<string, string> {
-  const sealed = cameras.map(({ masks: _, ...camera }): [string, object] => [
-    `camera-law ${camera.id}`,
-    camera satisfies CameraRecord,
-  ]);
+  const sealed = cameras.map(
+    ({ masks: _, regime: _regime, keptDays: _days, signed: _signed, ...camera }): [string, object] => [
+      `camera-law ${camera.id}`,
+      camera satisfies CameraRecord,
+    ],
+  );
   const of = (kind: SealedKind, those: readonly { readonly id: number }[]) =>
     those.map((one): [string, object] => [`${kind} ${one.id}`, one]);
   return new Map(

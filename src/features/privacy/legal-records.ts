@@ -1,4 +1,5 @@
-import type { LegalFacts, Place, Validity } from '#foundation/legal-gate.ts';
+import type { LegalFacts, Place, Regime, Validity } from '#foundation/legal-gate.ts';
+import { assessmentOf, type SignedCamera } from './signed-assessment.ts';
 
 /** A purpose of the register, as it is stored. */
 export interface PurposeRecord extends Validity {
@@ -6,7 +7,7 @@ export interface PurposeRecord extends Validity {
   readonly name: string;
   readonly code: string;
   readonly ground: string;
-  readonly regime: 'rgpd' | 'titre-iii';
+  readonly regime: Regime;
   readonly retentionDays: number;
   readonly recipients: readonly string[];
   readonly description: string;
@@ -67,9 +68,20 @@ export interface CameraRecord {
 export const sealedKinds = ['camera-law', 'purpose', 'basis', 'authorisation', 'decision'] as const;
 export type SealedKind = (typeof sealedKinds)[number];
 
+/** What of a camera the records are held against. */
+interface CameraState {
+  readonly masks: number;
+  /** the regime it holds data under; null: it holds none yet */
+  readonly regime: Regime | null;
+  /** days for which its pictures are kept; 0: none is */
+  readonly keptDays: number;
+  /** the camera in the newest impact assessment that is signed; null: none is signed */
+  readonly signed: Partial<SignedCamera> | null;
+}
+
 /** All records of a territory that concern some cameras. */
 export interface LegalRecords {
-  readonly cameras: readonly (CameraRecord & { readonly masks: number })[];
+  readonly cameras: readonly (CameraRecord & CameraState)[];
   readonly purposes: readonly PurposeRecord[];
   readonly bases: readonly BasisRecord[];
   readonly authorisations: readonly AuthorisationRecord[];
@@ -122,11 +134,19 @@ export function factsOf(
     })),
     authorisations: authorisations.map(({ cameraIds: _, ...one }) => one),
     decisions: decisions.map(({ id, kind, fromMs, untilMs }) => ({ id, kind, fromMs, untilMs })),
-    broken: standing.flatMap(([kind, those]) =>
-      those.filter(({ id }) => !isIntact(kind, id)).map(({ id }) => `${kind} ${id}`),
-    ),
+    assessment: assessmentOf(camera, purposes, maskOf(camera)),
+    broken: isForeign(camera, purposes)
+      ? [`camera-law ${camera.id}`]
+      : standing.flatMap(([kind, those]) =>
+          those.filter(({ id }) => !isIntact(kind, id)).map(({ id }) => `${kind} ${id}`),
+        ),
     clockDoubtedAtMs: records.clockDoubtedAtMs,
   };
+}
+
+/** Whether a camera that holds data under one regime was given purposes of the other. */
+function isForeign({ regime }: CameraState, purposes: readonly PurposeRecord[]): boolean {
+  return regime !== null && purposes.some((purpose) => purpose.regime !== regime);
 }
 
 function maskOf({ masks, maskWaiver }: LegalRecords['cameras'][number]): LegalFacts['mask'] {
@@ -154,6 +174,7 @@ export function plainFacts(
     bases: [],
     authorisations: [],
     decisions: [],
+    assessment: null,
     broken: [],
     clockDoubtedAtMs: null,
   };

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { explained } from '#database/constraints.ts';
 import { queries } from '#database/queries.ts';
+import type { Regime } from '#foundation/legal-gate.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { AuthorisationRecord, BasisRecord, DecisionRecord, PurposeRecord } from './legal-records.ts';
 
@@ -23,6 +25,8 @@ export interface LegalRegisterStore {
   /** Makes these the purposes of a camera. */
   setPurposes(tx: Tx, cameraId: number, purposeIds: readonly number[]): Promise<void>;
   setMaskWaiver(tx: Tx, cameraId: number, reason: string | null): Promise<void>;
+  /** Puts a camera under a regime; false when it holds data of the other, which stays there. */
+  setRegime(tx: Tx, cameraId: number, regime: Regime): Promise<boolean>;
 }
 
 const words = {
@@ -100,6 +104,12 @@ export function createLegalRegisterStore(territoryId: number): LegalRegisterStor
         .where('id', '=', cameraId)
         .where('territory_id', '=', territoryId)
         .execute();
+    },
+    async setRegime(tx, cameraId, regime) {
+      const { numAffectedRows } = await sql`
+        UPDATE camera SET regime = ${regime} WHERE id = ${cameraId} AND territory_id = ${territoryId}
+           AND (regime IS NULL OR regime = ${regime} OR NOT camera_holds_data(id))`.execute(queries(tx));
+      return numAffectedRows === 1n;
     },
   };
 }

@@ -109,7 +109,7 @@ const clockView = (doubtedAtMs: number | null) => ({
 });
 
 function packView(pack: RulePack): PackView {
-  const { delay, smallestCell } = pack.statistics;
+  const { delay } = pack.statistics;
   return {
     name: pack.name,
     country: pack.country,
@@ -122,7 +122,6 @@ function packView(pack: RulePack): PackView {
     events: pack.events.map((event) => ({ ...event, detectors: [...event.detectors] })),
     bases: pack.bases.map((basis) => ({ ...basis })),
     statisticsDelay: typeof delay === 'string' ? delay : String(delay.minutes),
-    smallestCell,
     setupSessionMinutes: pack.setupSession.mostMinutes,
     retentionDays: pack.retention.mostDays,
   };

@@ -175,7 +175,6 @@ export const PackView = Type.Object({
     Type.Object({ ...Entry, law: WordsShape, signatures: Type.Integer(), namesEvents: Type.Boolean() }),
   ),
   statisticsDelay: Type.String({ description: '`next-day`, or minutes' }),
-  smallestCell: Type.Integer(),
   setupSessionMinutes: Type.Integer(),
   retentionDays: Type.Integer(),
 });

@@ -1,5 +1,6 @@
 import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
+import { settleRegime } from './camera-regime.ts';
 import type { PurposeRecord } from './legal-records.ts';
 import type { Purpose, PurposeInput } from './legal-schema.ts';
 import type { LegalParts } from './ports.ts';
@@ -45,8 +46,17 @@ export function createPurposeService(parts: LegalParts): PurposeService & Purpos
   }
   async function updateIn(tx: Tx, id: number, patch: Partial<PurposeInput>): Promise<void> {
     const before = await find(tx, id);
-    await register.purposes.update(tx, id, toRecord(patch, before, pack, clock()));
+    const after = toRecord(patch, before, pack, clock());
+    await register.purposes.update(tx, id, after);
+    if (after.regime !== before.regime) await moveCameras(tx, id);
     await written(tx, id, 'update');
+  }
+  /** The cameras of a purpose go where its regime went, unless they hold data. */
+  async function moveCameras(tx: Tx, purposeId: number): Promise<void> {
+    const cameraIds = await register.camerasOf(tx, purposeId);
+    const own = await facts.facts(tx, cameraIds, { unsealed: true });
+    for (const cameraId of cameraIds)
+      await settleRegime(tx, register, cameraId, own.get(cameraId)?.purposes ?? []);
   }
   return {
     insertIn,

@@ -69,8 +69,8 @@ export const RulePackShape = Group({
   statistics: Group({
     delay: Type.Union([Type.Literal('next-day'), Group({ minutes: Type.Integer({ minimum: 15 }) })]),
     aggregationMinutes: Type.Integer({ minimum: 15, maximum: 1440 }),
-    smallestCell: Type.Integer({ minimum: 1 }),
   }),
+  assessment: Group({ regimes: Type.Array(RegimeWord) }),
   setupSession: Group({ mostMinutes: Type.Integer({ minimum: 1, maximum: 480 }) }),
   retention: Group({ mostDays: Type.Integer({ minimum: 0, maximum: 30 }) }),
 });

@@ -20,14 +20,14 @@ test.each<[string, Buffer, string]>([
   ['unsigned', content, ''],
   ['signed by another key', content, signed(content)],
   ['altered', Buffer.from(content.toString('utf8').replace('"never": true', '"never": true ')), signature],
-  ['renamed', Buffer.from(content.toString('utf8').replace('"fr-2026.1"', '"fr-2026.2"')), signature],
-  ['no JSON', Buffer.from('fr-2026.1'), signature],
+  ['renamed', Buffer.from(content.toString('utf8').replace('"fr-2026.2"', '"fr-2026.3"')), signature],
+  ['no JSON', Buffer.from('fr-2026.2'), signature],
 ])('N37: a rule pack that is %s is refused', (_, bytes, given) => {
   expect(() => checkPack(bytes, given)).toThrow(/rule pack/);
 });
 
 test('a territory may sign a pack of its own', () => {
-  const mine = Buffer.from(content.toString('utf8').replace('"fr-2026.1"', '"fr-2026.9"'));
+  const mine = Buffer.from(content.toString('utf8').replace('"fr-2026.2"', '"fr-2026.9"'));
   expect(checkPack(mine, signed(mine), ownKey).pack.name).toBe('fr-2026.9');
 });
 

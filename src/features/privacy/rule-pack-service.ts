@@ -20,7 +20,7 @@ export interface OwnPack {
 }
 
 /** The pack that Vigie uses where the settings name no other. */
-export const usualPack = 'fr-2026.1';
+export const usualPack = 'fr-2026.2';
 
 const checkShape = createCheck(RulePackShape);
 

@@ -1,4 +1,4 @@
-import type { DatedDecision, Output, Place, Words } from '#foundation/legal-gate.ts';
+import type { DatedDecision, Output, Place, Regime, Words } from '#foundation/legal-gate.ts';
 
 /** What a refusal says. */
 export interface LegalText {
@@ -26,7 +26,7 @@ export interface PurposeKind {
   readonly group: string;
   readonly title: Words;
   readonly law: Words;
-  readonly regime: 'rgpd' | 'titre-iii';
+  readonly regime: Regime;
   readonly places: readonly Place[];
   readonly outputs: readonly Output[];
   /** the camera must stand in a valid authorisation */
@@ -61,7 +61,7 @@ export interface RulePack {
   /** grounds of processing; the first of a regime is its usual one */
   readonly grounds: readonly {
     readonly code: string;
-    readonly regime: 'rgpd' | 'titre-iii';
+    readonly regime: Regime;
     readonly title: Words;
     readonly warning?: Words;
   }[];
@@ -84,9 +84,9 @@ export interface RulePack {
     readonly delay: 'next-day' | { readonly minutes: number };
     /** shortest interval that is shown of such a place */
     readonly aggregationMinutes: number;
-    /** smallest number that may be published of such a place */
-    readonly smallestCell: number;
   };
+  /** regimes under which a camera gives nothing that a signed impact assessment does not cover */
+  readonly assessment: { readonly regimes: readonly Regime[] };
   readonly setupSession: { readonly mostMinutes: number };
   /** how long recordings may be kept at most, whatever an authorisation says */
   readonly retention: { readonly mostDays: number };
@@ -100,6 +100,9 @@ export const engineTexts = [
   'purpose-expired',
   'purpose-place',
   'purpose-output',
+  'two-regimes',
+  'no-assessment',
+  'assessment-to-review',
   'no-mask',
   'no-authorisation',
   'clock',

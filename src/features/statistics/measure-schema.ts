@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Id, Instant, PageQuery } from '#foundation/wire-schema.ts';
-import { StatisticsQuery } from './statistics-schema.ts';
+import { Models, Regime, StatisticsQuery } from './statistics-schema.ts';
 
 const Maybe = Type.Union([Type.Number(), Type.Null()]);
 
@@ -32,6 +32,7 @@ export const MeasureBucket = Type.Object({
   to: Instant,
   ...spread,
   coverage: Type.Number(),
+  models: Models,
 });
 export type MeasureBucket = Static<typeof MeasureBucket>;
 export const MeasureTotal = Type.Object(spread);
@@ -43,6 +44,7 @@ export const MeasureSeries = Type.Object({
   ruleName: Type.String(),
   cameraId: Id,
   cameraName: Type.String(),
+  regime: Regime,
   measure: Type.String(),
   title: Type.Object({ en: Type.String(), fr: Type.String() }),
   unit: Type.String({ description: 'UCUM code' }),

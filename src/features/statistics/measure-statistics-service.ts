@@ -9,8 +9,8 @@ import type { MeasureBucket, MeasureQuery, MeasureSeries, Stay, StayQuery } from
 import type { MeasuredInterval, MeasureReadings, MeasuringRule, StoredMeasure } from './measure-store.ts';
 import { measuresAsCsv } from './measures-csv.ts';
 import type { RecordExport, StatisticsLaw } from './ports.ts';
-import type { Interval } from './series-assembly.ts';
-import { shownSpan } from './shown-span.ts';
+import { type Analysed, distinct, type Interval } from './series-assembly.ts';
+import { refuseShort, shownSpan } from './shown-span.ts';
 import { boundsOf } from './span-bounds.ts';
 import type { Span, StatisticsStore } from './statistics-store.ts';
 
@@ -45,17 +45,20 @@ export function createMeasureStatistics(parts: Parts): MeasureStatisticsService 
     const { fromMs, toMs, by } = boundsOf(query, clock());
     const timeZone = await store.timeZone(reader);
     const intervals = await store.intervals(reader, fromMs, toMs, by, timeZone);
+    const shown = await shownSpan(parts, store.intervals, [rule.cameraId], timeZone);
+    refuseShort(by, shown, [rule.cameraId], parts);
     const span: Span = {
       fromMs: intervals[0]?.startMs ?? fromMs,
       toMs: intervals.at(-1)?.endMs ?? toMs,
       by,
       timeZone,
-      ...(await shownSpan(parts, store.intervals, [rule.cameraId], timeZone)),
+      ...shown,
+      regime: rule.regime,
     };
     const analysed = (await store.coverage(reader, span)).filter(
       ({ cameraId }) => cameraId === rule.cameraId,
     );
-    return { intervals, span, coverage: new Map(analysed.map((one) => [one.startMs, one.analysedMs])) };
+    return { intervals, span, coverage: new Map(analysed.map((one) => [one.startMs, one])) };
   }
 
   async function measures(query: MeasureQuery): Promise<MeasureSeries[]> {
@@ -111,6 +114,7 @@ function headOf(
     ruleName: rule.name,
     cameraId: rule.cameraId,
     cameraName: rule.cameraName,
+    regime: rule.regime,
     measure,
     title: { ...title },
     unit,
@@ -126,9 +130,10 @@ function bucketOf(
   { startMs, endMs }: Interval,
   measured: readonly MeasuredInterval[],
   { edges }: MeasureDefinition,
-  coverage: ReadonlyMap<number, number>,
+  coverage: ReadonlyMap<number, Analysed>,
 ): MeasureBucket {
-  const share = Math.min(1, (coverage.get(startMs) ?? 0) / (endMs - startMs));
+  const { analysedMs = 0, models = [] } = coverage.get(startMs) ?? {};
+  const share = Math.min(1, analysedMs / (endMs - startMs));
   return {
     from: new Date(startMs).toISOString(),
     to: new Date(endMs).toISOString(),
@@ -137,5 +142,6 @@ function bucketOf(
       edges,
     ),
     coverage: Math.round(share * 10_000) / 10_000,
+    models: distinct(models),
   };
 }

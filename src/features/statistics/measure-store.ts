@@ -3,10 +3,11 @@ import type { Distribution } from '#analytics/statistics/distribution.ts';
 import { pageOf, rowsToRead } from '#database/paging.ts';
 import { queries } from '#database/queries.ts';
 import { invalidField } from '#foundation/errors.ts';
+import type { Regime } from '#foundation/legal-gate.ts';
 import type { Page } from '#foundation/page.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { Stay, StayQuery } from './measure-schema.ts';
-import { at, isShown, milliseconds, type Span, startOf } from './statistics-store.ts';
+import { at, isShown, milliseconds, regimeOf, type Span, startOf } from './statistics-store.ts';
 
 /** A rule whose measures are asked for, with the names its parts need. */
 export interface MeasuringRule {
@@ -15,6 +16,7 @@ export interface MeasuringRule {
   readonly kind: string;
   readonly cameraId: number;
   readonly cameraName: string;
+  readonly regime: Regime;
   readonly zones: Readonly<Record<string, string>>;
   readonly lines: Readonly<Record<string, string>>;
 }
@@ -61,6 +63,7 @@ export function createMeasureReadings(territoryId: number): MeasureReadings {
 async function findRule(tx: Tx, territoryId: number, ruleId: number): Promise<MeasuringRule | undefined> {
   const { rows } = await sql<MeasuringRule>`
     SELECT rule.id, rule.name, rule.kind, camera.id AS "cameraId", camera.name AS "cameraName",
+           ${regimeOf('camera')} AS regime,
            (SELECT coalesce(jsonb_object_agg(zone.id, zone.name), '{}') FROM zone WHERE zone.camera_id = camera.id) AS zones,
            (SELECT coalesce(jsonb_object_agg(line.id, line.name), '{}') FROM line WHERE line.camera_id = camera.id) AS lines
       FROM rule JOIN camera ON camera.id = rule.camera_id
@@ -92,6 +95,7 @@ async function measured(
              JOIN thing ON thing.id = datastream.thing_id
        WHERE datastream.rule_id = ${ruleId} AND observation.is_bucket
          AND observation.phenomenon_start >= ${at(span.fromMs)} AND observation.phenomenon_start < ${at(span.toMs)}
+         AND ${regimeOf('thing')} = ${span.regime}
          AND ${isShown(sql`thing.camera_id`, sql`observation.phenomenon_start`, span)}),
     sums AS (
       SELECT series, start, sum((given ->> 'weight')::float8) AS weight, sum((given ->> 'sum')::float8) AS sum,

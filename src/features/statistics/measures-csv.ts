@@ -3,6 +3,7 @@ import type { Spread } from './measure-assembly.ts';
 
 interface CsvMeasure {
   readonly cameraName: string;
+  readonly regime: string;
   readonly ruleName: string;
   readonly measure: string;
   readonly unit: string;
@@ -14,6 +15,7 @@ interface CsvMeasure {
     readonly from: string;
     readonly to: string;
     readonly coverage: number;
+    readonly models: readonly string[];
   })[];
 }
 
@@ -29,6 +31,8 @@ const head = [
     'maximum',
     'coverage',
     'distribution',
+    'regime',
+    'models',
   ],
 ];
 
@@ -56,6 +60,8 @@ function row(one: CsvMeasure, bucket: CsvMeasure['buckets'][number]): string[] {
     ...numbers.map((value) => (value == null ? '' : String(value))),
     String(bucket.coverage),
     isKnown ? distribution(bucket.bins, one.edges) : '',
+    one.regime,
+    csvCell(bucket.models.join(' + ')),
   ];
 }
 

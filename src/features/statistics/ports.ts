@@ -8,6 +8,8 @@ export interface StatisticsLaw {
   readonly factsOf: (tx: Tx, cameraIds: readonly number[]) => Promise<ReadonlyMap<number, LegalFacts>>;
   /** when a quarter hour may be shown of a camera whose counts are not seen as they happen */
   readonly delay: 'next-day' | { readonly minutes: number };
+  /** shortest interval that is shown of such a camera */
+  readonly aggregationMinutes: number;
 }
 
 /** Logs an export before its file is handed out: what cannot be logged is not exported. */

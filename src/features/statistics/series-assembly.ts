@@ -17,6 +17,8 @@ export interface Analysed {
   readonly cameraId: number;
   readonly startMs: number;
   readonly analysedMs: number;
+  /** models that looked, quarter hour by quarter hour */
+  readonly models: readonly (readonly string[])[];
 }
 
 /** One interval of a series as answered: `value` is null when nothing of it was analysed. */
@@ -25,6 +27,8 @@ export interface Assembled {
   readonly to: string;
   readonly value: number | null;
   readonly coverage: number;
+  /** models that looked */
+  readonly models: string[];
 }
 
 const key = (id: number, startMs: number): string => `${id} ${startMs}`;
@@ -33,12 +37,12 @@ const key = (id: number, startMs: number): string => `${id} ${startMs}`;
 export class SeriesAssembly {
   readonly #intervals: readonly Interval[];
   readonly #amounts: ReadonlyMap<string, number>;
-  readonly #analysed: ReadonlyMap<string, number>;
+  readonly #analysed: ReadonlyMap<string, Analysed>;
 
   constructor(intervals: readonly Interval[], measured: readonly Measured[], analysed: readonly Analysed[]) {
     this.#intervals = intervals;
     this.#amounts = new Map(measured.map((row) => [key(row.seriesId, row.startMs), row.amount]));
-    this.#analysed = new Map(analysed.map((row) => [key(row.cameraId, row.startMs), row.analysedMs]));
+    this.#analysed = new Map(analysed.map((row) => [key(row.cameraId, row.startMs), row]));
   }
 
   /** Crossings of each interval; an uncovered one that counted something all the same says it. */
@@ -61,15 +65,21 @@ export class SeriesAssembly {
     combine: (amount: number | undefined, analysedMs: number) => number | null,
   ): Assembled[] {
     return this.#intervals.map(({ startMs, endMs }) => {
-      const analysedMs = this.#analysed.get(key(cameraId, startMs)) ?? 0;
+      const { analysedMs = 0, models = [] } = this.#analysed.get(key(cameraId, startMs)) ?? {};
       return {
         from: new Date(startMs).toISOString(),
         to: new Date(endMs).toISOString(),
         value: combine(this.#amounts.get(key(seriesId, startMs)), analysedMs),
         coverage: round(Math.min(1, analysedMs / (endMs - startMs))),
+        models: distinct(models),
       };
     });
   }
+}
+
+/** Each model once. */
+export function distinct(models: Analysed['models']): string[] {
+  return [...new Set(models.flat())].sort();
 }
 
 const round = (value: number): number => Math.round(value * 10_000) / 10_000;

@@ -1,4 +1,5 @@
 import type { Clock } from '#foundation/clock.ts';
+import { invalidField } from '#foundation/errors.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { StatisticsLaw } from './ports.ts';
 import type { Interval } from './series-assembly.ts';
@@ -8,6 +9,24 @@ import type { By } from './span-bounds.ts';
 export interface ShownSpan {
   readonly liveCameraIds: readonly number[];
   readonly shownUntilMs: number;
+}
+
+const minutesOf: Readonly<Record<By, number>> = { 'quarter-hour': 15, hour: 60, day: 1440 };
+
+/** Refuses intervals that are too short to be shown of cameras that are not seen as they count. */
+export function refuseShort(
+  by: By,
+  { liveCameraIds }: ShownSpan,
+  cameraIds: readonly number[],
+  { aggregationMinutes }: StatisticsLaw,
+): void {
+  const isLive = cameraIds.every((id) => liveCameraIds.includes(id));
+  if (isLive || minutesOf[by] >= aggregationMinutes) return;
+  throw invalidField(
+    'by',
+    `is shorter than the ${aggregationMinutes} minutes that the rule pack shows of a public place`,
+    'ask for longer intervals',
+  );
 }
 
 /** Finds which cameras are seen as they count; the others are seen once the delay of the rule pack is over. */

@@ -1,16 +1,25 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Scoped } from '#foundation/camera-scope.ts';
+import { VigieError } from '#foundation/errors.ts';
 import { principalOf } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { WholeList } from '#http/route-parts.ts';
-import { CountSeries, PresenceSeries, StatisticsQuery, TodayCount } from './statistics-schema.ts';
+import { CountSeries, PresenceSeries, StatisticsQuery, TodayCount, TodayQuery } from './statistics-schema.ts';
 import type { StatisticsService } from './statistics-service.ts';
 
 const tags = ['Statistics'];
 const config = { permission: 'statistics:read' };
 
-const scopeOf = (request: FastifyRequest): Scoped => ({ cameraIds: principalOf(request).cameraIds });
+/** What exists for who asks; figures of a law whose data they do not meet are refused, not left out in silence. */
+function scopeOf(request: FastifyRequest, regime: string | undefined): Scoped {
+  const { cameraIds, regimes } = principalOf(request);
+  if (regime !== undefined && regimes?.includes(regime) === false)
+    throw new VigieError('forbidden', `These are figures under another law (${regime})`, {
+      fix: 'ask with an account or a key that meets them: data of the two laws are kept apart',
+    });
+  return { cameraIds };
+}
 
 /** Counts and presence over time. */
 export function registerStatisticsRoutes(app: App, statistics: StatisticsService): void {
@@ -25,7 +34,9 @@ export function registerStatisticsRoutes(app: App, statistics: StatisticsService
         response: { 200: WholeList(CountSeries) },
       },
     },
-    async (request) => ({ items: await statistics.counts({ ...request.query, ...scopeOf(request) }) }),
+    async (request) => ({
+      items: await statistics.counts({ ...request.query, ...scopeOf(request, request.query.regime) }),
+    }),
   );
   app.get(
     '/api/v1/statistics/counts.csv',
@@ -41,12 +52,13 @@ export function registerStatisticsRoutes(app: App, statistics: StatisticsService
       },
     },
     async (request, reply) => {
-      const { from, to } = request.query;
-      const name = `counts-${from.slice(0, 10)}-${to.slice(0, 10)}.csv`;
+      const { from, to, regime } = request.query;
+      const under = regime === 'titre-iii' ? '-titre-iii' : '';
+      const name = `counts${under}-${from.slice(0, 10)}-${to.slice(0, 10)}.csv`;
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="${name}"`)
-        .send(await statistics.countsCsv({ ...request.query, ...scopeOf(request) }));
+        .send(await statistics.countsCsv({ ...request.query, ...scopeOf(request, request.query.regime) }));
     },
   );
   app.get(
@@ -60,14 +72,23 @@ export function registerStatisticsRoutes(app: App, statistics: StatisticsService
         response: { 200: WholeList(PresenceSeries) },
       },
     },
-    async (request) => ({ items: await statistics.presence({ ...request.query, ...scopeOf(request) }) }),
+    async (request) => ({
+      items: await statistics.presence({ ...request.query, ...scopeOf(request, request.query.regime) }),
+    }),
   );
   app.get(
     '/api/v1/statistics/today',
     {
       config,
-      schema: { summary: 'Totals since midnight', tags, response: { 200: WholeList(TodayCount) } },
+      schema: {
+        summary: 'Totals since midnight',
+        tags,
+        querystring: TodayQuery,
+        response: { 200: WholeList(TodayCount) },
+      },
     },
-    async (request) => ({ items: await statistics.today(scopeOf(request)) }),
+    async (request) => ({
+      items: await statistics.today({ ...request.query, ...scopeOf(request, request.query.regime) }),
+    }),
   );
 }

@@ -1,12 +1,23 @@
 import { type Static, Type } from 'typebox';
 import { Id, Instant } from '#foundation/wire-schema.ts';
 
+/** The law that figures are under; those of one are never shown among those of the other. */
+export const Regime = Type.Union([Type.Literal('rgpd'), Type.Literal('titre-iii')], {
+  description: 'GDPR, or title III of law 78-17',
+});
+
+/** Names of the models that looked, with the first digits of the SHA-256 of their files and their precision. */
+export const Models = Type.Array(Type.String(), {
+  description: 'which models the figure was made with; their measured error: docs/accuracy.md',
+});
+
 /** One interval of a series. `coverage` is the share of it really analysed, 0…1; `value` is null when nothing was. */
 export const Bucket = Type.Object({
   from: Instant,
   to: Instant,
   value: Type.Union([Type.Number(), Type.Null()]),
   coverage: Type.Number(),
+  models: Models,
 });
 export type Bucket = Static<typeof Bucket>;
 
@@ -14,6 +25,7 @@ export type Bucket = Static<typeof Bucket>;
 export const CountSeries = Type.Object({
   cameraId: Id,
   cameraName: Type.String(),
+  regime: Regime,
   lineId: Id,
   lineName: Type.String(),
   class: Type.String(),
@@ -28,6 +40,7 @@ export type CountSeries = Static<typeof CountSeries>;
 export const PresenceSeries = Type.Object({
   cameraId: Id,
   cameraName: Type.String(),
+  regime: Regime,
   zoneId: Id,
   zoneName: Type.String(),
   class: Type.String(),
@@ -38,6 +51,8 @@ export type PresenceSeries = Static<typeof PresenceSeries>;
 export const StatisticsQuery = Type.Object(
   {
     camera: Type.Optional(Id),
+    /** that of the camera; else the only one there is, else the GDPR */
+    regime: Type.Optional(Regime),
     from: Instant,
     to: Instant,
     by: Type.Optional(
@@ -49,6 +64,9 @@ export const StatisticsQuery = Type.Object(
   { additionalProperties: false },
 );
 export type StatisticsQuery = Static<typeof StatisticsQuery>;
+
+export const TodayQuery = Type.Object({ regime: Type.Optional(Regime) }, { additionalProperties: false });
+export type TodayQuery = Static<typeof TodayQuery>;
 
 /** Totals since midnight, territory's time zone. */
 export const TodayCount = Type.Object({

@@ -4,9 +4,15 @@ import type { Tx } from '#foundation/unit-of-work.ts';
 import { countsAsCsv } from './counts-csv.ts';
 import type { RecordExport, StatisticsLaw } from './ports.ts';
 import { SeriesAssembly, totalOf } from './series-assembly.ts';
-import { shownSpan } from './shown-span.ts';
+import { refuseShort, shownSpan } from './shown-span.ts';
 import { boundsOf } from './span-bounds.ts';
-import type { CountSeries, PresenceSeries, StatisticsQuery, TodayCount } from './statistics-schema.ts';
+import type {
+  CountSeries,
+  PresenceSeries,
+  StatisticsQuery,
+  TodayCount,
+  TodayQuery,
+} from './statistics-schema.ts';
 import type { LineSeries, Span, StatisticsStore, ZoneSeries } from './statistics-store.ts';
 
 /** Counts and presence over time. Intervals are those of the territory's time zone. */
@@ -15,7 +21,7 @@ export interface StatisticsService {
   /** The same series, one line an interval, RFC 4180, with a head. */
   countsCsv(query: StatisticsQuery & Scoped): Promise<string>;
   presence(query: StatisticsQuery & Scoped): Promise<PresenceSeries[]>;
-  today(scope?: Scoped): Promise<TodayCount[]>;
+  today(query?: TodayQuery & Scoped): Promise<TodayCount[]>;
 }
 
 interface Parts extends StatisticsLaw {
@@ -30,12 +36,23 @@ const isIn =
   ({ cameraId }: { readonly cameraId: number }): boolean =>
     inScope(cameraIds, cameraId);
 
+/** The series in the scope that are under one regime: the one asked for, else the only one, else the GDPR. */
+function ofOneRegime<Series extends LineSeries | ZoneSeries>(
+  series: readonly Series[],
+  { regime, ...scope }: TodayQuery & Scoped,
+): Series[] {
+  const seen = series.filter(isIn(scope));
+  const [first, ...others] = new Set(seen.map((one) => one.regime));
+  const chosen = regime ?? (others.length === 0 ? first : undefined) ?? 'rgpd';
+  return seen.filter((one) => one.regime === chosen);
+}
+
 /** Makes the use cases of statistics. */
 export function createStatisticsService(parts: Parts): StatisticsService {
   const { recordExport, reader, store, clock } = parts;
 
   async function counts(query: StatisticsQuery & Scoped): Promise<CountSeries[]> {
-    const series = (await store.lineSeries(reader, query.camera)).filter(isIn(query));
+    const series = ofOneRegime(await store.lineSeries(reader, query.camera), query);
     const { intervals, span } = await frameOf(parts, query, series);
     const [measured, analysed] = await Promise.all([
       store.counts(reader, span),
@@ -57,12 +74,12 @@ export function createStatisticsService(parts: Parts): StatisticsService {
         subject: { kind: 'statistics', id: 'counts' },
         span: { fromMs, toMs },
         ...(query.camera === undefined ? {} : { cameraId: query.camera }),
-        details: { format: 'csv', by: query.by },
+        details: { format: 'csv', by: query.by, regime: query.regime },
       });
       return file;
     },
     async presence(query) {
-      const series = (await store.zoneSeries(reader, query.camera)).filter(isIn(query));
+      const series = ofOneRegime(await store.zoneSeries(reader, query.camera), query);
       const { intervals, span } = await frameOf(parts, query, series);
       const [measured, analysed] = await Promise.all([
         store.presence(reader, span),
@@ -74,9 +91,9 @@ export function createStatisticsService(parts: Parts): StatisticsService {
         buckets: assembly.presence(seriesId, one.cameraId),
       }));
     },
-    async today(scope = {}) {
+    async today(query = {}) {
       const nowMs = clock();
-      const series = (await store.lineSeries(reader, undefined)).filter(isIn(scope));
+      const series = ofOneRegime(await store.lineSeries(reader, undefined), query);
       const now = new Date(nowMs).toISOString();
       const { span } = await frameOf(
         parts,
@@ -86,7 +103,7 @@ export function createStatisticsService(parts: Parts): StatisticsService {
       const totals = new Map(
         (await store.counts(reader, span)).map(({ seriesId, amount }) => [seriesId, amount]),
       );
-      return series.map(({ seriesId, cameraName: _, ...one }) => {
+      return series.map(({ seriesId, cameraName: _, regime: _regime, ...one }) => {
         const isLive = span.liveCameraIds.includes(one.cameraId);
         const until = new Date(isLive ? nowMs : span.shownUntilMs).toISOString();
         return { ...one, total: isLive ? (totals.get(seriesId) ?? 0) : null, until };
@@ -101,17 +118,16 @@ async function frameOf(parts: Parts, query: StatisticsQuery, series: readonly (L
   const { fromMs, toMs, by } = boundsOf(query, clock());
   const timeZone = await store.timeZone(reader);
   const intervals = await store.intervals(reader, fromMs, toMs, by, timeZone);
+  const cameraIds = series.map(({ cameraId }) => cameraId);
+  const shown = await shownSpan(parts, store.intervals, cameraIds, timeZone);
+  refuseShort(by, shown, cameraIds, parts);
   const span: Span = {
     fromMs: intervals[0]?.startMs ?? fromMs,
     toMs: intervals.at(-1)?.endMs ?? toMs,
     by,
     timeZone,
-    ...(await shownSpan(
-      parts,
-      store.intervals,
-      series.map(({ cameraId }) => cameraId),
-      timeZone,
-    )),
+    ...shown,
+    regime: series[0]?.regime ?? 'rgpd',
   };
   return { intervals, span };
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { queries } from '#database/queries.ts';
+import type { Regime } from '#foundation/legal-gate.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { Analysed, Interval, Measured } from './series-assembly.ts';
 import type { By } from './span-bounds.ts';
@@ -7,6 +8,7 @@ import type { By } from './span-bounds.ts';
 /** The datastream of a line, a class and a direction. */
 export interface LineSeries {
   readonly seriesId: number;
+  readonly regime: Regime;
   readonly cameraId: number;
   readonly cameraName: string;
   readonly lineId: number;
@@ -19,6 +21,7 @@ export interface LineSeries {
 /** The datastream of a zone and a class. */
 export interface ZoneSeries {
   readonly seriesId: number;
+  readonly regime: Regime;
   readonly cameraId: number;
   readonly cameraName: string;
   readonly zoneId: number;
@@ -35,6 +38,8 @@ export interface Span {
   /** cameras whose open quarter hour may be shown; of the others only those that ended by `shownUntilMs` */
   readonly liveCameraIds: readonly number[];
   readonly shownUntilMs: number;
+  /** only series and cameras of this regime are read */
+  readonly regime: Regime;
 }
 
 /** Reads the series of a territory's cameras. */
@@ -111,12 +116,15 @@ async function intervals(
   return rows;
 }
 
+/** Figures of before a camera had a purpose are under the GDPR. */
+export const regimeOf = (table: 'camera' | 'thing') => sql`coalesce(${sql.ref(`${table}.regime`)}, 'rgpd')`;
+
 const inCamera = (cameraId: number | undefined) =>
   cameraId === undefined ? sql`true` : sql`camera.id = ${cameraId}`;
 
 async function lineSeries(tx: Tx, territoryId: number, cameraId: number | undefined): Promise<LineSeries[]> {
   const { rows } = await sql<LineSeries>`
-    SELECT datastream.id AS "seriesId", camera.id AS "cameraId", camera.name AS "cameraName",
+    SELECT datastream.id AS "seriesId", camera.id AS "cameraId", camera.name AS "cameraName", ${regimeOf('camera')} AS regime,
            line.id AS "lineId", line.name AS "lineName", datastream.class, datastream.direction,
            CASE datastream.direction WHEN 'forward' THEN line.forward ELSE line.backward END AS "directionName"
       FROM datastream JOIN line ON line.id = datastream.line_id JOIN camera ON camera.id = line.camera_id
@@ -129,7 +137,7 @@ async function lineSeries(tx: Tx, territoryId: number, cameraId: number | undefi
 
 async function zoneSeries(tx: Tx, territoryId: number, cameraId: number | undefined): Promise<ZoneSeries[]> {
   const { rows } = await sql<ZoneSeries>`
-    SELECT datastream.id AS "seriesId", camera.id AS "cameraId", camera.name AS "cameraName",
+    SELECT datastream.id AS "seriesId", camera.id AS "cameraId", camera.name AS "cameraName", ${regimeOf('camera')} AS regime,
            zone.id AS "zoneId", zone.name AS "zoneName", datastream.class
       FROM datastream JOIN zone ON zone.id = datastream.zone_id JOIN camera ON camera.id = zone.camera_id
      WHERE camera.territory_id = ${territoryId} AND ${inCamera(cameraId)}
@@ -156,6 +164,7 @@ async function amounts(
              JOIN thing ON thing.id = datastream.thing_id
        WHERE datastream.territory_id = ${territoryId} AND ${which} AND observation.is_bucket
          AND observation.phenomenon_start >= ${at(span.fromMs)} AND observation.phenomenon_start < ${at(span.toMs)}
+         AND ${regimeOf('thing')} = ${span.regime}
          AND ${isShown(sql`thing.camera_id`, sql`observation.phenomenon_start`, span)}
        GROUP BY 1, 2) AS sums`.execute(queries(tx));
   return rows;
@@ -164,10 +173,11 @@ async function amounts(
 async function coverage(tx: Tx, territoryId: number, span: Span): Promise<Analysed[]> {
   const start = startOf(sql`bucket_start`, span.by, span.timeZone);
   const { rows } = await sql<Analysed>`
-    SELECT "cameraId", ${milliseconds(sql`start`)} AS "startMs", "analysedMs" FROM (
-      SELECT camera_id AS "cameraId", ${start} AS start, sum(analysed_ms)::float8 AS "analysedMs"
-        FROM coverage
-       WHERE territory_id = ${territoryId}
+    SELECT "cameraId", ${milliseconds(sql`start`)} AS "startMs", "analysedMs", models FROM (
+      SELECT camera_id AS "cameraId", ${start} AS start, sum(analysed_ms)::float8 AS "analysedMs",
+             jsonb_agg(DISTINCT to_jsonb(models)) AS models
+        FROM coverage JOIN camera ON camera.id = camera_id
+       WHERE coverage.territory_id = ${territoryId} AND ${regimeOf('camera')} = ${span.regime}
          AND bucket_start >= ${at(span.fromMs)} AND bucket_start < ${at(span.toMs)}
          AND ${isShown(sql`camera_id`, sql`bucket_start`, span)}
        GROUP BY 1, 2) AS sums`.execute(queries(tx));

@@ -17,7 +17,12 @@ import type { ReportStore } from './report-store.ts';
 
 /** Where the counts of a report go. */
 export interface CountSink {
-  addCoverage(tx: Tx, cameraId: number, increments: readonly CoverageIncrement[]): Promise<void>;
+  addCoverage(
+    tx: Tx,
+    cameraId: number,
+    increments: readonly CoverageIncrement[],
+    model: string | undefined,
+  ): Promise<void>;
   addCounts(tx: Tx, cameraId: number, increments: readonly CountIncrement[]): Promise<void>;
   addPresence(tx: Tx, cameraId: number, increments: readonly PresenceIncrement[]): Promise<void>;
   addMeasures(tx: Tx, cameraId: number, increments: readonly MeasureIncrement[]): Promise<void>;
@@ -117,7 +122,7 @@ function logRefusal(tx: Tx, audit: Audit, cameraId: number, detector: string, re
 async function addCounts(tx: Tx, { counts }: Parts, report: Report, may: May): Promise<Telling[]> {
   const { cameraId } = report;
   if (!may('count', 'statistics').allowed) return [];
-  await counts.addCoverage(tx, cameraId, report.coverage);
+  await counts.addCoverage(tx, cameraId, report.coverage, report.model);
   await counts.addCounts(tx, cameraId, report.counts);
   await counts.addPresence(tx, cameraId, report.presence);
   await counts.addMeasures(tx, cameraId, report.measures);

@@ -81,6 +81,8 @@ export interface Report {
   readonly coverage: readonly CoverageIncrement[];
   readonly measures: readonly MeasureIncrement[];
   readonly stays: readonly StayRecord[];
+  /** what looked: name of the model, first digits of the SHA-256 of its file, precision */
+  readonly model?: string;
   /**
    * What a new life of the analysis needs to go on where this report ends, as JSON text: kept in the memory of the
    * receiver only, never stored, so that what the report counts is never counted again. Absent: as in the report before.

@@ -62,6 +62,7 @@ export function Documents() {
         </div>
       </li>
       <PrefectFile />
+      <SecurityFile />
       <li>
         <h3>{t('compliance.documents.registerTitle')}</h3>
         <p className="soft">{t('compliance.documents.registerHelp')}</p>
@@ -93,6 +94,27 @@ function PrefectFile() {
         ))}
       </div>
       <MoveNotices />
+    </li>
+  );
+}
+
+function SecurityFile() {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <h3>{t('compliance.documents.securityTitle')}</h3>
+      <p className="soft">{t('compliance.documents.securityHelp')}</p>
+      <div className={form.buttons}>
+        {both.map((language) => (
+          <DownloadButton
+            key={language}
+            path={`/api/v1/compliance/security-file.pdf${queryString({ language })}`}
+            name={`security-file-${language}.pdf`}
+          >
+            {`PDF, ${languages[language]}`}
+          </DownloadButton>
+        ))}
+      </div>
     </li>
   );
 }

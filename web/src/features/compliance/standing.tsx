@@ -100,7 +100,14 @@ function PartThatMends({ row }: { readonly row: string }) {
     case 'F04':
     case 'F05':
     case 'F06':
+    case 'F31':
       return <Link to="/cameras">{t('shell.cameras')}</Link>;
+    case 'F09':
+      return (
+        <Link to="/law" search={{ part: 'authorisations' }}>
+          {t('law.part.authorisations')}
+        </Link>
+      );
     case 'F12':
       return mayReadLog ? <Link to="/log">{t('shell.log')}</Link> : null;
     default:

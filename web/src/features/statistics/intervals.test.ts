@@ -6,6 +6,7 @@ const hours = ['08', '09', '10', '11'];
 const series = (direction: CountSeries['direction'], values: readonly (number | null)[]): CountSeries => ({
   cameraId: 1,
   cameraName: 'Gate camera',
+  regime: 'rgpd',
   lineId: 5,
   lineName: 'gate',
   class: 'car',
@@ -17,6 +18,7 @@ const series = (direction: CountSeries['direction'], values: readonly (number | 
     to: `2026-11-23T${hours[at]}:59:59Z`,
     value,
     coverage: value === null ? 0 : 1,
+    models: [],
   })),
 });
 
@@ -52,6 +54,7 @@ it('a long stretch before the first figure is left out, and said', () => {
     to: `2026-11-22T${String(at).padStart(2, '0')}:59:59Z`,
     value: at < 10 ? null : at,
     coverage: at < 10 ? 0 : 1,
+    models: [],
   }));
   const [chart] = lineCharts([{ ...long, buckets }], Date.parse('2026-11-23T00:00:00Z'));
   expect(chart?.series[0]?.values).toEqual([null, null, 10, 11]);
@@ -63,10 +66,11 @@ it('a zone leaves out the classes that never came', () => {
   const presence = (name: string, value: number): PresenceSeries => ({
     cameraId: 1,
     cameraName: 'Gate camera',
+    regime: 'rgpd',
     zoneId: 3,
     zoneName: 'yard',
     class: name,
-    buckets: [{ from: '2026-11-23T08:00:00Z', to: '2026-11-23T09:00:00Z', value, coverage: 1 }],
+    buckets: [{ from: '2026-11-23T08:00:00Z', to: '2026-11-23T09:00:00Z', value, coverage: 1, models: [] }],
   });
   const now = Date.parse('2026-11-23T10:00:00Z');
   const [chart] = zoneCharts([presence('car', 0.2), presence('bus', 0)], now);

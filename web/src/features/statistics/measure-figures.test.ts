@@ -7,6 +7,7 @@ const series = (change: Partial<MeasureSeries>): MeasureSeries => ({
   ruleName: 'Rule',
   cameraId: 2,
   cameraName: 'Camera',
+  regime: 'rgpd',
   measure: 'dwell',
   title: { en: '', fr: '' },
   unit: 's',

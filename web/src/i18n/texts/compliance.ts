@@ -47,6 +47,9 @@ export const compliance = bilingual(
       recordHelp: 'Written from the configuration as it stands (GDPR art. 30). To be shown to the authority.',
       prefectTitle: 'File for the prefect',
       prefectHelp: 'Cameras of public places, their purposes, masks and plan (CSI L.252-1, R.252-3).',
+      securityTitle: 'Security file',
+      securityHelp:
+        'For the security approval (RGS): components, measures as they stand here, what is to be done.',
       moves: 'Cameras that moved by more than five metres: tell the prefect.',
       move: '{{name}}, {{metres}} m, {{at}}',
       noMoves: 'No camera moved by more than five metres.',
@@ -166,6 +169,9 @@ export const compliance = bilingual(
       recordHelp: 'Rédigé d’après la configuration en vigueur (RGPD art. 30). À présenter à l’autorité.',
       prefectTitle: 'Dossier pour le préfet',
       prefectHelp: 'Caméras des lieux publics, finalités, masques et plan (CSI L.252-1, R.252-3).',
+      securityTitle: 'Dossier de sécurité',
+      securityHelp:
+        'Pour l’homologation (RGS) : composants, mesures telles qu’elles sont ici, ce qui reste à faire.',
       moves: 'Caméras déplacées de plus de cinq mètres : à signaler au préfet.',
       move: '{{name}}, {{metres}} m, {{at}}',
       noMoves: 'Aucune caméra n’a été déplacée de plus de cinq mètres.',

@@ -1,1 +1,0 @@
-QXyunU/yoLuLp+rLXab4gwOIgZUXfeDnZA/EgZXK7T0+emYlUL0eWD+exUuuTWThrEd57uf/eaLV2IEhLRFdCA==

@@ -1,0 +1,1 @@
+xEQ0biwdENqAt7Ey0tWKszG4kQFl6Pz9EjnpzBLUnYc87PL4k1Pnk+HpunYS7iu+bfD1m0PjLb/KnZV8fZhTBQ==
