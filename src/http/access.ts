@@ -12,6 +12,8 @@ export interface Principal {
   readonly permissions: readonly string[];
   /** the cameras whose objects exist for who asks; all others answer 404 */
   readonly cameraIds: CameraScope;
+  /** the laws whose data exist for who asks: each has cameras of its own */
+  readonly regimes?: readonly string[];
   /** the cameras whose images may be seen now: habilitated, and in the scope; none when absent */
   readonly viewableIds?: readonly number[];
   /** true while a second factor is still asked for: only what leads to it is open */

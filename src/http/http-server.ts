@@ -11,6 +11,8 @@ import fastify, {
   type RawRequestDefaultExpression,
 } from 'fastify';
 import { guardRoutes, type Identify } from './access.ts';
+import type { Phrases } from './french.ts';
+import { tellInLanguages } from './language.ts';
 import { documentRoutes } from './openapi.ts';
 import { checkOrigins } from './origin-check.ts';
 import { refuseOddContent } from './plain-content.ts';
@@ -42,6 +44,8 @@ export interface HttpServerOptions {
   /** called after each answer */
   readonly onAnswer?: (answer: Answer) => void;
   readonly version: string;
+  /** words of the law in French by their English: faults quote them */
+  readonly phrases?: Phrases;
 }
 
 /** One request answered, for the metrics. */
@@ -60,6 +64,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<App>
   const app: App = fastify(serverOptions(options)).withTypeProvider<TypeBoxTypeProvider>();
   validateRequests(app);
   refuseOddContent(app);
+  tellInLanguages(app, options.phrases ?? {});
   answerProblems(app);
   // First of all hooks: refusals carry these headers too.
   await app.register(helmet, securityHeaders(options));
@@ -122,6 +127,7 @@ function securityHeaders(options: HttpServerOptions): Parameters<typeof helmet>[
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         imgSrc: [own('data:', 'blob:')],
+        mediaSrc: ["'self'", 'blob:'],
         objectSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],

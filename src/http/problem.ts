@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { type ErrorCode, VigieError } from '#foundation/errors.ts';
 import { faultsOf } from '#foundation/schema-check.ts';
 import type { Problem } from '#foundation/wire-schema.ts';
+import { languageOf, problemInFrench } from './language.ts';
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
   invalid: 400,
@@ -69,14 +70,17 @@ function base(status: number): Problem {
   return { type: 'about:blank', title: titles[status] ?? 'The request failed', status };
 }
 
-/** Sends a problem. */
+/** Sends a problem, in the language that the request accepts. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  const language = languageOf(reply.request);
   return reply
     .status(problem.status)
     .type('application/problem+json; charset=utf-8')
+    .header('content-language', language)
+    .header('vary', 'accept-language')
     .serializer((payload: unknown) => JSON.stringify(payload))
-    .send(problem);
+    .send(language === 'fr' ? problemInFrench(problem, reply.server.sayInFrench) : problem);
 }
 
 /** Answers every error with a problem; the ones nobody foresaw go to the log in full. */

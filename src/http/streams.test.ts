@@ -13,6 +13,7 @@ beforeEach(() => {
   stopped = 0;
   app = fastify();
   endStreams(app);
+  app.post('/api/auth/sign-out', () => ({}));
   app.get('/stream', (request, reply) => {
     sendStream(request, reply, {
       contentType: 'text/plain',
@@ -50,6 +51,16 @@ test('a stream ends within five seconds once its receiver may see it no longer',
   expect(await textOf(answer.stream())).toBe('one two');
   expect(streamCheckMs).toBeLessThan(5_000);
   await vi.waitFor(() => expect(stopped).toBe(1));
+});
+
+test('a stream ends at once when a sign-out ends what its receiver may see, without its turn to ask', async () => {
+  const answer = await app.inject({ url: '/stream', payloadAsStream: true });
+  sink?.write('one');
+  allowed = false;
+  await app.inject({ method: 'POST', url: '/api/auth/sign-out' });
+  await vi.waitFor(() => expect(stopped).toBe(1));
+  expect(sink?.write('two')).toBe(false);
+  expect(await textOf(answer.stream())).toBe('one');
 });
 
 test('a stream ends with the server, and what feeds it is told once', async () => {

@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** ends each open stream, with who receives it */
     openStreams: Map<() => void, string | undefined>;
+    /** asks of each open stream whether its receiver may still see it */
+    streamChecks: Set<() => void>;
   }
   interface FastifyContextConfig {
     /** the route answers with a stream: each person has room for some */
@@ -29,6 +31,9 @@ export interface StreamSink {
 /** How often an open stream asks again whether its receiver may still see it. */
 export const streamCheckMs = 4_000;
 
+/** Changes of rights so close together are one. */
+const gatherMs = 100;
+
 /** A receiver that leaves this much unread is cut off; it comes back and resumes. */
 const mostUnread = 8 * 1024 * 1024;
 
@@ -38,6 +43,11 @@ const mostStreams = 40;
 /** Ends every open stream when the server closes, which otherwise waits for them. */
 export function endStreams(app: FastifyInstance): void {
   app.decorate('openStreams', new Map<() => void, string | undefined>());
+  app.decorate('streamChecks', new Set<() => void>());
+  app.addHook('onResponse', (request, _reply, done) => {
+    if (mayChangeRights(request)) checkSoon(app);
+    done();
+  });
   app.addHook('preClose', (done) => {
     for (const end of app.openStreams.keys()) end();
     done();
@@ -47,6 +57,24 @@ export function endStreams(app: FastifyInstance): void {
     if (request.routeOptions.config.stream !== true || own.length < mostStreams) done();
     else done(tooMany());
   });
+}
+
+/** Whatever a person changes, and every sign-out, may end what somebody sees. */
+function mayChangeRights({ method, principal, url }: FastifyRequest): boolean {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return false;
+  return principal?.kind === 'person' || url.startsWith('/api/auth/');
+}
+
+const waiting = new WeakSet<FastifyInstance>();
+
+/** Once for a burst of changes. */
+function checkSoon(app: FastifyInstance): void {
+  if (waiting.has(app)) return;
+  waiting.add(app);
+  setTimeout(() => {
+    waiting.delete(app);
+    for (const check of app.streamChecks) check();
+  }, gatherMs);
 }
 
 const tooMany = (): VigieError =>
@@ -79,17 +107,20 @@ export function sendStream(
     ended = true;
     stream.push(null);
   };
-  const { openStreams } = request.server;
+  const { openStreams, streamChecks } = request.server;
   openStreams.set(end, request.principal?.id);
-  const check = setInterval(() => {
+  const check = (): void => {
     options.stillAllowed().then(
       (allowed) => allowed || end(),
       (fault: unknown) => request.log.warn({ err: fault }, 'could not check who receives a stream'),
     );
-  }, streamCheckMs);
+  };
+  streamChecks.add(check);
+  const timer = setInterval(check, streamCheckMs);
   stream.once('close', () => {
     ended = true;
-    clearInterval(check);
+    clearInterval(timer);
+    streamChecks.delete(check);
     openStreams.delete(end);
     feed?.stop();
   });

@@ -10,7 +10,7 @@ export interface ChoiceService {
   /** Throws `not-found`. */
   find(cameraId: number): Promise<CameraRecording>;
   /** null: off. Throws `conflict` where the law lets nothing be kept, or not so long. */
-  choose(cameraId: number, choice: RecordingChoice | null): Promise<CameraRecording>;
+  choose(cameraId: number, choice: RecordingChoice | null, motive?: string): Promise<CameraRecording>;
 }
 
 interface Parts {
@@ -46,7 +46,7 @@ export function createChoiceService({
   };
   return {
     find: (cameraId) => shown(reader, cameraId),
-    choose: (cameraId, choice) =>
+    choose: (cameraId, choice, motive) =>
       unitOfWork(async (tx) => {
         const ceiling = await ceilingOf(tx, cameraId);
         if (choice !== null) refuseUnlawful(choice, ceiling);
@@ -58,6 +58,7 @@ export function createChoiceService({
           action: choice === null ? 'recording.switch-off' : 'recording.switch-on',
           subject: { kind: 'camera', id: cameraId, ...(name === undefined ? {} : { name }) },
           cameraId,
+          ...(motive === undefined ? {} : { motive }),
           details: { changes: { recording: { from: before, to: choice } } },
         });
         return shown(tx, cameraId);

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { VigieError } from '#foundation/errors.ts';
-import { PageOf } from '#foundation/wire-schema.ts';
+import { notBlank, PageOf } from '#foundation/wire-schema.ts';
 import { type Principal, principalOf, seesCamera } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { IdPath } from '#http/route-parts.ts';
@@ -11,6 +11,11 @@ import type { RecordingService } from './recording-service.ts';
 
 const tags = ['Recordings'];
 const picturesType = 'application/vnd.vigie.recording';
+/** Why it is chosen: kept with the line of the log. */
+const Why = Type.Object(
+  { motive: Type.Optional(Type.String({ minLength: 5, maxLength: 300, ...notBlank })) },
+  { additionalProperties: false },
+);
 
 /** Throws `forbidden`, and logs the attempt, for cameras whose images who asks may not see now. */
 export type RequireViewing = (principal: Principal, cameraIds: readonly number[]) => Promise<void>;
@@ -50,11 +55,12 @@ function registerChoice(app: App, choices: ChoiceService): void {
           'Off unless this is called. Refused where the law lets nothing be kept, or not so long. Pictures are masked, whoever is on them is made coarse, and files are encrypted.',
         tags,
         params: IdPath,
+        querystring: Why,
         body: RecordingChoice,
         response,
       },
     },
-    (request) => choices.choose(request.params.id, request.body),
+    (request) => choices.choose(request.params.id, request.body, request.query.motive),
   );
   app.delete(
     path,
@@ -65,10 +71,11 @@ function registerChoice(app: App, choices: ChoiceService): void {
         description: 'What is kept already is destroyed at its time.',
         tags,
         params: IdPath,
+        querystring: Why,
         response,
       },
     },
-    (request) => choices.choose(request.params.id, null),
+    (request) => choices.choose(request.params.id, null, request.query.motive),
   );
 }
 

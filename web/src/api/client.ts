@@ -23,6 +23,8 @@ export interface Page<Item> {
 interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
+  /** sent as it is, in place of a body */
+  readonly file?: Blob;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,9 +35,11 @@ export async function request<Result>(path: string, options: RequestOptions = {}
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
+      'accept-language': document.documentElement.lang,
       ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(options.file === undefined ? {} : { body: options.file }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   }).catch((cause: unknown) => {
     if (options.signal?.aborted === true) throw cause;
@@ -49,7 +53,8 @@ export async function request<Result>(path: string, options: RequestOptions = {}
 
 /** Fetches a file with the session's cookie; throws `ApiFault`. */
 export async function requestFile(path: string): Promise<Blob> {
-  const response = await fetch(path, { credentials: 'same-origin' }).catch(() => {
+  const headers = { 'accept-language': document.documentElement.lang };
+  const response = await fetch(path, { credentials: 'same-origin', headers }).catch(() => {
     throw new ApiFault(0, undefined, 'no answer');
   });
   if (!response.ok) throw faultOf(response.status, parseJson(await response.text()));

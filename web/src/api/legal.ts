@@ -65,8 +65,11 @@ export const savePurpose = (id: number | undefined, input: PurposeInput): Promis
     ? post('/api/v1/legal/purposes', input)
     : request(`/api/v1/legal/purposes/${id}`, { method: 'PATCH', body: input });
 
-/** Records an order or a special text. */
-export const addBasis = (input: BasisInput): Promise<unknown> => post('/api/v1/legal/bases', input);
+/** Records an order or a special text, or changes one: its signatures are then gathered anew. */
+export const saveBasis = (id: number | undefined, input: BasisInput): Promise<unknown> =>
+  id === undefined
+    ? post('/api/v1/legal/bases', input)
+    : request(`/api/v1/legal/bases/${id}`, { method: 'PATCH', body: input });
 
 /** Signs a special text, as the person who is signed in. */
 export const signBasis = (id: number, quality: string): Promise<unknown> =>
@@ -79,9 +82,11 @@ export const turnBasis = (
   body: { readonly event?: string; readonly motive: string },
 ): Promise<unknown> => post(`/api/v1/legal/bases/${id}/${verb}`, body);
 
-/** Records an authorisation. */
-export const addAuthorisation = (input: AuthorisationInput): Promise<unknown> =>
-  post('/api/v1/legal/authorisations', input);
+/** Records an authorisation, or changes one. */
+export const saveAuthorisation = (id: number | undefined, input: AuthorisationInput): Promise<unknown> =>
+  id === undefined
+    ? post('/api/v1/legal/authorisations', input)
+    : request(`/api/v1/legal/authorisations/${id}`, { method: 'PATCH', body: input });
 
 /** Lets the counts of a public place be seen at once, until a date. */
 export const decideLiveCounters = (input: DecisionInput): Promise<unknown> =>
@@ -95,7 +100,11 @@ export const revokeDecision = (id: number, motive: string): Promise<unknown> =>
 export const openSetupSession = (
   cameraId: number,
   body: { readonly motive: string; readonly minutes: number },
-): Promise<unknown> => post(`/api/v1/cameras/${cameraId}/setup-session`, body);
+): Promise<LegalDecision> => request(`/api/v1/cameras/${cameraId}/setup-session`, { method: 'POST', body });
+
+/** Ends a set-up session now. */
+export const closeSetupSession = (id: number): Promise<unknown> =>
+  request(`/api/v1/setup-sessions/${id}`, { method: 'DELETE' });
 
 /** Removes a record of the law. */
 export const removeLegal = (list: 'purposes' | 'bases' | 'authorisations', id: number): Promise<unknown> =>

@@ -10,6 +10,7 @@ import type {
   PersonInvitation,
   PersonPatch,
   Place,
+  PlaceInput,
   Proposal,
   Session,
 } from '#features/accounts/people-schema.ts';
@@ -85,6 +86,16 @@ export const endSession = (person: string, session: string): Promise<unknown> =>
 
 /** Ends an own session. */
 export const endOwnSession = (session: string): Promise<unknown> => remove(`me/sessions/${session}`);
+
+/** What cameras are put together by. */
+export type PlaceKind = 'communes' | 'camera-groups';
+
+/** Makes a commune or a group, or changes one. */
+export const savePlace = (kind: PlaceKind, id: number | undefined, input: PlaceInput): Promise<Place> =>
+  id === undefined ? post(kind, input) : request(`/api/v1/${kind}/${id}`, { method: 'PUT', body: input });
+
+/** Removes a commune or a group; its cameras stay. */
+export const removePlace = (kind: PlaceKind, id: number): Promise<unknown> => remove(`${kind}/${id}`);
 
 /** Makes a key; it is shown once. */
 export const addKey = (input: Static<typeof KeyInput>): Promise<{ readonly key: string }> =>

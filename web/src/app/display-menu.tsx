@@ -1,7 +1,9 @@
 import { ActionIcon, Button, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, type Language } from '@/i18n/i18n.ts';
+import { HelpOfPage } from './help-of-page.tsx';
 
 const otherLanguage: Readonly<Record<Language, { readonly to: Language; readonly name: string }>> = {
   en: { to: 'fr', name: 'Français' },
@@ -14,9 +16,10 @@ const schemes = {
 } as const satisfies Record<string, { text: string; icon: TablerIcon }>;
 type Scheme = keyof typeof schemes;
 
-/** Language and colours, kept on this device. */
+/** Help for the page; language and colours, kept on this device. */
 export function DisplayMenu() {
   const { i18n } = useTranslation();
+  const queryClient = useQueryClient();
   const other = otherLanguage[i18n.language === 'fr' ? 'fr' : 'en'];
   return (
     <>
@@ -25,11 +28,12 @@ export function DisplayMenu() {
         color="gray"
         size="compact-sm"
         lang={other.to}
-        onClick={() => void chooseLanguage(other.to)}
+        onClick={() => void chooseLanguage(other.to).then(() => queryClient.invalidateQueries())}
       >
         {other.name}
       </Button>
       <ColourMenu />
+      <HelpOfPage />
     </>
   );
 }

@@ -33,7 +33,7 @@ export function useFaultText(): (fault: unknown) => { readonly what: string; rea
     if (!(fault instanceof ApiFault) || fault.status === 0) {
       return { what: t('common.failedOffline'), fix: t('common.failedOfflineFix') };
     }
-    if (fault.status === 403) {
+    if (fault.status === 403 && isAboutPermission(fault)) {
       return { what: t('common.failedForbidden'), fix: t('common.failedForbiddenFix') };
     }
     const detail = /[.!?]$/.test(fault.message) ? fault.message : `${fault.message}.`;
@@ -43,6 +43,10 @@ export function useFaultText(): (fault: unknown) => { readonly what: string; rea
     };
   };
 }
+
+/** Names of permissions are for programs; people are told about their role. */
+const isAboutPermission = ({ problem }: ApiFault): boolean =>
+  problem?.detail === undefined || /["«]\s?[a-z-]+:[a-z]+\s?["»]/.test(problem.detail);
 
 /** A part of the page that could not be loaded: what happened, what is safe, what to do. */
 export function Failure({ fault, onRetry }: { readonly fault: unknown; readonly onRetry: () => void }) {

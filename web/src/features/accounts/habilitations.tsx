@@ -1,17 +1,30 @@
-import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Select, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HabilitationInput } from '#features/accounts/habilitation-schema.ts';
 import type { Person } from '#features/accounts/people-schema.ts';
-import { addHabilitation, endHabilitation } from '@/api/people.ts';
+import { addHabilitation, communesQuery, endHabilitation, groupsQuery } from '@/api/people.ts';
 import { ActionFault } from '@/components/action-fault.tsx';
+import { fieldFault } from '@/components/field-fault.ts';
 import form from '@/components/form.module.css';
 import records from '@/components/records.module.css';
 import { RemoveButton } from '@/components/remove-button.tsx';
 import { useFormat } from '@/components/use-format.ts';
 
 const dates = ['trainedOn', 'validFrom', 'validUntil'] as const;
-const emptyDraft = { act: '', trainedOn: '', validFrom: '', validUntil: '' };
+const hours = ['dailyFrom', 'dailyUntil'] as const;
+const emptyDraft = {
+  act: '',
+  trainedOn: '',
+  validFrom: '',
+  validUntil: '',
+  dailyFrom: '',
+  dailyUntil: '',
+  communeId: null as string | null,
+  groupId: null as string | null,
+};
+const shownBeside = ['act', ...dates, ...hours, 'communeId', 'groupId'];
 
 /** The acts by which a person may see images, each with its dates. */
 export function Habilitations({ person }: { readonly person: Person }) {
@@ -59,7 +72,7 @@ function HabilitationForm({ person, onAdded }: HabilitationFormProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(emptyDraft);
   const adding = useMutation({
-    mutationFn: () => addHabilitation(person, { ...draft, act: draft.act.trim() }),
+    mutationFn: () => addHabilitation(person, inputOf(draft)),
     onSuccess: async () => {
       setDraft(emptyDraft);
       await onAdded();
@@ -84,18 +97,81 @@ function HabilitationForm({ person, onAdded }: HabilitationFormProps) {
             key={field}
             type="date"
             label={t(`people.${field}`)}
+            error={fieldFault(adding.error, field)}
+            value={draft[field]}
+            onChange={(event) => setDraft({ ...draft, [field]: event.currentTarget.value })}
+          />
+        ))}
+      </div>
+      <TerritoryFields draft={draft} set={(part) => setDraft({ ...draft, ...part })} />
+      <div className={form.pair}>
+        {hours.map((field) => (
+          <TextInput
+            key={field}
+            type="time"
+            label={t(`people.${field}`)}
+            error={fieldFault(adding.error, field)}
             value={draft[field]}
             onChange={(event) => setDraft({ ...draft, [field]: event.currentTarget.value })}
           />
         ))}
       </div>
       {adding.data?.proposal != null && <p className={form.note}>{t('people.waits')}</p>}
-      <ActionFault fault={adding.error} />
+      <ActionFault fault={adding.error} beside={shownBeside} />
       <div className={form.end}>
         <Button type="submit" disabled={!isReady} loading={adding.isPending}>
           {t('people.addHabilitation')}
         </Button>
       </div>
     </form>
+  );
+}
+
+type HabilitationDraft = typeof emptyDraft;
+
+const inputOf = ({
+  communeId,
+  groupId,
+  dailyFrom,
+  dailyUntil,
+  ...draft
+}: HabilitationDraft): HabilitationInput => ({
+  ...draft,
+  act: draft.act.trim(),
+  communeId: communeId === null ? null : Number(communeId),
+  groupId: groupId === null ? null : Number(groupId),
+  dailyFrom: dailyFrom === '' ? null : dailyFrom,
+  dailyUntil: dailyUntil === '' ? null : dailyUntil,
+});
+
+interface TerritoryFieldsProps {
+  readonly draft: HabilitationDraft;
+  readonly set: (part: Partial<HabilitationDraft>) => void;
+}
+
+/** Where a habilitation holds: the whole territory, unless a commune or a group is named. */
+function TerritoryFields({ draft, set }: TerritoryFieldsProps) {
+  const { t } = useTranslation();
+  const { data: communes = [] } = useQuery(communesQuery);
+  const { data: groups = [] } = useQuery(groupsQuery);
+  const lists = [
+    ['communeId', communes],
+    ['groupId', groups],
+  ] as const;
+  if (communes.length + groups.length === 0) return null;
+  return (
+    <div className={form.pair}>
+      {lists.map(([field, places]) => (
+        <Select
+          key={field}
+          label={t(`people.${field}`)}
+          placeholder={t('people.wholeTerritory')}
+          clearable
+          data={places.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={draft[field]}
+          onChange={(id) => set({ [field]: id })}
+        />
+      ))}
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { useReading } from '@/components/use-reading.ts';
 import { useRuleKind } from '@/components/use-rule-kind.ts';
 import { WordsButton } from '@/components/words-button.tsx';
 import { BasisForm } from './basis-form.tsx';
+import { EditButtons } from './edit-buttons.tsx';
 import { RecordList, useLawChanged } from './record-list.tsx';
 import { ValidityBadge } from './validity-badge.tsx';
 
@@ -24,7 +25,7 @@ export function BasesPart() {
       list="bases"
       found={useQuery(basesQuery)}
       entry={(basis, mayWrite) => <BasisEntry basis={basis} mayWrite={mayWrite} />}
-      form={(onDone) => <BasisForm onDone={onDone} />}
+      form={(onDone) => <BasisForm basis={undefined} use="record" onDone={onDone} />}
     />
   );
 }
@@ -46,6 +47,10 @@ function BasisEntry({ basis, mayWrite }: BasisEntryProps) {
         <ValidityBadge from={basis.from} until={basis.until} />
         {mayWrite && (
           <span className={records.actions}>
+            <EditButtons
+              title={basis.reference}
+              form={(use, onDone) => <BasisForm basis={basis} use={use} onDone={onDone} />}
+            />
             <RemoveButton
               warning={t('law.bases.removeWarning')}
               remove={async () => {
@@ -62,6 +67,7 @@ function BasisEntry({ basis, mayWrite }: BasisEntryProps) {
           ' · ',
         )}
       </p>
+      {basis.documents.length > 0 && <p className="soft">{basis.documents.join(' · ')}</p>}
       <Signatures basis={basis} mayWrite={mayWrite} />
       <Stops basis={basis} mayWrite={mayWrite} />
     </>

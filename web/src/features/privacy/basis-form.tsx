@@ -1,128 +1,94 @@
-import { Button, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addBasis, packQuery } from '@/api/legal.ts';
+import type { Basis, PackView } from '#features/privacy/legal-schema.ts';
+import { packQuery, saveBasis } from '@/api/legal.ts';
 import { ActionFault } from '@/components/action-fault.tsx';
 import { CamerasField } from '@/components/cameras-field.tsx';
+import { fieldFault } from '@/components/field-fault.ts';
 import form from '@/components/form.module.css';
-import { InstantField } from '@/components/instant-field.tsx';
-import { instantOfField } from '@/components/local-instant.ts';
-import { useReading } from '@/components/use-reading.ts';
+import { type BasisDraft, BasisFields, basisFields } from './basis-fields.tsx';
+import { DateFields } from './date-fields.tsx';
+import { datesOf, spanOf } from './dated-draft.ts';
+import type { FormUse } from './edit-buttons.tsx';
 import { useLawChanged } from './record-list.tsx';
 
-const emptyDraft = {
-  kind: '',
-  reference: '',
-  perimeter: '',
-  events: [] as readonly string[],
-  cameraIds: [] as readonly number[],
-  from: '',
-  until: '',
-};
-type BasisDraft = typeof emptyDraft;
+interface BasisFormProps {
+  readonly basis: Basis | undefined;
+  readonly use: FormUse;
+  readonly onDone: () => void;
+}
 
-/** Records a prefect's order or a special text. */
-export function BasisForm({ onDone }: { readonly onDone: () => void }) {
+const draftOf = (basis: Basis | undefined, use: FormUse): BasisDraft => ({
+  kind: basis?.kind ?? '',
+  reference: use === 'renew' ? '' : (basis?.reference ?? ''),
+  perimeter: basis?.perimeter ?? '',
+  documents: basis?.documents ?? [],
+  events: basis?.events ?? [],
+  detectors: basis?.detectors ?? [],
+  cameraIds: basis?.cameraIds ?? [],
+  ...datesOf(basis, use),
+});
+
+/** What a kind of text names: events, or kinds of rules; never both. */
+const namedBy = (draft: BasisDraft, chosen: PackView['bases'][number] | undefined) =>
+  chosen?.namesEvents === false
+    ? { events: [], detectors: [...draft.detectors] }
+    : { events: [...draft.events], detectors: [] };
+
+/** Records a prefect's order or a special text, changes one, or records what follows it. */
+export function BasisForm({ basis, use, onDone }: BasisFormProps) {
   const { t } = useTranslation();
   const changed = useLawChanged();
-  const [draft, setDraft] = useState<BasisDraft>(emptyDraft);
-  const [from, until] = [instantOfField(draft.from), instantOfField(draft.until)];
-  const adding = useMutation({
-    mutationFn: addBasis,
+  const { data: pack } = useQuery(packQuery);
+  const [draft, setDraft] = useState(() => draftOf(basis, use));
+  const set = (part: Partial<BasisDraft>): void => setDraft((before) => ({ ...before, ...part }));
+  const span = spanOf(draft);
+  const chosen = pack?.bases.find(({ code }) => code === draft.kind);
+  const isReady = span !== undefined && draft.kind !== '' && draft.reference.trim() !== '';
+  const saving = useMutation({
+    mutationFn: (dates: NonNullable<typeof span>) =>
+      saveBasis(use === 'change' ? basis?.id : undefined, {
+        kind: draft.kind,
+        reference: draft.reference.trim(),
+        perimeter: draft.perimeter.trim(),
+        documents: [...draft.documents],
+        ...namedBy(draft, chosen),
+        cameraIds: [...draft.cameraIds],
+        ...dates,
+      }),
     onSuccess: async () => {
       await changed();
       onDone();
     },
   });
-  const { kind, reference, perimeter, events, cameraIds } = draft;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (from === undefined || until === undefined || kind === '' || reference.trim() === '') return;
-    adding.mutate({
-      kind,
-      reference: reference.trim(),
-      perimeter: perimeter.trim(),
-      events: [...events],
-      cameraIds: [...cameraIds],
-      from,
-      until,
-    });
+    if (isReady) saving.mutate(span);
   };
-  const set = (part: Partial<BasisDraft>): void => setDraft((before) => ({ ...before, ...part }));
-  const isReady = from !== undefined && until !== undefined && kind !== '' && reference.trim() !== '';
   return (
     <form className={form.form} onSubmit={submit} noValidate>
-      <TextFields draft={draft} set={set} />
-      <CamerasField label={t('law.cameras')} value={cameraIds} onChange={(ids) => set({ cameraIds: ids })} />
-      <div className={form.pair}>
-        {(['from', 'until'] as const).map((field) => (
-          <InstantField
-            key={field}
-            label={t(`law.${field}`)}
-            value={draft[field]}
-            onChange={(typed) => set({ [field]: typed })}
-          />
-        ))}
-      </div>
-      <ActionFault fault={adding.error} />
+      {use !== 'record' && (
+        <p className={form.note}>{t(use === 'change' ? 'law.bases.editHelp' : 'law.renewHelp')}</p>
+      )}
+      <BasisFields draft={draft} set={set} pack={pack} fault={saving.error} />
+      <CamerasField
+        label={t('law.cameras')}
+        error={fieldFault(saving.error, 'cameraIds')}
+        value={draft.cameraIds}
+        onChange={(ids) => set({ cameraIds: ids })}
+      />
+      <DateFields dates={draft} onChange={set} fault={saving.error} />
+      <ActionFault fault={saving.error} beside={[...basisFields, 'cameraIds', 'from', 'until']} />
       <div className={form.end}>
         <Button variant="default" onClick={onDone}>
           {t('common.cancel')}
         </Button>
-        <Button type="submit" disabled={!isReady} loading={adding.isPending}>
+        <Button type="submit" disabled={!isReady} loading={saving.isPending}>
           {t('common.save')}
         </Button>
       </div>
     </form>
-  );
-}
-
-interface FieldsProps {
-  readonly draft: BasisDraft;
-  readonly set: (part: Partial<BasisDraft>) => void;
-}
-
-function TextFields({ draft, set }: FieldsProps) {
-  const { t } = useTranslation();
-  const read = useReading();
-  const { data: pack } = useQuery(packQuery);
-  const chosen = pack?.bases.find(({ code }) => code === draft.kind);
-  return (
-    <>
-      <Select
-        label={t('law.bases.kind')}
-        description={chosen === undefined ? undefined : read(chosen.law)}
-        data-autofocus
-        data={(pack?.bases ?? []).map(({ code, title }) => ({ value: code, label: read(title) }))}
-        value={draft.kind === '' ? null : draft.kind}
-        onChange={(kind) => set({ kind: kind ?? '' })}
-      />
-      {chosen !== undefined && chosen.signatures > 0 && (
-        <p className={form.note}>{t('law.bases.needsSignatures', { count: chosen.signatures })}</p>
-      )}
-      <TextInput
-        label={t('law.bases.reference')}
-        description={t('law.bases.referenceHelp')}
-        maxLength={300}
-        value={draft.reference}
-        onChange={(event) => set({ reference: event.currentTarget.value })}
-      />
-      <MultiSelect
-        label={t('law.bases.events')}
-        description={t('law.bases.eventsHelp')}
-        data={(pack?.events ?? []).map(({ code, title }) => ({ value: code, label: read(title) }))}
-        value={[...draft.events]}
-        onChange={(events) => set({ events })}
-      />
-      <Textarea
-        label={t('law.bases.perimeter')}
-        autosize
-        minRows={2}
-        maxLength={2000}
-        value={draft.perimeter}
-        onChange={(event) => set({ perimeter: event.currentTarget.value })}
-      />
-    </>
   );
 }

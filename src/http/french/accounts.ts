@@ -1,0 +1,71 @@
+/** What is told of people, keys and signing in, in French by its English. */
+export const accountPhrases: Readonly<Record<string, string>> = {
+  'Sessions cannot be read: the database does not answer':
+    'Les sessions ne peuvent être lues : la base de données ne répond pas',
+  'This account cannot sign in': 'Ce compte ne peut pas se connecter',
+  'Nobody has the address {}': 'Personne n’a l’adresse {}',
+  '{} is taken': '« {} » est déjà pris',
+  '{}: {} is taken': '{} : « {} » est déjà pris',
+  'give each person an address of their own': 'donnez à chaque personne une adresse à elle',
+  "is the administrator's": 'est celle de l’administrateur',
+  'Vigie is set up already': 'Vigie est déjà configuré',
+  'This link is used, expired or was never given': 'Ce lien a servi, a expiré ou n’a jamais été donné',
+  'restart Vigie: a new link is printed as long as there is no administrator':
+    'redémarrez Vigie : un nouveau lien est affiché tant qu’il n’y a pas d’administrateur',
+  'ask for a new one: vigie admin reset --email …': 'demandez-en un nouveau : vigie admin reset --email …',
+  'A key named "{}" exists': 'Une clé nommée « {} » existe déjà',
+  'No key is named "{}"': 'Aucune clé ne se nomme « {} »',
+  '"{}" is no scope of a key': '« {} » n’est pas un droit qu’une clé peut avoir',
+  '{}Known: {}': '{}Connus : {}',
+  'Known: {}': 'Connus : {}',
+  'give one of: {}': 'donnez l’un de : {}',
+  'The passkey could not be checked': 'La clé d’accès n’a pas pu être vérifiée',
+  '{} passkeys are the most': 'Il ne peut y avoir plus de {} clés d’accès',
+  'remove one first': 'supprimez-en une d’abord',
+  'There is no such passkey': 'Cette clé d’accès n’existe pas',
+  'This passkey is not known here': 'Cette clé d’accès n’est pas connue ici',
+  'There is no habilitation {}': 'Il n’y a pas d’habilitation {}',
+  'Nobody resets their own second factor': 'Personne ne réinitialise son propre second facteur',
+  'ask another administrator, or use a recovery code':
+    'demandez à un autre administrateur, ou utilisez un code de secours',
+  'There is no such person': 'Cette personne n’existe pas',
+  'There is no person {}': 'La personne {} n’existe pas',
+  'There is no proposal {}': 'Il n’y a pas de proposition {}',
+  'A second person decides on this': 'Une seconde personne en décide',
+  'ask another administrator, or the data protection officer':
+    'demandez à un autre administrateur, ou au délégué à la protection des données',
+  'This proposal was decided before': 'Cette proposition a déjà été tranchée',
+  'lies before validFrom': 'précède le premier jour',
+  'goes with dailyFrom': 'va avec l’heure de début',
+  'give both, or neither': 'donnez les deux, ou aucune',
+  '{} is the only administrator': '{} est le seul administrateur',
+  'make another person administrator first': 'nommez d’abord un autre administrateur',
+  'No provider is named in the settings': 'Aucun fournisseur d’identité n’est nommé dans les réglages',
+  'Administrators and the data protection officer decide on rights':
+    'Les administrateurs et le délégué à la protection des données décident des droits',
+  'No habilitation of yours covers this camera now':
+    'Aucune de vos habilitations ne couvre cette caméra en ce moment',
+  'ask an administrator: the act, its dates, its territory and its hours decide who may see images':
+    'demandez à un administrateur : l’acte, ses dates, son territoire et ses heures décident de qui peut voir les images',
+  'This is for people': 'Cela est réservé aux personnes',
+  'Give the second factor first': 'Donnez d’abord le second facteur',
+  'An authenticator is set up already': 'Une application d’authentification est déjà configurée',
+  'remove it first': 'supprimez-la d’abord',
+  'is wrong or was used': 'est faux ou a déjà servi',
+  'wait for the next code of the authenticator':
+    'attendez le prochain code de l’application d’authentification',
+  'Accounts cannot be read now: try again in a moment':
+    'Les comptes ne peuvent être lus pour le moment : réessayez dans un instant',
+  'The e-mail address or the password is wrong': 'L’adresse e-mail ou le mot de passe est faux',
+  'The current password is wrong': 'Le mot de passe actuel est faux',
+  'The request was refused': 'La demande a été refusée',
+  'There is no such session': 'Cette session n’existe pas',
+  'Too many wrong attempts: wait {} s': 'Trop de tentatives fausses : attendez {} s',
+  'wait, or ask an administrator for a link to a new password':
+    'attendez, ou demandez à un administrateur un lien vers un nouveau mot de passe',
+  'Password too short': 'Le mot de passe est trop court',
+  'Password too long': 'Le mot de passe est trop long',
+  'Invalid password': 'Le mot de passe est faux',
+  'There is no commune {}': 'Il n’y a pas de commune {}',
+  'There is no group of cameras {}': 'Il n’y a pas de groupe de caméras {}',
+};
