@@ -14,6 +14,7 @@ export function analysisInit({ models, sources, network, analysis, law }: Config
     sourcesDirectory: sources.directory,
     cameraNetworks: network.cameras,
     hardwareDecoding: sources.hardwareDecoding,
+    videoEncoder: sources.videoEncoding,
     memoryLimitMb: analysis.memoryMb ?? usualMemoryLimitMb(machineMemoryMb()),
     law,
   };

@@ -21,7 +21,7 @@ import {
 } from './analysis-status.ts';
 import { CameraQuarantine } from './camera-quarantine.ts';
 import { processEnvironment } from './config.ts';
-import { LiveHub, type LiveListener } from './live-hub.ts';
+import { LiveHub } from './live-hub.ts';
 import { heldMemoryMb, waitedForProcessorMs } from './process-facts.ts';
 import { ReportInbox } from './report-inbox.ts';
 import { RestartPolicy, type RestartReason, restartReason } from './restart-policy.ts';
@@ -122,8 +122,8 @@ export class AnalysisSupervisor {
   }
 
   /** Live pictures of these cameras, at most so many a second; returns the function that ends them. */
-  subscribeLive(cameraIds: readonly number[], framesPerSecond: number, listener: LiveListener): () => void {
-    return this.#hub.subscribe(cameraIds, framesPerSecond, listener);
+  subscribeLive(...request: Parameters<LiveHub['subscribe']>): () => void {
+    return this.#hub.subscribe(...request);
   }
 
   #spawn(): void {
@@ -227,7 +227,10 @@ export class AnalysisSupervisor {
         void this.#store(child, message.report);
         break;
       case 'live':
-        this.#hub.publish(message.head, message.jpeg);
+        this.#hub.publish(message.head, message.jpeg, message.form);
+        break;
+      case 'video':
+        this.#hub.publishVideo(message);
         break;
       case 'evidence':
         this.#parts.onEvidence?.(message.evidence);

@@ -1,3 +1,4 @@
+import { chooseEncoding, thisEncodingMachine } from '#adapters/ffmpeg/encoder-choice.ts';
 import { builtHardware } from '#adapters/ffmpeg/hardware.ts';
 import { chooseDecoding, thisDecodingMachine } from '#adapters/ffmpeg/hardware-choice.ts';
 import { chooseProvider, thisMachine } from '#adapters/onnx/providers.ts';
@@ -18,6 +19,11 @@ export function chooseDecoder(asked: string): Promise<Choice> {
   return chooseDecoding(asked, thisDecodingMachine(builtHardware()));
 }
 
+/** What makes live video here; `none`: viewers get the pictures of the analysis. */
+export function chooseEncoder(asked: string): Promise<Choice> {
+  return chooseEncoding(asked, thisEncodingMachine());
+}
+
 /** The provider of a setting: what was asked for by name is left to start, and to fall back with a notice. */
 export async function usedProvider(asked: string, model: InstalledModel, log?: Log): Promise<string> {
   if (asked !== 'auto') return asked;
@@ -28,15 +34,18 @@ export async function usedProvider(asked: string, model: InstalledModel, log?: L
 /** Names what was left to choose, once for the life of this process: an analysis that is restarted tries nothing again. */
 export async function settleHardware(config: Config, log: Log): Promise<Config> {
   const { models, sources } = config;
-  const { hardwareDecoding: wanted } = sources;
-  const hardwareDecoding = tellChoice('Decoding', wanted, await chooseDecoder(wanted), log);
+  const { hardwareDecoding: decoder, videoEncoding: encoder } = sources;
+  const hardware = {
+    hardwareDecoding: tellChoice('Decoding', decoder, await chooseDecoder(decoder), log),
+    videoEncoding: tellChoice('Live video', encoder, await chooseEncoder(encoder), log),
+  };
   try {
     const model = await openModels(models.directory).open(models.name);
     const provider = await usedProvider(models.provider, model, log);
-    return { ...config, models: { ...models, provider }, sources: { ...sources, hardwareDecoding } };
+    return { ...config, models: { ...models, provider }, sources: { ...sources, ...hardware } };
   } catch (fault) {
     // A model that is not there is the analysis process's to tell.
-    if (fault instanceof VigieError) return { ...config, sources: { ...sources, hardwareDecoding } };
+    if (fault instanceof VigieError) return { ...config, sources: { ...sources, ...hardware } };
     throw fault;
   }
 }

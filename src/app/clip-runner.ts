@@ -22,6 +22,7 @@ export function createClipRunner(init: AnalysisInit, directory: string): RunClip
     sourcesDirectory: directory,
     cameraNetworks: [],
     hardwareDecoding: 'none',
+    videoEncoder: 'none',
     memoryLimitMb: Math.min(init.memoryLimitMb, mostMemoryMb),
   };
   return ({ trial, file, startMs, onProgress, signal }) => {

@@ -20,7 +20,11 @@ export const ConfigFile = Group({
   data: Group({ directory: File }),
   database: Group({ url: Type.String({ minLength: 1 }), ownerUrl: Type.String({ minLength: 1 }) }),
   audit: Group({ keepMonths: Type.Integer({ minimum: 6, maximum: 36 }) }),
-  sources: Group({ directory: File, hardwareDecoding: Type.String({ minLength: 1 }) }),
+  sources: Group({
+    directory: File,
+    hardwareDecoding: Type.String({ minLength: 1 }),
+    videoEncoding: Type.String({ minLength: 1 }),
+  }),
   network: Group({ cameras: Cidrs, outgoing: Cidrs }),
   models: Group({
     name: Type.String({ minLength: 1 }),

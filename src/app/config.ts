@@ -34,6 +34,8 @@ export interface Config {
     readonly directory: string;
     /** `auto`, `none`, or one by FFmpeg's name */
     readonly hardwareDecoding: string;
+    /** what makes live video: `auto`, `none`, or an encoder of H.264 by FFmpeg's name */
+    readonly videoEncoding: string;
   };
   readonly network: { readonly cameras: readonly string[]; readonly outgoing: readonly string[] };
   readonly models: {
@@ -212,6 +214,7 @@ function describe(file: string | undefined, faults: readonly Fault[]): string {
   return [`Settings at fault in ${file ?? 'the environment'}:`, ...lines].join('\n');
 }
 
+const usualSources = { hardwareDecoding: 'auto', videoEncoding: 'auto' };
 const usualReplay = { clipMb: 500, minutes: 60 };
 
 function complete(file: ConfigFile, base: string): Config {
@@ -232,8 +235,9 @@ function complete(file: ConfigFile, base: string): Config {
     database: { url: file.database?.url, ownerUrl: file.database?.ownerUrl },
     audit: { keepMonths: file.audit?.keepMonths ?? 12 },
     sources: {
+      ...usualSources,
+      ...file.sources,
       directory: path(file.sources?.directory, join(data, 'videos')),
-      hardwareDecoding: file.sources?.hardwareDecoding ?? 'auto',
     },
     network: { cameras: [], outgoing: [], ...file.network },
     models: completeModels(file.models ?? {}, path),

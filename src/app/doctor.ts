@@ -42,6 +42,7 @@ export const checks: readonly Check[] = [
   { name: 'model', run: checkModel },
   { name: 'inference', run: checkInference },
   { name: 'decoding', run: checkDecoding },
+  { name: 'live video', run: checkEncoding },
   { name: 'web ui', run: checkWeb },
   { name: 'data directory', run: checkDataDirectory },
   { name: 'disk', run: checkDisk },
@@ -111,6 +112,17 @@ async function checkDecoding({ sources }: Config): Promise<Finding> {
   return ['auto', used].includes(sources.hardwareDecoding)
     ? { ...ok(detail), notes }
     : { ...warning(detail, 'install its driver, or set sources.hardwareDecoding: auto'), notes };
+}
+
+/** What makes live video, and why each other does not. */
+async function checkEncoding({ sources }: Config): Promise<Finding> {
+  const { chooseEncoder } = await import('./choose-hardware.ts');
+  const { used, outcomes } = await chooseEncoder(sources.videoEncoding);
+  const detail = used === 'none' ? 'none: viewers get the pictures of the analysis' : `by ${used}`;
+  const notes = notesOf(outcomes);
+  return ['auto', used].includes(sources.videoEncoding)
+    ? { ...ok(detail), notes }
+    : { ...warning(detail, 'install its driver, or set sources.videoEncoding: auto'), notes };
 }
 
 function notesOf(outcomes: readonly Outcome[]): string[] {

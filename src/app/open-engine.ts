@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { noVideo } from '#adapters/ffmpeg/encoder-choice.ts';
 import { createFrameSource } from '#adapters/ffmpeg/frame-source.ts';
+import { softwareEncoders } from '#adapters/ffmpeg/h264-encoder.ts';
 import { openDetector } from '#adapters/onnx/detector.ts';
 import { findEntry } from '#features/models/catalogue.ts';
 import { createModelStore } from '#features/models/model-store.ts';
@@ -34,8 +36,15 @@ export async function openEngine(init: AnalysisInit, log: Log): Promise<Analysis
     filesDirectory: init.sourcesDirectory,
     allowAddress: allowAddress(init.cameraNetworks),
     hardware,
+    ...(init.videoEncoder === undefined ? {} : { videoEncoders: encodersOf(init.videoEncoder) }),
   });
   return { detector, source, model: labelOf(model) };
+}
+
+/** What was chosen when `main` started; the processor's, should that fail meanwhile. */
+function encodersOf(chosen: string): readonly string[] {
+  if (chosen === noVideo) return [];
+  return [...new Set([...(chosen === 'auto' ? [] : [chosen]), ...softwareEncoders])];
 }
 
 /** What stands beside each figure: which file was run, and on which numbers. */

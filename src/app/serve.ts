@@ -267,7 +267,8 @@ function openApi(config: Config, parts: ApiParts): ReturnType<typeof createServe
       unitOfWork: database.unitOfWork,
       sessions,
       live: {
-        watch: (cameraIds, receive) => analysis.subscribeLive(cameraIds, liveFramesPerSecond, receive),
+        watch: (cameraIds, receive, wish) =>
+          analysis.subscribeLive(cameraIds, liveFramesPerSecond, receive, wish),
       },
       readiness: {
         database: async () => {

@@ -14,6 +14,7 @@ import type { ServiceFigures, ServiceRequest } from './measure-service.ts';
 import { type RestartFigures, type RestartRequest, tellRestarts } from './restart.ts';
 import { tellSoak } from './soak.ts';
 import type { SoakFigures, SoakRequest } from './soak-verdict.ts';
+import { tellViewers, type ViewersFigures, type ViewersRequest } from './viewers.ts';
 
 const repository = new URL('../../', import.meta.url);
 const inRepository = (path: string) => fileURLToPath(new URL(path, repository));
@@ -164,6 +165,13 @@ if (positionals[0] === 'restart') {
   process.exit(
     tellRestarts(measure<RestartFigures[]>('measure-restart.ts', request, false), flags.json) ? 0 : 1,
   );
+}
+if (positionals[0] === 'viewers') {
+  const rounds = Number(flags.rounds);
+  const request: ViewersRequest = { models, clip: clips.busy, cameras: 2, rounds, seconds: 8 };
+  say('measuring what viewers cost');
+  tellViewers(measure<ViewersFigures[]>('measure-viewers.ts', request, false), flags.json);
+  process.exit(0);
 }
 if (positionals[0] === 'heights') {
   const request: HeightsRequest = {

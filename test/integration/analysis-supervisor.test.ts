@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it, vi } from 'vitest';
 import { AnalysisSupervisor } from '#app/analysis-supervisor.ts';
-import type { CameraHealth, LiveHead } from '#features/video-analysis/live-schema.ts';
+import type { CameraHealth, LiveHead, VideoHead } from '#features/video-analysis/live-schema.ts';
 import type { AnalysisInit } from '#features/video-analysis/messages-schema.ts';
 import type { Report } from '#features/video-analysis/report.ts';
 import { depotPlan } from '../fakes/plans.ts';
@@ -114,7 +114,7 @@ it('gets a report again, the same, until it is stored', async () => {
 
 it('sends pictures of the cameras that somebody watches, and none once nobody does', async () => {
   const { supervisor, counted } = setUp();
-  const heads: LiveHead[] = [];
+  const heads: (LiveHead | VideoHead)[] = [];
   const end = supervisor.subscribeLive([7], 5, (head) => heads.push(head));
   await vi.waitFor(() => expect(heads.length).toBeGreaterThan(3), soon);
   expect(heads[0]).toMatchObject({ cameraId: 7, width: 100, height: 100 });

@@ -171,6 +171,31 @@ test('an operator sees live pictures, whole and in order; an administrator does 
   await expect.poll(() => world.live.watchers.size).toBe(0);
 });
 
+const statusOf = async (path: string, headers: Record<string, string>): Promise<number> => {
+  const answer = await fetch(`${address}${path}`, { headers });
+  await answer.body?.cancel();
+  return answer.status;
+};
+
+test('whoever may know a camera sees it blurred, without a reason; sharp, as pictures or video, only who may', async () => {
+  const coarse = `/api/v1/live/coarse?cameras=${cameraId}`;
+  const sharp = `/api/v1/live?cameras=${cameraId}&motive=camera`;
+  const key = await world.keys.create({ name: 'reader', scopes: ['configuration:read'] });
+  const table = [
+    ['administrator', await signIn(world, 'administrator'), 200, 403],
+    ['operator', await signIn(world, 'operator'), 200, 200],
+    ['nobody', {}, 401, 401],
+    ['a key', { authorization: `Bearer ${key}` }, 403, 403],
+  ] as const;
+  for (const [who, headers, hazy, full] of table) {
+    for (const video of ['', `&video=${cameraId}`]) {
+      expect([who, await statusOf(coarse + video, headers)]).toEqual([who, hazy]);
+      expect([who, await statusOf(sharp + video, headers)]).toEqual([who, full]);
+    }
+  }
+  expect(await statusOf(`${coarse},987654`, await signIn(world, 'administrator'))).toBe(404);
+});
+
 test('a camera that is not there is said at once, not waited for', async () => {
   const answer = await fetch(`${address}/api/v1/live?cameras=${cameraId},987654`, {
     headers: await signIn(world, 'operator'),

@@ -5,6 +5,7 @@ import type { StopSignal } from '#foundation/stop-signal.ts';
 import { resolveHost } from './address-guard.ts';
 import { BackOff } from './back-off.ts';
 import { GuardProxy } from './guard-proxy.ts';
+import { softwareEncoders } from './h264-encoder.ts';
 import { Handoff } from './handoff.ts';
 import { type HardwareChoice, HardwareDevices } from './hardware.ts';
 import { locateMedia } from './locate.ts';
@@ -28,6 +29,8 @@ export interface FrameSourceOptions {
   readonly threads?: number;
   /** a live stream silent for so long is given up and connected anew; default 10 s */
   readonly stallMs?: number;
+  /** what makes H.264 for viewers, by FFmpeg's names, tried in this order; default those of the processor */
+  readonly videoEncoders?: readonly string[];
   readonly clock?: Clock;
   /** milliseconds that never jump; default the process's own */
   readonly uptime?: Clock;
@@ -69,6 +72,7 @@ export function createFrameSource(options: FrameSourceOptions): FfmpegFrameSourc
     locate: (url, signal) => locateMedia(url, means, signal),
     decoding,
     stallMs,
+    video: { encoders: options.videoEncoders ?? softwareEncoders, log: options.log },
   });
   return {
     open: (request, signal) => pictures(surroundings(), request, signal),

@@ -40,11 +40,11 @@ const longestTrialMs = 20_000;
 
 /** This machine. */
 export function thisDecodingMachine(built: readonly string[]): DecodingMachine {
-  return { built, obstacle: obstacleHere, decode };
+  return { built, obstacle: obstacleHere, decode: (name) => tryInChild(trial, name) };
 }
 
 /** Devices without which nothing can decode: drivers that look in vain write on the error output. */
-function obstacleHere(name: string): string | undefined {
+export function obstacleHere(name: string): string | undefined {
   if (process.platform !== 'linux') return undefined;
   if (name === 'vaapi' || name === 'qsv')
     return existsSync('/dev/dri') ? undefined : 'there is no graphics card (/dev/dri)';
@@ -59,9 +59,9 @@ function hasVideoDevice(): boolean {
 }
 
 /** Tries in a process of its own: a driver that crashes takes nothing else along. */
-function decode(name: string): Promise<void> {
+export function tryInChild(program: URL, name: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = fork(trial, [name], {
+    const child = fork(program, [name], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       timeout: longestTrialMs,
     });

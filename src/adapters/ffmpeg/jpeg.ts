@@ -8,7 +8,7 @@ import { Codec, CodecContext, FFmpegError, Frame, Packet, Rational, SoftwareScal
 import type { Box } from '#analytics/geometry/boxes.ts';
 import { VigieError } from '#foundation/errors.ts';
 import { coarsen } from './coarsen.ts';
-import { allocatePlanes, planesOf } from './rgb-scaler.ts';
+import { allocatePlanes, planesOf, type Size } from './rgb-scaler.ts';
 
 /** FFmpeg's scale of quality: 2 is best, 31 is worst; one step is 118 (FF_QP2LAMBDA). */
 const quality = 5 * 118;
@@ -21,8 +21,8 @@ export class JpegEncoder {
   readonly #encoder = new CodecContext();
 
   /** `like` gives size and pixel format of the frames to come. */
-  constructor(like: Frame, maxWidth: number) {
-    const { width, height } = fitWidth(like, maxWidth);
+  constructor(like: Frame, limit: Size) {
+    const { width, height } = fitLimit(like, limit);
     allocatePlanes(this.#target, { width, height }, AV_PIX_FMT_YUVJ420P);
     this.#packet.alloc();
     this.#scaler.getContext(
@@ -87,9 +87,10 @@ export class JpegEncoder {
   }
 }
 
-function fitWidth(frame: Frame, maxWidth: number): { width: number; height: number } {
-  const width = Math.max(16, Math.min(frame.width, Math.floor(maxWidth)));
-  const height = Math.max(16, Math.round((frame.height * width) / frame.width));
+function fitLimit(frame: Frame, limit: Size): Size {
+  const most = Math.min(limit.width, (limit.height * frame.width) / frame.height);
+  const width = Math.max(16, Math.min(frame.width, Math.floor(most)));
+  const height = Math.max(16, Math.min(limit.height, Math.round((frame.height * width) / frame.width)));
   // Even sides: the colour planes are half as large.
   return { width: width & ~1, height: height & ~1 };
 }

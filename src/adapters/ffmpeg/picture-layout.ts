@@ -33,12 +33,13 @@ export class PictureLayout {
   readonly key: string;
   readonly #wishes: PictureWishes;
   readonly #size: Size;
-  readonly #format: AVPixelFormat;
+  /** of the masked frames */
+  readonly format: AVPixelFormat;
   /** set when masks cannot be painted into the frames as they are */
   readonly #converter: SoftwareScaleContext | undefined;
   readonly #mask: Mask | undefined;
   readonly #fit: Fit;
-  readonly #jpegs = new Map<number, JpegEncoder>();
+  readonly #jpegs = new Map<string, JpegEncoder>();
   readonly #crops = new Map<string, RgbScaler>();
   readonly #spare: Uint8Array[] = [];
   #whole: RgbScaler | undefined;
@@ -56,7 +57,7 @@ export class PictureLayout {
     this.#converter = convert
       ? scalerBetween(this.#size, source, this.#size, AV_PIX_FMT_YUV420P, SWS_BILINEAR)
       : undefined;
-    this.#format = convert ? AV_PIX_FMT_YUV420P : source;
+    this.format = convert ? AV_PIX_FMT_YUV420P : source;
     this.#mask = masked ? this.#rasterise() : undefined;
   }
 
@@ -66,20 +67,20 @@ export class PictureLayout {
     const target = this.#converter === undefined ? frame : convertFrame(frame, this.#converter);
     // The decoder predicts later frames from this one: paint a copy, or the black would smear into them.
     FFmpegError.throwIfError(target.makeWritable());
-    paintMask(target, this.#mask, this.#format);
+    paintMask(target, this.#mask, this.format);
     return target;
   }
 
   luma(frame: Frame): Luma {
-    this.#luma ??= new LumaScaler(this.#size, this.#format);
+    this.#luma ??= new LumaScaler(this.#size, this.format);
     return this.#luma.scale(frame);
   }
 
   /** The frame, or a part of it, for the model. A format whose planes are unknown is seen as a whole. */
   look(frame: Frame, region: Box | undefined): Look {
-    const planes = pixelPlanes(this.#format);
+    const planes = pixelPlanes(this.format);
     if (region === undefined || planes === undefined) {
-      this.#whole ??= new RgbScaler(this.#size, this.#format, this.#fit);
+      this.#whole ??= new RgbScaler(this.#size, this.format, this.#fit);
       const whole = { left: 0, top: 0, right: this.#size.width, bottom: this.#size.height };
       return this.#seen(frame, whole, this.#whole, this.#fit);
     }
@@ -101,11 +102,12 @@ export class PictureLayout {
     return { input, letterbox, region };
   }
 
-  jpeg(frame: Frame, maxWidth: number, hidden: readonly Box[]): Uint8Array {
-    let jpeg = this.#jpegs.get(maxWidth);
+  jpeg(frame: Frame, limit: Size, hidden: readonly Box[]): Uint8Array {
+    const key = `${limit.width}x${limit.height}`;
+    let jpeg = this.#jpegs.get(key);
     if (jpeg === undefined) {
-      jpeg = new JpegEncoder(frame, maxWidth);
-      this.#jpegs.set(maxWidth, jpeg);
+      jpeg = new JpegEncoder(frame, limit);
+      this.#jpegs.set(key, jpeg);
     }
     return jpeg.encode(frame, hidden);
   }
@@ -140,7 +142,7 @@ export class PictureLayout {
   }
 
   #rasterise(): Mask {
-    const planes = pixelPlanes(this.#format) ?? { shiftX: 1, shiftY: 1 };
+    const planes = pixelPlanes(this.format) ?? { shiftX: 1, shiftY: 1 };
     // As far as one colour sample of the scaled picture reaches: it covers two of its pixels.
     const margin = 2 + Math.ceil(2 / Math.min(1, this.#fit.scale));
     return rasteriseMask(this.#wishes.masks, this.#size, planes, margin);
@@ -150,7 +152,7 @@ export class PictureLayout {
     const key = `${size.width}x${size.height}`;
     let scaler = this.#crops.get(key);
     this.#crops.delete(key);
-    scaler ??= new RgbScaler(size, this.#format, fit);
+    scaler ??= new RgbScaler(size, this.format, fit);
     this.#crops.set(key, scaler);
     if (this.#crops.size > mostCropScalers) {
       const [oldest] = this.#crops;

@@ -25,6 +25,14 @@ export interface FrameMoment {
   readonly discontinuity: boolean;
 }
 
+/** A decoded frame with its masks burned in: to be held as a picture, or freed. */
+export interface MaskedFrame {
+  readonly frame: Frame;
+  readonly format: AVPixelFormat;
+  /** The frame as a picture, freed when that is released. */
+  hold(moment: FrameMoment): Picture;
+}
+
 /** True when a picture is so large that the event loop must not wait for it. */
 export function isLarge(size: { readonly width: number; readonly height: number }): boolean {
   return size.width * size.height > largePicture;
@@ -41,12 +49,21 @@ export class PictureMaker {
 
   /** Takes the frame over: it is freed when the picture is released, or at once when this fails. */
   async make(decoded: Frame, moment: FrameMoment): Promise<Picture> {
+    return (await this.mask(decoded)).hold(moment);
+  }
+
+  /** Burns the masks in; takes the frame over. */
+  async mask(decoded: Frame): Promise<MaskedFrame> {
     let frame = decoded;
     try {
       if (frame.isHwFrame()) frame = await download(frame);
       const layout = this.#layoutFor(frame);
       frame = layout.hide(frame);
-      return heldPicture(frame, layout, moment);
+      return {
+        frame,
+        format: layout.format,
+        hold: (moment) => heldPicture(frame, layout, moment),
+      };
     } catch (fault) {
       frame.free();
       throw fault;
@@ -90,7 +107,8 @@ function heldPicture(frame: Frame, layout: PictureLayout, moment: FrameMoment): 
       inputs.push(look.input);
       return look;
     },
-    encodeJpeg: async (maxWidth, hidden = []) => layout.jpeg(open('JPEG'), maxWidth, hidden),
+    encodeJpeg: async (maxWidth, hidden = [], maxHeight = Number.POSITIVE_INFINITY) =>
+      layout.jpeg(open('JPEG'), { width: maxWidth, height: maxHeight }, hidden),
     release: () => {
       if (held === undefined) return;
       held.free();

@@ -6,9 +6,11 @@ import type { DecodedFrame } from './frame-reader.ts';
 import { FrameSelection } from './frame-selection.ts';
 import type { Handoff } from './handoff.ts';
 import type { Media } from './media.ts';
-import { type FrameMoment, PictureMaker } from './picture-maker.ts';
+import { type FrameMoment, type MaskedFrame, PictureMaker } from './picture-maker.ts';
 import { SteadyClock, type SteadyTime } from './steady-clock.ts';
 import { Timeline } from './timeline.ts';
+import type { VideoFormParts } from './video-form.ts';
+import { VideoOutput } from './video-output.ts';
 
 /** A paced file that is later than this drops its delay instead of racing after it. */
 const latestMs = 1000;
@@ -26,6 +28,7 @@ export class PictureStream {
   readonly #signal: AbortSignal;
   readonly #handoff: Handoff<Picture>;
   readonly #maker: PictureMaker;
+  readonly #video: VideoOutput;
   readonly #timeline = new Timeline();
   readonly #selection: FrameSelection;
   readonly #paced: boolean;
@@ -41,7 +44,7 @@ export class PictureStream {
 
   constructor(
     request: SourceRequest,
-    clocks: { readonly clock: Clock; readonly uptime: Clock },
+    clocks: { readonly clock: Clock; readonly uptime: Clock; readonly video: VideoFormParts },
     handoff: Handoff<Picture>,
     signal: AbortSignal,
   ) {
@@ -53,6 +56,7 @@ export class PictureStream {
     this.#signal = signal;
     this.#paced = request.pace === 'real-time';
     this.#maker = new PictureMaker(request);
+    this.#video = new VideoOutput(request.video, clocks.video);
     this.#selection = new FrameSelection(request.framesPerSecond);
   }
 
@@ -86,27 +90,36 @@ export class PictureStream {
     const arrivedMs = this.#clock();
     const timeMs = this.#timeOf(stampMs);
     this.#noteSize(frame);
-    if (!this.#selection.take(timeMs)) {
+    const isTaken = this.#selection.take(timeMs);
+    if (!isTaken && !this.#video.isWanted) {
       frame.free();
       return;
     }
     await this.#pace(timeMs);
-    if (this.#signal.aborted || this.#leaveOut()) {
+    const isAnalysed = isTaken && !this.#signal.aborted && !this.#leaveOut();
+    if (this.#signal.aborted || !(isAnalysed || this.#video.isWanted)) {
       frame.free();
       return;
     }
+    const masked = await this.#maker.mask(frame);
+    this.#video.take(masked.frame, masked.format, timeMs);
+    if (isAnalysed) await this.#handOver(masked, timeMs, arrivedMs);
+    else masked.frame.free();
+  }
+
+  async #handOver(masked: MaskedFrame, timeMs: number, arrivedMs: number): Promise<void> {
     const moment: FrameMoment = {
       timeMs,
       arrivedMs: this.#live ? arrivedMs : this.#clock(),
       discontinuity: this.#discontinuity,
     };
-    const picture = await this.#maker.make(frame, moment);
     this.#discontinuity = false;
-    await this.#handoff.put(picture);
+    await this.#handoff.put(masked.hold(moment));
   }
 
   /** Frees what converts the pictures. */
   close(): void {
+    this.#video.close();
     this.#maker.close();
   }
 

@@ -11,6 +11,7 @@ import { type Door, waitAtDoor } from './knock.ts';
 import { type DecodingChoice, type Media, type MediaLocation, openMedia } from './media.ts';
 import { PictureStream } from './picture-stream.ts';
 import { StreamWatch } from './stream-watch.ts';
+import type { VideoFormParts } from './video-form.ts';
 
 /** What a run of a source needs from the adapter. */
 export interface RunSurroundings {
@@ -24,6 +25,8 @@ export interface RunSurroundings {
   readonly decoding: (software: boolean) => DecodingChoice;
   /** a live stream without a picture for so long is given up */
   readonly stallMs: number;
+  /** what makes video for viewers */
+  readonly video: VideoFormParts;
 }
 
 /** One source from its first connection to its end: reconnects and loops. */

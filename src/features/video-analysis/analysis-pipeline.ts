@@ -5,6 +5,8 @@ import { type CameraPipelineParts, wishOf } from './camera-parts.ts';
 import { CameraPipeline } from './camera-pipeline.ts';
 import { DetectorStuck, DetectorWatch } from './detector-watch.ts';
 import { FairShares } from './fair-shares.ts';
+import { LiveDispatch } from './live-dispatch.ts';
+import type { CameraWatch } from './live-schema.ts';
 import type { FromAnalysis, ToAnalysis } from './messages-schema.ts';
 import { planChanges } from './plan-changes.ts';
 import type { Report } from './report.ts';
@@ -16,8 +18,9 @@ const drainMs = 3000;
 const drainStepMs = 20;
 /** The cameras' shares are weighed anew this often. */
 const settleEveryMs = 2000;
-/** Pictures on their way to `main` for one camera: a slow receiver gets fewer, never older ones. */
-const mostLiveInFlight = 2;
+
+/** Nobody looks. */
+const unwatched = { pictures: [], videos: [] };
 
 /** What all cameras share, and how their messages leave. */
 export interface AnalysisParts
@@ -34,9 +37,9 @@ export interface AnalysisParts
 export class AnalysisPipeline {
   readonly #parts: AnalysisParts;
   readonly #cameras = new Map<number, CameraPipeline>();
-  readonly #liveInFlight = new Map<number, number>();
+  readonly #live: LiveDispatch;
   #plan: AnalysisPlan = { cameras: [], holidays: [] };
-  #watched: ReadonlySet<number> = new Set();
+  #watched: ReadonlyMap<number, CameraWatch> = new Map();
   #watchRate = 0;
   #applying: Promise<void> = Promise.resolve();
   #tickedMs = 0;
@@ -50,6 +53,7 @@ export class AnalysisPipeline {
 
   constructor(parts: AnalysisParts) {
     this.#parts = parts;
+    this.#live = new LiveDispatch(parts.send);
   }
 
   /** Handles any message but `init` and `stop`, which concern the process. */
@@ -60,7 +64,7 @@ export class AnalysisPipeline {
       this.#applying = this.#applying
         .then(() => this.#apply(message.plan))
         .catch((fault) => this.#parts.onFatal(fault));
-    } else if (message.kind === 'watch') this.#watch(message.cameraIds, message.framesPerSecond);
+    } else if (message.kind === 'watch') this.#watch(message.cameras, message.framesPerSecond);
     else this.#cameras.get(message.cameraId)?.acknowledge(message.run, message.sequence);
   }
 
@@ -136,11 +140,12 @@ export class AnalysisPipeline {
       onReport: (report) => this.#report(report),
       onAnswer: (askedMs, nowMs) => this.#detectorWatch.answered(askedMs, nowMs),
       onEvidence: (evidence) => this.#parts.send({ kind: 'evidence', evidence }),
-      onLive: (head, jpeg) => this.#show(plan.id, { kind: 'live', head, jpeg }),
+      onLive: (head, jpeg, form) => this.#live.picture({ kind: 'live', head, form, jpeg }),
+      onVideo: (video) => this.#live.video({ kind: 'video', ...video }),
     });
     this.#memories.delete(plan.id);
     this.#cameras.set(plan.id, camera);
-    camera.watch(this.#watched.has(plan.id) ? this.#watchRate : 0);
+    this.#show(plan.id, camera);
     camera.start();
   }
 
@@ -151,18 +156,14 @@ export class AnalysisPipeline {
     this.#parts.send({ kind: 'report', report }, () => this.#leaving.delete(cameraId));
   }
 
-  #watch(cameraIds: readonly number[], framesPerSecond: number): void {
-    this.#watched = new Set(cameraIds);
+  #watch(cameras: readonly CameraWatch[], framesPerSecond: number): void {
+    this.#watched = new Map(cameras.map((watch) => [watch.cameraId, watch]));
     this.#watchRate = framesPerSecond;
-    for (const [id, camera] of this.#cameras) camera.watch(this.#watched.has(id) ? framesPerSecond : 0);
+    for (const [id, camera] of this.#cameras) this.#show(id, camera);
   }
 
-  #show(cameraId: number, message: FromAnalysis): void {
-    const inFlight = this.#liveInFlight.get(cameraId) ?? 0;
-    if (inFlight >= mostLiveInFlight) return;
-    this.#liveInFlight.set(cameraId, inFlight + 1);
-    this.#parts.send(message, () => {
-      this.#liveInFlight.set(cameraId, (this.#liveInFlight.get(cameraId) ?? 1) - 1);
-    });
+  #show(id: number, camera: CameraPipeline): void {
+    const watch = this.#watched.get(id);
+    camera.watch(watch === undefined ? 0 : this.#watchRate, watch ?? unwatched);
   }
 }

@@ -5,17 +5,15 @@ import type { Log } from '#foundation/log.ts';
 import type { CameraPlan } from './analysis-plan.ts';
 import type { Evidence } from './evidence.ts';
 import type { CameraShare, Wish } from './fair-shares.ts';
-import type { Detector, FrameSource } from './ports.ts';
+import type { LiveHead, PictureForm } from './live-schema.ts';
+import type { Detector, FrameSource, VideoPiece } from './ports.ts';
 import type { Report } from './report.ts';
-import type { SeenObject } from './scene-analysis.ts';
 
-/** What a viewer gets with each picture. */
-interface LivePicture {
+/** A piece of a camera's video, for the viewers of its form. */
+export interface LiveVideo {
   readonly cameraId: number;
-  readonly timeMs: number;
-  readonly width: number;
-  readonly height: number;
-  readonly tracks: SeenObject[];
+  readonly form: PictureForm;
+  readonly piece: VideoPiece;
 }
 
 /** What a camera's analysis is made of and whom it tells. */
@@ -37,7 +35,9 @@ export interface CameraPipelineParts {
   readonly memory?: string | undefined;
   readonly log: Log;
   readonly onReport: (report: Report) => void;
-  readonly onLive: (head: LivePicture, jpeg: Uint8Array) => void;
+  /** a moment for the viewers of a form; `boxes` goes beside video and carries no picture */
+  readonly onLive: (head: LiveHead, jpeg: Uint8Array, form: PictureForm | 'boxes') => void;
+  readonly onVideo?: (video: LiveVideo) => void;
   /** the pictures around what a rule saw */
   readonly onEvidence?: (evidence: Evidence) => void;
   /** the detector answered what it was asked at that uptime */

@@ -5,16 +5,16 @@ import { type CameraPipelineParts, wishOf } from './camera-parts.ts';
 import { EvidenceRecorder } from './evidence-recorder.ts';
 import type { Findings } from './findings.ts';
 import { HealthMeter } from './health-meter.ts';
-import { LivePace } from './live-pace.ts';
-import type { CameraHealth } from './live-schema.ts';
+import { LiveOutput } from './live-output.ts';
+import type { CameraHealth, CameraWatch } from './live-schema.ts';
 import { PictureAnalysis } from './picture-analysis.ts';
 import { streamOf } from './plan-changes.ts';
 import type { Picture } from './ports.ts';
 import { ReportBuilder } from './report-builder.ts';
 import { TrackNumbers } from './track-numbers.ts';
 
-/** Width of the pictures that viewers get. */
-const liveWidth = 960;
+/** What viewers get where nothing else is said. */
+const fullPictures: Omit<CameraWatch, 'cameraId'> = { pictures: ['full'], videos: [] };
 /** Ordinary reports leave once a second; one with an event leaves at once. */
 const reportEveryMs = 1000;
 /** A report that nobody acknowledged is sent again after this. */
@@ -36,8 +36,7 @@ export class CameraPipeline {
   readonly #evidence: EvidenceRecorder;
   /** the reports, listened to by what keeps evidence */
   readonly #findings: Findings;
-  readonly #live = new LivePace();
-  readonly #numbers = new TrackNumbers(randomInt);
+  readonly #live: LiveOutput;
   /** what ends the reading; undefined: nothing is read, by law or not yet */
   #reading: AbortController | undefined;
   #isStopped = false;
@@ -69,6 +68,7 @@ export class CameraPipeline {
     const memory = () => JSON.stringify(this.#analysis.scene.save());
     this.#reports = new ReportBuilder({ cameraId: parts.plan.id, run: parts.run, resendMs, memory });
     this.#evidence = new EvidenceRecorder(parts);
+    this.#live = new LiveOutput(parts, new TrackNumbers(randomInt));
     this.#findings = this.#evidence.listeningTo(this.#reports);
     this.#recall(parts.memory);
   }
@@ -133,9 +133,9 @@ export class CameraPipeline {
     if (this.#reports.isUrgent) this.flush();
   }
 
-  /** Pictures a second for viewers; 0 when nobody watches. */
-  watch(framesPerSecond: number): void {
-    this.#live.set(framesPerSecond);
+  /** Pictures a second for viewers, and in which forms; 0 when nobody watches. */
+  watch(framesPerSecond: number, watch: Omit<CameraWatch, 'cameraId'> = fullPictures): void {
+    this.#live.set(framesPerSecond, watch);
   }
 
   health(nowMs: number): CameraHealth {
@@ -246,6 +246,7 @@ export class CameraPipeline {
         inputWidth: detector.inputWidth,
         inputHeight: detector.inputHeight,
         masks: plan.masks,
+        video: this.#live.tap(plan.id),
         reconnect: true,
         // A stream that the law has ended says nothing any more.
         onNotice: (notice) => {
@@ -291,9 +292,7 @@ export class CameraPipeline {
     const reading = this.#reading;
     const startMs = uptime();
     this.#askedMs = startMs;
-    const jpeg = this.#live.isDue(startMs) ? picture.encodeJpeg(liveWidth) : undefined;
-    // Awaited below: a fault of the encoder must not pass for an unhandled one while the detector works.
-    jpeg?.catch(() => undefined);
+    const shown = this.#live.begin(picture, startMs);
     const underWay = this.#analysis.begin(picture);
     const detections = await underWay.detections.finally(() => {
       this.#askedMs = undefined;
@@ -306,16 +305,7 @@ export class CameraPipeline {
     share.analysed(delayMs);
     if (this.#reports.isUrgent) this.flush();
     await this.#evidence.take(picture, this.#analysis.scene.tracks, detections);
-    if (jpeg !== undefined) this.#show(picture, await jpeg);
-  }
-
-  #show(picture: Picture, jpeg: Uint8Array): void {
-    const { width, height, timeMs } = picture;
-    const { decide, clock } = this.#parts;
-    // Boxes on a moving picture are a count that a person reads: they show where counts may be seen at once.
-    const isShown = decide(this.#plan.legal, 'video-analysis', 'setup-count', clock()).allowed;
-    const tracks = isShown ? this.#analysis.scene.liveTracks((id) => this.#numbers.of(id, timeMs)) : [];
-    this.#parts.onLive({ cameraId: this.#plan.id, timeMs, width, height, tracks }, jpeg);
+    if (shown !== undefined) await this.#live.show(shown, picture, this.#plan, this.#analysis.scene);
   }
 
   #failed(fault: unknown): void {

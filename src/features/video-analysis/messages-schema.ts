@@ -1,13 +1,14 @@
 import type { AnalysisPlan } from './analysis-plan.ts';
+import type { LiveVideo } from './camera-parts.ts';
 import type { Evidence } from './evidence.ts';
-import type { CameraHealth, LiveHead } from './live-schema.ts';
+import type { CameraHealth, CameraWatch, LiveHead, PictureForm } from './live-schema.ts';
 import type { Report } from './report.ts';
 
 /**
  * The only link between `main` and the analysis process.
  * A change of shape raises `protocolVersion`; a process that meets another version says so and stops.
  */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** What the analysis process needs to open its detector and its sources: process settings, no camera. */
 export interface AnalysisInit {
@@ -28,6 +29,8 @@ export interface AnalysisInit {
   readonly cameraNetworks: readonly string[];
   /** what decodes: `auto` for what works here, `none` for the processor, or one by FFmpeg's name */
   readonly hardwareDecoding: string;
+  /** what makes H.264 for viewers, by FFmpeg's name; absent: what works on the processor; `none`: no video */
+  readonly videoEncoder?: string | undefined;
   /** memory the process may hold before it is started anew, megabytes */
   readonly memoryLimitMb: number;
   /** a rule pack of the territory's own, and the key that signed it */
@@ -54,8 +57,8 @@ export type ToAnalysis =
       /** with the first plan of a process that takes over from one that died */
       readonly memories?: readonly CameraMemory[];
     }
-  /** somebody watches these cameras: send pictures, at most so many a second; an empty list ends it */
-  | { readonly kind: 'watch'; readonly cameraIds: readonly number[]; readonly framesPerSecond: number }
+  /** somebody watches these cameras: send pictures, at most so many a second, and video; an empty list ends it */
+  | { readonly kind: 'watch'; readonly cameras: readonly CameraWatch[]; readonly framesPerSecond: number }
   /** the report is stored: it need not be kept any longer */
   | {
       readonly kind: 'acknowledge';
@@ -75,7 +78,13 @@ export type FromAnalysis =
       readonly notice?: string;
     }
   | { readonly kind: 'report'; readonly report: Report }
-  | { readonly kind: 'live'; readonly head: LiveHead; readonly jpeg: Uint8Array }
+  | {
+      readonly kind: 'live';
+      readonly head: LiveHead;
+      readonly form: PictureForm | 'boxes';
+      readonly jpeg: Uint8Array;
+    }
+  | ({ readonly kind: 'video' } & LiveVideo)
   /** the pictures around what a rule saw, from a camera that records */
   | { readonly kind: 'evidence'; readonly evidence: Evidence }
   | { readonly kind: 'health'; readonly cameras: readonly CameraHealth[]; readonly memoryMb: number }

@@ -2,6 +2,7 @@ import type { Detections } from '#analytics/detection/detections.ts';
 import type { Box } from '#analytics/geometry/boxes.ts';
 import type { Luma } from '#analytics/motion/luma.ts';
 import type { StopSignal } from '#foundation/stop-signal.ts';
+import type { PictureForm } from './live-schema.ts';
 
 /** How the source picture sits in the square the model sees: model = source × scale + pad, negative for a part of it. */
 export interface Letterbox {
@@ -41,11 +42,46 @@ export interface Picture {
    */
   look(region?: Box): Look;
   /**
-   * The masked picture as JPEG, at most `maxWidth` wide; made only when asked for, before `release`. What stands in the
-   * boxes, in pixels of the source, is made so coarse that nobody can tell who or what it is.
+   * The masked picture as JPEG, at most `maxWidth` wide and `maxHeight` high; made only when asked for, before
+   * `release`. What stands in the boxes, in pixels of the source, is made so coarse that nobody can tell who or what it
+   * is.
    */
-  encodeJpeg(maxWidth: number, hidden?: readonly Box[]): Promise<Uint8Array>;
+  encodeJpeg(maxWidth: number, hidden?: readonly Box[], maxHeight?: number): Promise<Uint8Array>;
   release(): void;
+}
+
+/**
+ * A piece of live video, H.264 in fragments of MP4. A key begins anew: it carries the head of the file and a picture
+ * that needs none before it. `none`: this video cannot be made here.
+ */
+export type VideoPiece =
+  | {
+      readonly kind: 'key';
+      /** RFC 6381: `avc1.42c01f` */
+      readonly codec: string;
+      readonly width: number;
+      readonly height: number;
+      readonly timeMs: number;
+      readonly mediaMs: number;
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly kind: 'delta';
+      /** event time of the picture */
+      readonly timeMs: number;
+      /** the same on the clock of the video */
+      readonly mediaMs: number;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly kind: 'none' };
+
+/** Where the masked pictures of a source go as video, while somebody watches. */
+export interface VideoTap {
+  /** the forms watched now; nothing is encoded for the others */
+  readonly wanted: () => readonly PictureForm[];
+  /** true once after a viewer came: they need a key */
+  readonly takeKeyWish: (form: PictureForm) => boolean;
+  readonly onPiece: (form: PictureForm, piece: VideoPiece) => void;
 }
 
 /** What a source tells besides its pictures. */
@@ -75,6 +111,7 @@ export interface SourceRequest {
   readonly inputHeight: number;
   /** polygons 0…1, painted black on the decoded picture before anything else reads it */
   readonly masks: readonly (readonly (readonly [number, number])[])[];
+  readonly video?: VideoTap;
   /** event time of the first picture of a file; streams use the clock at connection */
   readonly startMs?: number;
   /** reconnect for ever (live), or end with the first fault (files analysed once) */
