@@ -84,8 +84,7 @@ function judged(
     tolerance,
     sort === 'values' ? 'toSecond' : 'fromSecond',
   );
-  const unclear = of('unclear');
-  const wrong = spare.filter((one) => !unclear.some((event) => fits(event, one, tolerance)));
+  const { spare: wrong } = matchEvents(of('unclear'), spare, tolerance);
   const faults = [
     ...missed.map((event) => missedFault(clip, event)),
     ...wrong.map((one) => falseFault(clip, one, of('tempting'), tolerance)),

@@ -1,7 +1,7 @@
 import { anchorOf } from '#analytics/geometry/boxes.ts';
 import type { Point } from '#analytics/geometry/points.ts';
 import { signedDistance } from '#analytics/geometry/segments.ts';
-import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
+import type { Crossing, Scene, SceneTrack } from '#analytics/zones/scene.ts';
 import { classesInWords } from './class-names.ts';
 import { type Journey, OpenJourneys } from './journeys.ts';
 import { ObjectMemory, type Remembered } from './object-memory.ts';
@@ -91,9 +91,10 @@ class OriginDestinationEvaluator implements RuleEvaluator {
   update(scene: Scene): readonly [] {
     const { there } = this.#memory.update(scene);
     const seen = new Map(there.filter(({ isHidden }) => !isHidden).map(({ key, track }) => [key, track]));
-    for (const { lineId, track } of scene.crossings) {
-      const one = there.find((known) => known.track.id === track.id);
-      if (one && this.#watches(lineId, track)) this.#cross(one, lineId, scene.timeMs, seen);
+    for (const crossing of scene.crossings) {
+      const one = there.find((known) => known.track.id === crossing.track.id);
+      if (one && this.#watches(crossing.lineId, crossing.track))
+        this.#cross(one, crossing, scene.timeMs, seen);
     }
     for (const one of there) {
       if (!one.isHidden && one.state.trackId !== one.track.id) this.#meet(one, scene.timeMs, seen);
@@ -107,7 +108,7 @@ class OriginDestinationEvaluator implements RuleEvaluator {
 
   #cross(
     one: Remembered<Traveller>,
-    lineId: number,
+    { lineId, timeMs: crossedMs }: Crossing,
     timeMs: number,
     seen: ReadonlyMap<string, SceneTrack>,
   ): void {
@@ -115,9 +116,9 @@ class OriginDestinationEvaluator implements RuleEvaluator {
     const own = ownOrigin(one.state, lineId);
     if (own) this.#open.end(key);
     const origin = own ?? this.#open.joined(lineId, track, timeMs, seen);
-    if (origin) this.#tell(origin, lineId, track, timeMs);
+    if (origin) this.#tell(origin, lineId, track, crossedMs);
     this.#open.begin(key, lineId, track, timeMs);
-    one.state = { lineId, crossedMs: timeMs, trackId: track.id };
+    one.state = { lineId, crossedMs, trackId: track.id };
   }
 
   /** One whose track begins beyond a line, in the course of one who was lost before it, has gone over that line too. */

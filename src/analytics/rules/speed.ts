@@ -85,9 +85,18 @@ const mostSteps = 300;
 /** Boxes tremble by this share of their size, and by a pixel at least. */
 const jitterShare = 0.02;
 
+/** An object this long out of the zone has left it: a box that trembles at the edge has not. */
+const leaveMs = 800;
+
 interface Passing {
   readonly steps: readonly GroundStep[];
+  /** when it was last in the zone */
+  readonly insideMs: number;
+  /** it was last seen out of the zone */
+  readonly isOut: boolean;
 }
+
+const nowhere = (timeMs: number): Passing => ({ steps: [], insideMs: timeMs, isOut: false });
 
 class SpeedEvaluator implements RuleEvaluator {
   readonly #zoneId: number;
@@ -95,8 +104,8 @@ class SpeedEvaluator implements RuleEvaluator {
   readonly #limit: number;
   readonly #ground: GroundPlane | undefined;
   readonly #memory = new ObjectMemory<Passing>({
-    create: () => ({ steps: [] }),
-    restart: () => ({ steps: [] }),
+    create: (_, timeMs) => nowhere(timeMs),
+    restart: (_, timeMs) => nowhere(timeMs),
   });
   #measured: Measurement[] = [];
 
@@ -113,22 +122,31 @@ class SpeedEvaluator implements RuleEvaluator {
     for (const { track, state } of gone) this.#close(track, state);
     const sightings: Sighting[] = [];
     for (const one of there) {
-      if (one.isHidden || !isWanted(this.#classes, one.track.class)) continue;
-      if (present.has(one.track.id)) {
+      if (!isWanted(this.#classes, one.track.class)) continue;
+      if (one.isHidden) this.#leave(one, scene.timeMs, one.state.isOut);
+      else if (present.has(one.track.id)) {
         one.state = this.#follow(one, scene);
         sightings.push(...this.#told(one));
-      } else if (one.state.steps.length > 0) {
-        this.#close(one.track, one.state);
-        one.state = { steps: [] };
-      }
+      } else this.#leave(one, scene.timeMs, true);
     }
     return sightings;
+  }
+
+  /** One seen out of the zone has left it, unless it is back soon; where a hidden one is nobody knows. */
+  #leave(one: Remembered<Passing>, timeMs: number, isOut: boolean): void {
+    const { steps, insideMs } = one.state;
+    if (!isOut || steps.length === 0) return;
+    one.state = { ...one.state, isOut };
+    if (timeMs - insideMs <= leaveMs) return;
+    this.#close(one.track, one.state);
+    one.state = nowhere(timeMs);
   }
 
   /** A box cut by the border of the picture does not show where its object stands. */
   #follow({ track, state }: Remembered<Passing>, scene: Scene): Passing {
     const at = touchesBorder(track, scene);
-    if (!this.#ground || at.left || at.right || at.bottom) return state;
+    const insideMs = scene.timeMs;
+    if (!this.#ground || at.left || at.right || at.bottom) return { ...state, insideMs, isOut: false };
     const anchor = anchorOf(track);
     const jitter = Math.max(1, jitterShare * sizeOf(track));
     const step: GroundStep = {
@@ -136,7 +154,7 @@ class SpeedEvaluator implements RuleEvaluator {
       at: this.#ground.toMetres(anchor),
       errorMetres: this.#ground.errorAt(anchor, jitter),
     };
-    return { steps: [...state.steps, step].slice(-mostSteps) };
+    return { steps: [...state.steps, step].slice(-mostSteps), insideMs, isOut: false };
   }
 
   #told({ key, track, state }: Remembered<Passing>): Sighting[] {

@@ -1,13 +1,18 @@
+import { intersectionOverUnion } from '#analytics/geometry/boxes.ts';
 import type { Point } from '#analytics/geometry/points.ts';
 import type { Scene, SceneTrack } from '#analytics/zones/scene.ts';
-import { ObjectMemory, type Remembered } from './object-memory.ts';
+import { areAlike, ObjectMemory, type Remembered } from './object-memory.ts';
 import { VisitNumbers } from './visit-numbers.ts';
 
 /** When an object came into a zone, and when it was last in it; null while it is elsewhere. */
 export interface StayState {
   readonly enteredMs: number | null;
   readonly insideMs: number;
+  /** when last seen, its box lay over that of another: both may be one */
+  readonly isOverAnother: boolean;
 }
+
+const elsewhere: StayState = { enteredMs: null, insideMs: 0, isOverAnother: false };
 
 /** A stay that has ended. */
 export interface EndedStay {
@@ -28,13 +33,19 @@ export interface PresentStay {
 
 /** An object this long out of the zone has left it: a box that trembles at the edge has not. */
 const leaveMs = 2_000;
+/** Overlap from which two boxes may be round one and the same. */
+const sameOverlap = 0.5;
 
 /** Follows each object's stays in one zone. */
 export class ZoneStays {
   readonly #zoneId: number;
   readonly #memory = new ObjectMemory<StayState>({
-    create: () => ({ enteredMs: null, insideMs: 0 }),
-    restart: ({ enteredMs }, timeMs) => ({ enteredMs: enteredMs === null ? null : timeMs, insideMs: timeMs }),
+    create: () => elsewhere,
+    restart: (state, timeMs) => ({
+      ...state,
+      enteredMs: state.enteredMs === null ? null : timeMs,
+      insideMs: timeMs,
+    }),
   });
 
   readonly #visits: VisitNumbers;
@@ -49,15 +60,17 @@ export class ZoneStays {
     const scene = this.#visits.update(seen);
     const inZone = new Set((scene.present.get(this.#zoneId) ?? []).map(({ id }) => id));
     const { there, gone } = this.#memory.update(scene);
-    const ended = gone.flatMap(({ track, state }) => endOf(track, state));
+    // Lost under another, it was a second box round that one, or goes on as that one.
+    const ended = gone.flatMap(({ track, state }) => (state.isOverAnother ? [] : endOf(track, state)));
     for (const one of there) {
       // Nobody knows where a hidden object is: its stay goes on until it is seen elsewhere, or gone for good.
       if (one.isHidden) continue;
       if (inZone.has(one.track.id)) {
-        one.state = { enteredMs: one.state.enteredMs ?? scene.timeMs, insideMs: scene.timeMs };
+        const enteredMs = one.state.enteredMs ?? scene.timeMs;
+        one.state = { enteredMs, insideMs: scene.timeMs, isOverAnother: isOverAnother(one.track, scene) };
       } else if (scene.timeMs - one.state.insideMs > leaveMs) {
         ended.push(...endOf(one.track, one.state));
-        one.state = { enteredMs: null, insideMs: 0 };
+        one.state = elsewhere;
       }
     }
     return { present: there.flatMap(presentOf), ended };
@@ -75,6 +88,15 @@ export class ZoneStays {
     this.#visits.reset();
     this.#memory.reset();
   }
+}
+
+function isOverAnother(track: SceneTrack, { tracks, lost }: Scene): boolean {
+  return [...tracks, ...lost].some(
+    (other) =>
+      other.id !== track.id &&
+      areAlike(other.class, track.class) &&
+      intersectionOverUnion(other, track) > sameOverlap,
+  );
 }
 
 function endOf(track: SceneTrack, { enteredMs, insideMs }: StayState): EndedStay[] {

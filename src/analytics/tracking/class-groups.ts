@@ -16,6 +16,19 @@ export function classGroupsOf(labels: readonly string[]): Uint16Array {
   });
 }
 
+/** Whether each class is one of the vehicles that a detector confuses with each other. */
+export function vehicleClassesOf(labels: readonly string[]): readonly boolean[] {
+  return labels.map((label) => confused[0]!.includes(label));
+}
+
+/** Vehicles of which a detector often sees a part only: the cab, or the load. */
+const long: ReadonlySet<string> = new Set(['truck', 'bus', 'train']);
+
+/** Whether each class is a vehicle of which a part is often taken for the whole. */
+export function longClassesOf(labels: readonly string[]): readonly boolean[] {
+  return labels.map((label) => long.has(label));
+}
+
 /** Things that stay where they were put: one that was still is waited for long. Persons and animals walk off. */
 const placed: ReadonlySet<string> = new Set(
   confused.flat().concat('airplane', 'boat', 'bench', 'potted plant', 'umbrella', 'chair'),

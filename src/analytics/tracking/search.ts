@@ -1,5 +1,11 @@
-import { type Box, boxSize, intersectionOverUnion, widened } from '#analytics/geometry/boxes.ts';
-import { classGroupsOf } from './class-groups.ts';
+import {
+  type Box,
+  boxSize,
+  coveredShare,
+  intersectionOverUnion,
+  widened,
+} from '#analytics/geometry/boxes.ts';
+import { classGroupsOf, longClassesOf, vehicleClassesOf } from './class-groups.ts';
 import { isLeaving } from './leaving.ts';
 import type { Observation } from './observations.ts';
 import type { Patience } from './patience.ts';
@@ -40,6 +46,18 @@ const partOfPlaceMinOverlap = 0.3;
 /** How far one who stood may get while unseen, as a widening of the box, and for how long that is asked. */
 const startWidening = { atOnce: 0.3, perSecond: 0.8 };
 const startReachMs = 1000;
+/** Sizes a second from which a vehicle drives, and from which it drives on; sizes that its box trembles back by at most. */
+const drivingSpeed = 0.8;
+const drivingOnSpeed = 1.1;
+const driftBack = 0.15;
+const drivenHits = 4;
+/**
+ * A part of a long vehicle lies in the whole by this share of itself, and is then as good as this overlap; two boxes
+ * that overlap more are both of the whole.
+ */
+const partInside = 0.8;
+const partOverlap = 0.5;
+const wholeOverlap = 0.6;
 /** Speed of one who stands, sizes a second. */
 const slowSpeed = 0.4;
 
@@ -48,11 +66,15 @@ export class Search {
   readonly #settings: TrackerSettings;
   readonly #patience: Patience;
   readonly #groups: Uint16Array | undefined;
+  readonly #long: readonly boolean[];
+  readonly #vehicles: readonly boolean[];
 
   constructor(settings: TrackerSettings, patience: Patience, labels: readonly string[] | undefined) {
     this.#settings = settings;
     this.#patience = patience;
     this.#groups = labels && classGroupsOf(labels);
+    this.#long = longClassesOf(labels ?? []);
+    this.#vehicles = vehicleClassesOf(labels ?? []);
   }
 
   /** Where an object is looked for. */
@@ -78,10 +100,21 @@ export class Search {
   cost(object: TrackedObject, seen: Observation, { box, widening, minOverlap }: Sought): number {
     const sameClass = object.classId === seen.classId;
     if (!sameClass && !this.#mayBeSame(object.classId, seen.classId)) return unmatched;
-    const overlap = intersectionOverUnion(widened(box, widening), widened(seen.box, widening));
+    const isPart = this.isPart(object, seen, box);
+    if (this.#vehicles[object.classId] && !isPart && isBackwards(object, seen.box)) return unmatched;
+    const whole = intersectionOverUnion(widened(box, widening), widened(seen.box, widening));
+    const overlap = isPart ? Math.max(whole, partOverlap) : whole;
     if (overlap < minOverlap) return unmatched;
     const absence = (absenceCost * Math.min(object.misses, absencePictures)) / absencePictures;
     return 1 - overlap + absence + (sameClass ? 0 : classCost);
+  }
+
+  /** Whether the detection is a part of the long vehicle that drives there, or the whole of which a part was seen. */
+  isPart(object: TrackedObject, seen: Observation, box: Box): boolean {
+    if (!this.#long[object.classId] || !this.#long[seen.classId] || !isDriving(object, drivingSpeed))
+      return false;
+    if (intersectionOverUnion(box, seen.box) >= wholeOverlap) return false;
+    return Math.max(coveredShare(box, seen.box), coveredShare(seen.box, box)) >= partInside;
   }
 
   /** A person who stood a moment ago may be a step or two away by now; a car does not start that fast. */
@@ -99,4 +132,19 @@ export class Search {
   #mayBeSame(a: number, b: number): boolean {
     return this.#groups !== undefined && this.#groups[a] === this.#groups[b] && this.#groups[a] !== undefined;
   }
+}
+
+/** A vehicle that drives does not jump back: what lies there is another that comes towards it. */
+function isBackwards(object: TrackedObject, box: Box): boolean {
+  const { hits, velocityX, velocityY, lastBox } = object;
+  if (hits < drivenHits || !isDriving(object, drivingOnSpeed)) return false;
+  const speed = Math.hypot(velocityX, velocityY);
+  const size = boxSize(lastBox);
+  const x = (box.left + box.right - lastBox.left - lastBox.right) / 2;
+  const y = (box.top + box.bottom - lastBox.top - lastBox.bottom) / 2;
+  return (x * velocityX + y * velocityY) / speed < -driftBack * size;
+}
+
+function isDriving({ rest, velocityX, velocityY, lastBox }: TrackedObject, leastSpeed: number): boolean {
+  return rest === undefined && Math.hypot(velocityX, velocityY) >= leastSpeed * boxSize(lastBox);
 }

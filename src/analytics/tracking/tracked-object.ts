@@ -1,4 +1,4 @@
-import { type Box, movedBy } from '#analytics/geometry/boxes.ts';
+import { type Box, boxSize, movedBy } from '#analytics/geometry/boxes.ts';
 import { MotionFilter, type MotionNoise, motionStateLength } from './motion-filter.ts';
 import type { Observation } from './observations.ts';
 import { type PictureSize, touchesBorder } from './picture-size.ts';
@@ -14,6 +14,8 @@ const observedShare = 0.5;
 const maxImaginedSteps = 8;
 /** What stood still and was hidden for longer than this starts from rest again. */
 const longestRelivedRestMs = 3000;
+/** Way, in sizes, from which an object has driven and not just trembled. */
+const drivenShare = 0.3;
 /** While pictures show no motion, a speed halves in this time. */
 const heldHalfLifeMs = 500;
 
@@ -33,6 +35,9 @@ export class TrackedObject {
   #heldMs = 0;
   /** It was kept over a time without pictures, and not seen since. */
   isResumed = false;
+  /** Only faint detections have seen it yet. */
+  isFaint: boolean;
+  readonly #firstBox: Box;
   readonly #scores: ScoreHistory;
   readonly #stillness = new Stillness();
   readonly #motion: MotionFilter;
@@ -40,13 +45,15 @@ export class TrackedObject {
   readonly #votes = new Map<number, number>();
   #expected: Box;
 
-  constructor(id: number, seen: Observation, timeMs: number, noise: MotionNoise) {
+  constructor(id: number, seen: Observation, timeMs: number, noise: MotionNoise, isFaint = false) {
     this.id = id;
+    this.isFaint = isFaint;
     this.firstSeenMs = timeMs;
     this.lastSeenMs = timeMs;
     this.score = seen.score;
     this.classId = seen.classId;
     this.lastBox = seen.box;
+    this.#firstBox = seen.box;
     this.#motion = new MotionFilter(noise, seen.box);
     this.#motion.save(this.#stateWhenSeen);
     this.#scores = new ScoreHistory(seen.score);
@@ -93,6 +100,14 @@ export class TrackedObject {
     this.#expected = this.#motion.box();
   }
 
+  /** More of it is seen than before, or less: its middle is elsewhere, its speed as it was. */
+  reach(box: Box): void {
+    const { left, top, right, bottom } = this.#expected;
+    this.#motion.move((box.left + box.right - left - right) / 2, (box.top + box.bottom - top - bottom) / 2);
+    this.#motion.save(this.#stateWhenSeen);
+    this.misses = 0;
+  }
+
   see(seen: Observation, timeMs: number, doubt: number, picture?: PictureSize): void {
     if (this.misses > 0) this.#relive(seen.box, timeMs);
     this.#motion.correct(seen.box, doubt);
@@ -119,6 +134,18 @@ export class TrackedObject {
     }
     this.lastSeenMs = timeMs;
     this.#stillness.see(this.lastBox, timeMs, picture);
+  }
+
+  /** A sure detection has seen it: what drove up to here has been there before, all else begins now. */
+  prove(timeMs: number): void {
+    if (!this.isFaint) return;
+    this.isFaint = false;
+    const { left, top, right, bottom } = this.#firstBox;
+    const x = this.lastBox.left + this.lastBox.right - left - right;
+    const y = this.lastBox.top + this.lastBox.bottom - top - bottom;
+    if (Math.hypot(x, y) / 2 >= drivenShare * boxSize(this.lastBox)) return;
+    this.hits = 1;
+    this.firstSeenMs = timeMs;
   }
 
   /** The whole picture was moved: it is expected elsewhere, and its speed is its own. */

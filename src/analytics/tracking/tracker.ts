@@ -1,6 +1,7 @@
 import type { Detections } from '#analytics/detection/detections.ts';
-import { intersectionOverUnion } from '#analytics/geometry/boxes.ts';
+import { coveredShare, intersectionOverUnion } from '#analytics/geometry/boxes.ts';
 import { assign } from './assignment.ts';
+import { vehicleClassesOf } from './class-groups.ts';
 import { commonShift } from './common-shift.ts';
 import { isLeaving } from './leaving.ts';
 import { type Observation, observationsOf, Pool, type Shift } from './observations.ts';
@@ -22,6 +23,8 @@ const leavingReachMs = 500;
 /** An object unseen for longer than this is not brought back by a faint detection. */
 const faintReachMs = 1000;
 const tentativeMisses = 1;
+/** A faint detection that another object covers by this share of itself is a part of it. */
+const coveredByOther = 0.5;
 /** Objects missed in more pictures than this do not tell how the picture moved. */
 const shiftMisses = 1;
 /** Another that stands still where one was hidden has taken its place. */
@@ -34,6 +37,7 @@ const samePlaceOverlap = 0.7;
 export class Tracker {
   readonly #settings: TrackerSettings;
   readonly #labels: number;
+  readonly #vehicles: readonly boolean[];
   readonly #patience: Patience;
   readonly #search: Search;
   readonly #clock = new StreamClock();
@@ -46,6 +50,7 @@ export class Tracker {
   constructor(options: TrackerOptions = {}) {
     this.#settings = trackerSettings(options);
     this.#labels = options.labels?.length ?? 0;
+    this.#vehicles = vehicleClassesOf(options.labels ?? []);
     this.#patience = new Patience(this.#settings, options.labels ?? []);
     this.#search = new Search(this.#settings, this.#patience, options.labels);
   }
@@ -86,9 +91,21 @@ export class Tracker {
     const recent = this.#unseen().filter(
       (object) => isAtRest(object) || object.unseenMs(now) <= faintReachMs,
     );
-    this.#match(recent, faint, now, 'faint');
+    this.#match(
+      recent.filter(({ isFaint }) => !isFaint),
+      faint,
+      now,
+      'faint',
+    );
+    this.#match(
+      recent.filter(({ isFaint }) => isFaint),
+      faint,
+      now,
+      'faint',
+    );
     this.#settle(now);
-    this.#begin(sure, now);
+    this.#begin(sure.free(), now);
+    this.#begin(this.#beginners(faint.free()), now);
     return this.#snapshots(now);
   }
 
@@ -187,7 +204,9 @@ export class Tracker {
       const column = columnOfRow[row]!;
       if (column === -1) return true;
       const observation = free[column]!;
+      if (this.#search.isPart(object, observation, object.expected)) object.reach(observation.box);
       object.see(observation, now, by === 'faint' ? faintDoubt : 1, this.#picture);
+      if (by !== 'faint') object.prove(now);
       this.#seen.add(object);
       pool.take(observation);
       return false;
@@ -199,9 +218,8 @@ export class Tracker {
     for (const object of this.#objects) {
       if (!this.#seen.has(object)) object.misses++;
       if (object.misses > 0 && object.state === 'confirmed') object.state = 'lost';
-      if (object.misses === 0 && (object.state === 'lost' || object.hits >= confirmHits)) {
-        object.state = 'confirmed';
-      }
+      const isProven = object.hits >= confirmHits && !object.isFaint;
+      if (object.misses === 0 && (object.state === 'lost' || isProven)) object.state = 'confirmed';
     }
     this.#objects = this.#objects.filter((object) => {
       if (object.state === 'tentative') return object.misses <= tentativeMisses;
@@ -226,15 +244,27 @@ export class Tracker {
     return false;
   }
 
-  #begin(sure: Pool, now: number): void {
+  /** Vehicles large enough for a faint detection to be the beginning of one. */
+  #beginners(faint: readonly Observation[]): readonly Observation[] {
+    return faint.filter(({ classId, box }) => {
+      if (this.#vehicles[classId] !== true) return false;
+      return !this.#objects.some(
+        ({ misses, lastBox }) => misses === 0 && coveredShare(box, lastBox) > coveredByOther,
+      );
+    });
+  }
+
+  #begin(found: readonly Observation[], now: number): void {
+    const { confidence, confirmHits, noise } = this.#settings;
     const seen = this.#objects.filter((object) => object.misses === 0);
-    for (const observation of sure.free()) {
+    for (const observation of found) {
       const isDuplicate = seen.some(
         (object) => intersectionOverUnion(object.lastBox, observation.box) > duplicateOverlap,
       );
       if (isDuplicate) continue;
-      const object = new TrackedObject(++this.#lastId, observation, now, this.#settings.noise);
-      if (this.#settings.confirmHits <= 1) object.state = 'confirmed';
+      const isFaint = observation.score < confidence;
+      const object = new TrackedObject(++this.#lastId, observation, now, noise, isFaint);
+      if (confirmHits <= 1 && !isFaint) object.state = 'confirmed';
       this.#objects.push(object);
       seen.push(object);
     }

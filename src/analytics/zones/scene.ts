@@ -4,6 +4,7 @@ import { contains } from '#analytics/geometry/polygons.ts';
 import { calmPixels, type PixelFacts } from '#analytics/motion/pixel-facts.ts';
 import { StreamClock } from '#analytics/tracking/stream-clock.ts';
 import { CountingLine, type Direction, type SavedLine } from './counting-line.ts';
+import { HiddenPassages } from './hidden-passages.ts';
 import { lineAnchorOf } from './line-anchor.ts';
 
 /** A confirmed object seen in the present picture; box in pixels of the source. */
@@ -27,6 +28,8 @@ export interface Crossing {
   readonly lineId: number;
   readonly direction: Direction;
   readonly track: SceneTrack;
+  /** event time at which it did; it is told once the object is believed */
+  readonly timeMs: number;
 }
 
 /** What the zones and lines of a camera see in one picture. */
@@ -70,7 +73,7 @@ const marginShare = 0.01;
 interface Awaited {
   /** its box lay over a confirmed object: a second box round two persons is no person who crosses */
   readonly covers: boolean;
-  readonly crossed: readonly { readonly lineId: number; readonly direction: Direction }[];
+  readonly crossed: readonly Omit<Crossing, 'track'>[];
 }
 
 /** Share of a confirmed object's box from which another box is taken to cover it. */
@@ -85,6 +88,7 @@ export class SceneObserver {
   readonly #clock = new StreamClock();
   /** time that has passed, whatever the clock of the stream does */
   #elapsedMs = 0;
+  readonly #hidden: HiddenPassages<SceneTrack>;
   /** lines crossed by objects that are not confirmed yet */
   #awaited = new Map<number, Awaited>();
 
@@ -95,10 +99,9 @@ export class SceneObserver {
     const marginPx = marginShare * Math.hypot(width, height);
     const scaled = (point: Point) => toPixels(point, width, height);
     this.#zones = geometry.zones.map(({ id, polygon }) => ({ id, polygon: polygon.map(scaled) }));
-    this.#lines = geometry.lines.map(({ id, from, to }) => ({
-      id,
-      line: new CountingLine(scaled(from), scaled(to), marginPx),
-    }));
+    const lines = geometry.lines.map(({ id, from, to }) => ({ id, from: scaled(from), to: scaled(to) }));
+    this.#lines = lines.map(({ id, from, to }) => ({ id, line: new CountingLine(from, to, marginPx) }));
+    this.#hidden = new HiddenPassages(lines);
   }
 
   /**
@@ -108,18 +111,19 @@ export class SceneObserver {
   update(tracks: readonly SceneTrack[], timeMs: number, beside: Beside = {}): Scene {
     const { tentative = [], lost = [], pixels = calmPixels } = beside;
     this.#elapsedMs += this.#clock.advance(timeMs).stepMs;
-    const crossings = tracks.flatMap((track) =>
-      [...(this.#awaited.get(track.id)?.crossed ?? []), ...this.#crossed(track)].map((crossed) => ({
+    const seen = tracks.flatMap((track) =>
+      [...(this.#awaited.get(track.id)?.crossed ?? []), ...this.#crossed(track, timeMs)].map((crossed) => ({
         ...crossed,
         track,
       })),
     );
+    const crossings = [...seen, ...this.#hidden.update(tracks, lost, seen, timeMs)];
     this.#awaited = new Map(
       tentative.map((track) => {
         const before = this.#awaited.get(track.id);
         const covers =
           before?.covers === true || tracks.some((known) => coveredShare(known, track) > coveringShare);
-        const crossed = covers ? [] : [...(before?.crossed ?? []), ...this.#crossed(track)];
+        const crossed = covers ? [] : [...(before?.crossed ?? []), ...this.#crossed(track, timeMs)];
         return [track.id, { covers, crossed }];
       }),
     );
@@ -139,10 +143,10 @@ export class SceneObserver {
     };
   }
 
-  #crossed(track: SceneTrack): { lineId: number; direction: Direction }[] {
+  #crossed(track: SceneTrack, timeMs: number): Omit<Crossing, 'track'>[] {
     return this.#lines.flatMap(({ id, line }) => {
       const direction = line.update(track.id, lineAnchorOf(track), this.#elapsedMs);
-      return direction ? [{ lineId: id, direction }] : [];
+      return direction ? [{ lineId: id, direction, timeMs }] : [];
     });
   }
 
@@ -159,6 +163,7 @@ export class SceneObserver {
   reset(kept: ReadonlySet<number> = new Set()): void {
     for (const { line } of this.#lines) line.keep(kept);
     this.#awaited.clear();
+    this.#hidden.reset(kept);
   }
 
   /** On which side of each line each object is, for `restore` after a restart. */
