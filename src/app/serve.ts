@@ -23,6 +23,8 @@ import { openInstanceKey } from './instance-key.ts';
 import { type Listener, openListener } from './listener.ts';
 import { LiveTrials } from './live-trials.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { type Notifications, startNotifications } from './notifications.ts';
+import { createOnboarding } from './onboarding.ts';
 import { keepPlan } from './plan-keeper.ts';
 import { destroyOnTime, findRecordings, openRecordings, type Recordings } from './recordings.ts';
 import { createReplays } from './replays.ts';
@@ -103,7 +105,19 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
   shutdown.add('replays', replays.stop);
   shutdown.add('forgetting of replays', everyMinute(() => Promise.resolve(replays.sweep()), log).stop);
   const proofs = await openProofs(config, { ...parts, database, listener, log }, shutdown);
+  const telling = await startNotifications({
+    ...parts,
+    config,
+    database,
+    audit: services.audit,
+    territory: services.territory,
+    secret: folder.secret,
+    publicUrl: () => listener.url,
+    log,
+  });
+  shutdown.add('messages', telling.stop);
   const app = await openApi(config, {
+    notifications: telling.notifications,
     log,
     listener,
     folder,
@@ -237,6 +251,7 @@ async function createParts(config: Config, database: Database, options: StartOpt
 }
 
 interface ApiParts extends Parts {
+  readonly notifications: Notifications;
   readonly log: Logger;
   readonly listener: Listener;
   readonly folder: DataDirectory;
@@ -263,6 +278,7 @@ function openApi(config: Config, parts: ApiParts): ReturnType<typeof createServe
       ...services,
       ...parts,
       ...createProofs(database, { audit: services.audit, secret: folder.secret }),
+      onboarding: createOnboarding({ ...parts, config }),
       reader: database.reader,
       unitOfWork: database.unitOfWork,
       sessions,

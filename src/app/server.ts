@@ -47,6 +47,9 @@ import { type ReadinessCheck, registerHealth } from './health-routes.ts';
 import { createIdentify } from './identify.ts';
 import type { Law } from './law.ts';
 import { type Metrics, registerMetrics } from './metrics.ts';
+import { type Notifications, registerNotifications } from './notifications.ts';
+import { type Onboarding, registerOnboarding } from './onboarding.ts';
+import { phrasesOf } from './pack-phrases.ts';
 import { type Recordings, registerRecordings } from './recordings.ts';
 import { logRefusedActs } from './refused-acts.ts';
 
@@ -70,6 +73,8 @@ export interface ServerParts extends Accounts, Proofs, AlertDesk {
   readonly metrics: Metrics;
   readonly auditLog: AuditLog;
   readonly recorded: Recordings;
+  readonly onboarding: Onboarding;
+  readonly notifications: Notifications;
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
 }
 
@@ -98,6 +103,7 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
     mapOrigins: territory.mapOrigins,
     onAnswer: parts.metrics.onAnswer,
     version: version(),
+    phrases: phrasesOf(parts.law.pack),
     ...(settings.attach === undefined ? {} : { attach: settings.attach }),
   });
   nameActors(app);
@@ -115,6 +121,7 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
     cameras: parts.cameras,
     health: { schema: CameraHealth, of: parts.health.of },
   });
+  registerOnboarding(app, parts.onboarding);
   registerZoneRoutes(app, parts.zones);
   registerRuleRoutes(app, parts.rules);
   registerPeriodRoutes(app, parts.rules.periods);
@@ -129,6 +136,7 @@ export async function createServer(parts: ServerParts, settings: ServerSettings)
   registerStatisticsRoutes(app, parts.statistics);
   registerMeasureRoutes(app, parts.statistics);
   registerAuditRoutes(app, parts.auditLog);
+  registerNotifications(app, parts.notifications);
   registerRecordings(app, parts.recorded, parts.rights.requireViewing);
   registerEventStream(app, { alerts: parts.alerts, events: parts.events, identify });
   registerLiveRoutes(app, {

@@ -20,7 +20,6 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   recordings: async () => (await import('./recordings.ts')).recordingsCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   'verify-release': async () => (await import('./verify-release.ts')).verifyReleaseCommand(),
-  'verify-release': async () => (await import('./verify-release.ts')).verifyReleaseCommand(),
   setup: async () => (await import('./setup.ts')).setupCommand(),
 };
 

@@ -32,6 +32,7 @@ export interface CameraTable {
     longitude: number;
     heading?: number;
     fieldOfView?: number;
+    range?: number;
   } | null> | null;
   frames_per_second: Generated<number>;
   confidence: Generated<number>;
@@ -40,6 +41,7 @@ export interface CameraTable {
   motion_gate: Generated<'auto' | 'off'>;
   second_look: Generated<'auto' | 'on' | 'off'>;
   priority: Generated<'low' | 'normal' | 'high'>;
+  version: Generated<number>;
   created_at: Generated<Date>;
   changed_at: Generated<Date>;
 }

@@ -14,6 +14,9 @@ import { createHealthBoard } from '#app/health-board.ts';
 import { openInstanceKey } from '#app/instance-key.ts';
 import { LiveTrials } from '#app/live-trials.ts';
 import { createMetrics } from '#app/metrics.ts';
+import { createNotifications, openCarriers } from '#app/notifications.ts';
+import { createOnboarding } from '#app/onboarding.ts';
+import { createOutgoingGate } from '#app/outgoing-gate.ts';
 import { findRecordings, openRecordings } from '#app/recordings.ts';
 import { createReplays } from '#app/replays.ts';
 import { createSecurityFacts } from '#app/security-facts.ts';
@@ -65,6 +68,10 @@ interface WorldWishes {
   readonly oidc?: IdentityProvider;
   /** ranges in which cameras may stand; when absent addresses are not looked at */
   readonly cameraNetworks?: readonly string[];
+  /** ranges that outgoing calls may reach; none when absent */
+  readonly outgoing?: readonly string[];
+  /** where ONVIF devices listen, instead of 3702 */
+  readonly discoveryPort?: number;
 }
 
 /** The whole API over a database of its own, without analysis: pictures and health come by hand. */
@@ -130,11 +137,31 @@ export async function openHttpWorld(given: WorldWishes = {}) {
   });
   const { audit, law } = services;
   const recorded = await openRecordings({ database, stores, law, audit, directory, key, log });
+  const checkSettings = {
+    network: { cameras: given.cameraNetworks ?? [], outgoing: [] },
+    sources: config.sources,
+    ...(given.discoveryPort === undefined ? {} : { discoveryPort: given.discoveryPort }),
+  };
+  const notifications = createNotifications({
+    database,
+    audit,
+    alerts: stores.alerts,
+    findTerritory: services.territory.find,
+    publicUrl: () => 'https://vigie.example',
+    secret,
+    carriers: await openCarriers(
+      directory,
+      createOutgoingGate(given.outgoing ?? []),
+      () => 'https://vigie.example',
+    ),
+  });
   const app = await createServer(
     {
       ...services,
       ...people,
+      notifications,
       compliance,
+      onboarding: createOnboarding({ config: checkSettings, database, stores, services }),
       reader: database.reader,
       unitOfWork: database.unitOfWork,
       ...proofs,
@@ -159,6 +186,7 @@ export async function openHttpWorld(given: WorldWishes = {}) {
     services,
     auditLog,
     recorded,
+    notifications,
     compliance,
     directory,
     ...people,

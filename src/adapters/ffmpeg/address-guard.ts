@@ -34,6 +34,7 @@ export async function checkHost(host: string, label: string, guard: AddressGuard
       metadataAddresses.has(shown)
         ? 'give the address of a camera; this one is never connected to'
         : `add ${shown}/${shown.includes(':') ? 128 : 32}, or its network, to network.cameras in vigie.yml`,
+      'forbidden-address',
     );
   }
   return allowed;
@@ -51,6 +52,7 @@ async function resolve(host: string, label: string, guard: AddressGuard): Promis
       'unavailable',
       `${label}: the name ${host} is not known`,
       'check the name, or give the IP address',
+      'unknown-name',
     );
   }
   return addresses;

@@ -177,6 +177,7 @@ function noVideo(code: number, format: FormatContext, location: MediaLocation) {
     'invalid',
     `${location.address.label}: there is no video in it`,
     location.live ? 'check that the address is that of the video stream' : 'give a file that holds video',
+    'not-video',
   );
 }
 
@@ -185,6 +186,7 @@ function tooLarge({ width, height }: { width: number; height: number }, location
     'invalid',
     `${location.address.label}: pictures of ${width} × ${height} pixels are not decoded`,
     'set the camera to 8K (7680 × 4320) at most',
+    'too-large',
   );
 }
 

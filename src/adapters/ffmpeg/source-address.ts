@@ -98,7 +98,12 @@ async function realPath(address: SourceAddress, files: FileAccess): Promise<stri
     return await existing(address, resolve(files.directory ?? '.', address.target));
   }
   if (files.directory === undefined) {
-    throw sourceFault('forbidden', 'files are not read here', 'set sources.directory in vigie.yml');
+    throw sourceFault(
+      'forbidden',
+      'files are not read here',
+      'set sources.directory in vigie.yml',
+      'forbidden-address',
+    );
   }
   if (isAbsolute(address.target) || address.target.split(/[\\/]/).includes('..')) {
     throw outside(address);
@@ -116,6 +121,7 @@ function outside(address: SourceAddress) {
     'forbidden',
     `${address.label}: the file is not in the directory of sources`,
     'put the file under sources.directory and give its name from there',
+    'forbidden-address',
   );
 }
 
@@ -127,6 +133,7 @@ async function mayRead(address: SourceAddress, path: string): Promise<void> {
       'forbidden',
       `${address.label}: the file may not be read`,
       'give Vigie the right to read it',
+      'no-file',
     );
   }
 }
@@ -141,11 +148,13 @@ async function existing(address: SourceAddress, path: string): Promise<string> {
           'forbidden',
           `${address.label}: the file may not be read`,
           'give Vigie the right to read it',
+          'no-file',
         )
       : sourceFault(
           'not-found',
           `${address.label}: there is no such file`,
           'check the name; files lie under sources.directory',
+          'no-file',
         );
   }
 }

@@ -70,6 +70,7 @@ export class SourceRun {
           'unavailable',
           'the camera ended the stream',
           'nothing: Vigie connects again by itself',
+          'cut',
         );
       }
       this.#again = true;
@@ -168,6 +169,7 @@ export class SourceRun {
         'invalid',
         `${label}: no picture could be decoded`,
         'check that the file plays elsewhere',
+        'not-video',
       );
     }
     if (this.#toldIncomplete || isWhole(reader, media)) {
@@ -199,6 +201,7 @@ export class SourceRun {
       'unavailable',
       `${location.address.label}: no picture came for ${Math.max(1, Math.round(silentMs / 1000))} s`,
       'check that the camera is on and that the network leads to it',
+      'too-slow',
     );
   }
 

@@ -4,7 +4,7 @@ import { PageOf, PageQuery } from '#foundation/wire-schema.ts';
 import { holds, type Principal, principalOf } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { IdPath, Nothing } from '#http/route-parts.ts';
-import { Camera, CameraInput } from './camera-schema.ts';
+import { Camera, CameraInput, CameraPatch } from './camera-schema.ts';
 import type { CameraService } from './camera-service.ts';
 
 /** How the stream of a camera fares, told by the feature that analyses it. */
@@ -14,7 +14,6 @@ export interface CameraHealthSource {
 }
 
 const tags = ['Cameras'];
-const CameraPatch = Type.Partial(CameraInput, { additionalProperties: false });
 
 /** Where a stored camera looks, why it is read and why it has no mask is said by who answers for the law. */
 function requireLaw(

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { analysisChoices, GroundPoints, Id, Name, notBlank } from '#foundation/wire-schema.ts';
+import { analysisChoices, GroundPoints, Id, Name, notBlank, Version } from '#foundation/wire-schema.ts';
 
 export const Place = Type.Union(
   [Type.Literal('public-road'), Type.Literal('open-to-public'), Type.Literal('closed-site')],
@@ -21,13 +21,14 @@ export const Source = Type.Object(
 );
 export type Source = Static<typeof Source>;
 
-/** WGS 84 position, degrees, and where the camera points (0 = north, clockwise). */
+/** WGS 84 position, degrees, where the camera points (0 = north, clockwise) and how far it sees. */
 export const Position = Type.Object(
   {
     latitude: Type.Number({ minimum: -90, maximum: 90 }),
     longitude: Type.Number({ minimum: -180, maximum: 180 }),
     heading: Type.Optional(Type.Number({ minimum: 0, maximum: 360 })),
     fieldOfView: Type.Optional(Type.Number({ minimum: 5, maximum: 360 })),
+    range: Type.Optional(Type.Number({ minimum: 1, maximum: 2000, description: 'how far it sees, metres' })),
   },
   { additionalProperties: false },
 );
@@ -62,10 +63,18 @@ export const CameraInput = Type.Object(
 );
 export type CameraInput = Static<typeof CameraInput>;
 
+/** What is changed of a camera. */
+export const CameraPatch = Type.Partial(
+  Type.Interface([CameraInput], { version: Version }, { additionalProperties: false }),
+  { additionalProperties: false },
+);
+export type CameraPatch = Static<typeof CameraPatch>;
+
 const WordsOf = Type.Object({ en: Type.String(), fr: Type.String() });
 
 export const Camera = Type.Object({
   id: Id,
+  version: Version,
   name: Name,
   /** the address with its password replaced by *** */
   source: Source,

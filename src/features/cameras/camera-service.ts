@@ -3,18 +3,16 @@ import type { Audit, AuditEntry } from '#foundation/audit.ts';
 import type { Scoped } from '#foundation/camera-scope.ts';
 import { changedFields } from '#foundation/changed-fields.ts';
 import type { Clock } from '#foundation/clock.ts';
-import { invalid, invalidField, VigieError } from '#foundation/errors.ts';
+import { invalid, VigieError } from '#foundation/errors.ts';
 import type { Decision, Gate, LegalFacts } from '#foundation/legal-gate.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
+import { refuseStale } from '#foundation/stale-version.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
-import type { Camera, CameraInput } from './camera-schema.ts';
+import type { Camera, CameraInput, CameraPatch } from './camera-schema.ts';
 import type { CameraStore, StoredCamera } from './camera-store.ts';
 import type { Announce, CameraLaw, FindGroundFaults, FindReachFault, SyncSeries } from './ports.ts';
-import { maskPassword, restorePassword } from './source-password.ts';
+import { maskPassword, storedAddress } from './source-password.ts';
 import { addressFault } from './source-url.ts';
-
-/** What a PATCH of a camera may say; a source whose password is `***` keeps the stored one. */
-export type CameraPatch = Partial<CameraInput>;
 
 /** The register of cameras. Every answer shows `***` in place of a password. */
 export interface CameraService {
@@ -22,6 +20,7 @@ export interface CameraService {
   /** Throws `not-found`. */
   find(id: number): Promise<Camera>;
   insert(input: CameraInput): Promise<Camera>;
+  /** A source whose password is `***` keeps the stored one. Throws `conflict` when the camera has another version. */
   update(id: number, patch: CameraPatch): Promise<Camera>;
   /** Removes its zones, lines, masks, rules and alerts too; its series stay without it. */
   remove(id: number): Promise<void>;
@@ -79,13 +78,18 @@ export function createCameraService({
     return written(tx, camera, input.enabled === true);
   }
 
-  async function updateIn(tx: Tx, id: number, patch: CameraPatch): Promise<Camera> {
-    const before = await store.find(tx, id);
-    if (before === undefined) throw noCamera(id);
+  /** Writes over the version that was read, and over no other. */
+  async function writeOver(tx: Tx, id: number, patch: CameraPatch, version?: number): Promise<void> {
+    if ((await store.update(tx, id, patch, version)) !== undefined) return;
+    refuseStale('camera', version, shownBy(await storedIn(tx, id), await factsIn(tx, id, false)));
+  }
+
+  async function updateIn(tx: Tx, id: number, { version, ...patch }: CameraPatch): Promise<Camera> {
+    const before = await storedIn(tx, id);
     refuseFaults(patch, groundFaults);
     const source = patch.source && withPassword(patch.source, before.source.url);
     if (source !== undefined && source.url !== before.source.url) refuseReach(source.url, reachFault);
-    await store.update(tx, id, source === undefined ? patch : { ...patch, source });
+    await writeOver(tx, id, source === undefined ? patch : { ...patch, source }, version);
     if ([patch.place, patch.purposeIds, patch.maskWaiver].some((part) => part !== undefined))
       await law.write(tx, id, patch);
     if (patch.place !== undefined) await refusePlaceWithRules(tx, id, patch.place);
@@ -240,17 +244,11 @@ const notStarted = (
 ): VigieError =>
   new NotStarted(reason, 'conflict', `"${name}" does not start. ${rule.en}`, {
     fix: lift.en,
-    faults: [{ field: 'enabled', message: rule.fr, fix: lift.fr }],
+    faults: [{ field: 'enabled', message: rule.en, fix: lift.en }],
   });
 
 const noCamera = (id: number): VigieError => new VigieError('not-found', `There is no camera ${id}`);
 
 function withPassword(source: CameraInput['source'], stored: string | undefined): CameraInput['source'] {
-  const url = restorePassword(source.url, stored);
-  if (url !== undefined) return { ...source, url };
-  throw invalidField(
-    'source.url',
-    '*** stands for a password that is not known for this address',
-    'type the password again',
-  );
+  return { ...source, url: storedAddress(source.url, stored) };
 }

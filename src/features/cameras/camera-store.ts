@@ -19,7 +19,13 @@ export interface CameraStore {
   find(tx: Tx, id: number): Promise<StoredCamera | undefined>;
   findByName(tx: Tx, name: string): Promise<StoredCamera | undefined>;
   insert(tx: Tx, input: CameraInput): Promise<StoredCamera>;
-  update(tx: Tx, id: number, patch: Partial<CameraInput>): Promise<StoredCamera | undefined>;
+  /** With `ifVersion` nothing is written, and nothing answered, when the camera has another one. */
+  update(
+    tx: Tx,
+    id: number,
+    patch: Partial<CameraInput>,
+    ifVersion?: number,
+  ): Promise<StoredCamera | undefined>;
   remove(tx: Tx, id: number): Promise<boolean>;
   /** Names and kinds of the rules of a camera. */
   rulesOf(tx: Tx, id: number): Promise<{ readonly name: string; readonly kind: string }[]>;
@@ -70,12 +76,13 @@ export function createCameraStore(territoryId: number): CameraStore {
       const query = queries(tx).insertInto('camera').values(values).returningAll();
       return fromRow(await explained(words, () => query.executeTakeFirstOrThrow()));
     },
-    async update(tx, id, patch) {
+    async update(tx, id, patch, ifVersion) {
       const query = queries(tx)
         .updateTable('camera')
-        .set({ ...toRow(patch), changed_at: new Date() })
+        .set({ ...toRow(patch), changed_at: new Date(), version: sql`version + 1` })
         .where('id', '=', id)
         .where('territory_id', '=', territoryId)
+        .$if(ifVersion !== undefined, (some) => some.where('version', '=', ifVersion ?? 0))
         .returningAll();
       const row = await explained(words, () => query.executeTakeFirst());
       return row && fromRow(row);
@@ -101,6 +108,7 @@ export function createCameraStore(territoryId: number): CameraStore {
 function fromRow(row: Selectable<CameraTable>): StoredCamera {
   return {
     id: row.id,
+    version: row.version,
     name: row.name,
     source:
       row.source_loop === null ? { url: row.source_url } : { url: row.source_url, loop: row.source_loop },

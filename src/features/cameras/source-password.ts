@@ -1,3 +1,5 @@
+import { invalidField } from '#foundation/errors.ts';
+
 /** What stands for a password in every answer. */
 const mask = '***';
 
@@ -27,4 +29,15 @@ function hasMask(url: string): boolean {
   const user = userPart.exec(url)?.[2] ?? '';
   const secrets = [...url.matchAll(secretQuery)].map(([, , value]) => value);
   return user.endsWith(`:${mask}`) || secrets.includes(mask);
+}
+
+/** The same; throws where `***` stands for a password that is not known. */
+export function storedAddress(url: string, stored: string | undefined): string {
+  const restored = restorePassword(url, stored);
+  if (restored !== undefined) return restored;
+  throw invalidField(
+    'source.url',
+    '*** stands for a password that is not known for this address',
+    'type the password again',
+  );
 }

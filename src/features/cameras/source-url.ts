@@ -32,6 +32,16 @@ export function addressFault(field: string, url: string): Fault | undefined {
   };
 }
 
+/** The host of an address, in small letters; nothing for a file. */
+export function hostOf(url: string): string | undefined {
+  return /^[a-z]+:\/\/(?:[^\s/?#@]*@)?(\[[\da-f:.]+\]|[^\s:/?#@]+)/i.exec(url)?.[1]?.toLowerCase();
+}
+
+/** An address as people and the log may see it: without name, password and query. */
+export function plainAddress(url: string): string {
+  return url.replace(/^([a-z]+:\/\/)[^/]*@/i, '$1').replace(/[?#].*$/s, '');
+}
+
 /** Files are named from the directory of sources; what a name inside it leads to is seen when it is analysed. */
 function fileFault(field: string, url: string): Fault | undefined {
   const name = url.replace(/^file:(\/\/(localhost)?)?/i, '');

@@ -39,6 +39,7 @@ const camera = {
         longitude: Type.Number({ minimum: -180, maximum: 180 }),
         heading: Type.Optional(Type.Number({ minimum: 0, maximum: 360 })),
         fieldOfView: Type.Optional(Type.Number({ minimum: 5, maximum: 360 })),
+        range: Type.Optional(Type.Number({ minimum: 1, maximum: 2000 })),
       }),
       Type.Null(),
     ]),

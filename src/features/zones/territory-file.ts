@@ -58,6 +58,7 @@ export interface FileCamera {
     readonly longitude: number;
     readonly heading?: number;
     readonly fieldOfView?: number;
+    readonly range?: number;
   } | null;
   readonly framesPerSecond?: number;
   readonly confidence?: number;
