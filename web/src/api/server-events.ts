@@ -1,5 +1,7 @@
+import i18next from 'i18next';
 import type { Alert } from '#features/alerts/alert-schema.ts';
 import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
+import { queryString } from './client.ts';
 
 /** Whether news arrive by themselves. */
 export type NewsState = 'connecting' | 'open' | 'lost';
@@ -17,6 +19,10 @@ export interface CountNews {
 export interface NewsHandlers {
   onState(state: NewsState): void;
   onAlert(alert: Alert): void;
+  /** the alerts known are not of this database any more */
+  onReset(): void;
+  /** a rule was put to sleep, or woken */
+  onSnooze(): void;
   onCount(count: CountNews): void;
   onHealth(health: CameraHealth): void;
   /** rights were asked for, or decided on */
@@ -34,8 +40,12 @@ export function followNews(handlers: NewsHandlers): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = firstRetryMs;
+  let lastId = '';
   const open = (): void => {
-    source = new EventSource('/api/v1/events', { withCredentials: true });
+    const language = document.documentElement.lang;
+    // A stream we open ourselves does not know where the one before stopped.
+    const address = `/api/v1/events${queryString({ language, after: lastId })}`;
+    source = new EventSource(address, { withCredentials: true });
     source.onopen = () => {
       retryMs = firstRetryMs;
       handlers.onState('open');
@@ -46,18 +56,35 @@ export function followNews(handlers: NewsHandlers): () => void {
       timer = setTimeout(open, retryMs);
       retryMs = Math.min(retryMs * 2, longestRetryMs);
     };
-    listen(source, 'alert', handlers.onAlert);
-    listen(source, 'count', handlers.onCount);
-    listen(source, 'camera-health', handlers.onHealth);
-    listen(source, 'rights', handlers.onRights);
+    const listen = listener(source, (id) => {
+      if (id !== '') lastId = id;
+    });
+    listen('alert', handlers.onAlert);
+    listen('reset', handlers.onReset);
+    listen('snooze', handlers.onSnooze);
+    listen('count', handlers.onCount);
+    listen('camera-health', handlers.onHealth);
+    listen('rights', handlers.onRights);
   };
+  const speakOtherLanguage = (): void => {
+    clearTimeout(timer);
+    source?.close();
+    open();
+  };
+  i18next.on('languageChanged', speakOtherLanguage);
   open();
   return () => {
+    i18next.off('languageChanged', speakOtherLanguage);
     clearTimeout(timer);
     source?.close();
   };
 }
 
-function listen<Content>(source: EventSource, name: string, handle: (content: Content) => void): void {
-  source.addEventListener(name, (event) => handle(JSON.parse(String(event.data)) as Content));
-}
+const listener =
+  (source: EventSource, remember: (id: string) => void) =>
+  <Content>(name: string, handle: (content: Content) => void): void => {
+    source.addEventListener(name, (event) => {
+      remember(event.lastEventId);
+      handle(JSON.parse(String(event.data)) as Content);
+    });
+  };

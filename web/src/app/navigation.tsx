@@ -14,7 +14,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '#features/accounts/account-schema.ts';
 import { meQuery } from '@/api/accounts.ts';
-import { latestAlertsQuery } from '@/api/alerts.ts';
+import { alertCountsQuery } from '@/api/alerts.ts';
 import { proposalsQuery } from '@/api/people.ts';
 import { usePermission } from '@/components/use-permission.ts';
 import styles from './shell.module.css';
@@ -91,8 +91,8 @@ export function Navigation() {
 function NewAlerts() {
   const { t } = useTranslation();
   const mayRead = usePermission('alerts:read');
-  const { data } = useQuery({ ...latestAlertsQuery({ state: 'new' }, most + 1), enabled: mayRead });
-  const count = data?.items.length ?? 0;
+  const { data } = useQuery({ ...alertCountsQuery, enabled: mayRead });
+  const count = data?.new ?? 0;
   return <Waiting count={count} label={t('shell.newAlerts', { count })} />;
 }
 

@@ -1,4 +1,5 @@
 import type { AlertState } from '#features/alerts/alert-schema.ts';
+import type { AlertFilter } from '@/api/alert-pages.ts';
 import type { Interval } from '@/api/statistics.ts';
 
 type Search = Readonly<Record<string, unknown>>;
@@ -36,9 +37,41 @@ export const readDoorSearch = (search: Search) =>
 
 const alertStates: readonly AlertState[] = ['new', 'acknowledged', 'confirmed', 'rejected', 'closed'];
 
+const severities = ['information', 'warning', 'critical'] as const;
+const assignees = ['me', 'nobody', 'somebody'] as const;
+
+/** Some of the states, with commas between them. */
+const stateList = (value: unknown): string | undefined => {
+  const wanted = text(value)?.split(',') ?? [];
+  const known = alertStates.filter((state) => wanted.includes(state));
+  return known.length === 0 ? undefined : known.join(',');
+};
+
 /** Which alerts are listed, and which one is open. */
 export const readAlertSearch = (search: Search) =>
-  present({ state: oneOf(search.state, alertStates), camera: id(search.camera), id: id(search.id) });
+  present({
+    state: stateList(search.state),
+    severity: oneOf(search.severity, severities),
+    camera: id(search.camera),
+    rule: id(search.rule),
+    assignee: oneOf(search.assignee, assignees),
+    words: text(search.words)?.slice(0, 100),
+    id: id(search.id),
+  });
+
+/** What an address of the alerts lists. */
+export const alertFilterOf = ({
+  state,
+  id: _,
+  ...rest
+}: ReturnType<typeof readAlertSearch>): AlertFilter => ({
+  ...rest,
+  ...(state === undefined ? {} : { states: state.split(',') as AlertState[] }),
+});
+
+/** The address of a list of alerts. */
+export const alertSearchOf = ({ states, ...rest }: AlertFilter) =>
+  present({ ...rest, state: states?.join(',') });
 
 /** Which days of the statistics are shown. */
 const statisticsPeriods = ['today', 'yesterday', 'week', 'month', 'custom'] as const;

@@ -7,6 +7,7 @@ import { cameras } from './texts/cameras.ts';
 import { classes } from './texts/classes.ts';
 import { common } from './texts/common.ts';
 import { compliance } from './texts/compliance.ts';
+import { desk } from './texts/desk.ts';
 import { law } from './texts/law.ts';
 import { overview } from './texts/overview.ts';
 import { people } from './texts/people.ts';
@@ -29,6 +30,7 @@ const areas = {
   classes,
   common,
   compliance,
+  desk,
   law,
   overview,
   people,

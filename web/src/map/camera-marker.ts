@@ -9,6 +9,7 @@ export function createCameraMarker(place: MapCamera, label: string, onOpen: () =
   const button = document.createElement('button');
   button.type = 'button';
   button.className = styles.marker ?? '';
+  button.dataset.chosen = place.isChosen === true ? 'yes' : 'no';
   button.dataset.alert = place.newAlerts > 0 ? 'yes' : 'no';
   button.setAttribute('aria-label', label);
   const dot = document.createElement('span');

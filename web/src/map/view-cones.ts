@@ -10,6 +10,8 @@ export interface MapCamera {
   readonly fieldOfView: number | undefined;
   /** how many alerts wait for a decision */
   readonly newAlerts: number;
+  /** the one that what is open beside the map is about */
+  readonly isChosen?: boolean;
 }
 
 type Position = [longitude: number, latitude: number];

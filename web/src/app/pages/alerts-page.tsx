@@ -1,47 +1,89 @@
-import { Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
-import { IconArrowLeft, IconHandClick } from '@tabler/icons-react';
+import { ActionIcon, Button, Skeleton, Tooltip } from '@mantine/core';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
+import { IconArrowLeft, IconKeyboard, IconMap2 } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '#features/alerts/alert-schema.ts';
-import { alertPagesQuery, alertQuery } from '@/api/alerts.ts';
-import { Empty, Failure } from '@/components/notice.tsx';
+import { savedFiltersQuery } from '@/api/alert-desk.ts';
+import { type AlertFilter, alertPagesQuery } from '@/api/alerts.ts';
+import { Failure } from '@/components/notice.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { Panel } from '@/components/panel.tsx';
 import { RowsLoading } from '@/components/rows-loading.tsx';
-import { usePermission } from '@/components/use-permission.ts';
-import { AlertDecision } from '@/features/alerts/alert-decision.tsx';
-import { AlertDetails } from '@/features/alerts/alert-details.tsx';
 import { AlertFilters } from '@/features/alerts/alert-filters.tsx';
 import { AlertList } from '@/features/alerts/alert-list.tsx';
-import { LivePicture } from '@/features/video-analysis/live-picture.tsx';
+import { KeysHelp } from '@/features/alerts/keys-help.tsx';
+import { SavedFilters } from '@/features/alerts/saved-filters.tsx';
+import { SignalSwitches } from '@/features/alerts/signal-switches.tsx';
+import { useDeskKeys, useKeysChoice } from '@/features/alerts/use-desk-keys.ts';
+import { alertFilterOf, alertSearchOf } from '../search.ts';
 import styles from './alerts-page.module.css';
+import { ChosenAlert } from './chosen-alert.tsx';
 
+const AlertMap = lazy(async () => ({
+  default: (await import('@/features/alerts/alert-map.tsx')).AlertMap,
+}));
 const route = getRouteApi('/signed-in/alerts');
 
-/** /alerts: the list, the chosen one, the decision. */
+/** /alerts: the desk. List and map, the chosen alert, the decision; one key for each thing. */
 export function AlertsPage() {
   const { t } = useTranslation();
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const pages = useInfiniteQuery(alertPagesQuery({ state: search.state, camera: search.camera }));
-  const alerts = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const choose = (id: number | undefined): void => {
-    const { id: _, ...rest } = search;
-    void navigate({ search: id === undefined ? rest : { ...rest, id }, replace: search.id !== undefined });
+  const desk = useDesk();
+  const { filter, alerts, pages, chosen, choose, setFilter } = desk;
+  const search = useRef<HTMLInputElement>(null);
+  const [hasMap, setMap] = useLocalStorage({
+    key: 'vigie-desk-map',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  const [hasKeys, setKeys] = useKeysChoice();
+  const [helping, help] = useDisclosure(false);
+  const move = (step: 1 | -1): void => {
+    const at = alerts.findIndex(({ id }) => id === chosen);
+    const next = alerts[at === -1 ? 0 : Math.min(Math.max(at + step, 0), alerts.length - 1)];
+    if (next !== undefined) choose(next.id);
   };
-  useArrows(alerts, search.id, choose);
+  useDeskKeys(
+    {
+      next: () => move(1),
+      previous: () => move(-1),
+      filter: () => search.current?.focus(),
+      map: () => setMap(!hasMap),
+    },
+    hasKeys && !helping,
+  );
+  // The help opens by its key even for whoever switched the others off.
+  useDeskKeys({ help: help.open }, !helping);
+  const listed = alerts.find(({ id }) => id === chosen);
   return (
     <>
       <PageHeader
         title={t('alerts.title')}
         lead={t('alerts.lead')}
-        actions={<AlertFilters filter={search} onChange={(filter) => void navigate({ search: filter })} />}
+        actions={
+          <>
+            <SavedFilters filter={filter} onChoose={setFilter} />
+            <ToolButton label={t('desk.map')} isOn={hasMap} icon={IconMap2} onClick={() => setMap(!hasMap)} />
+            <SignalSwitches />
+            <ToolButton label={t('desk.keysTitle')} icon={IconKeyboard} onClick={help.open} />
+          </>
+        }
       />
-      <div className={styles.columns} data-open={search.id === undefined ? 'no' : 'yes'}>
-        <Panel title={t('alerts.title')}>
-          <div className={styles.scroll}>
+      <AlertFilters filter={filter} onChange={setFilter} search={search} />
+      <div className={styles.columns} data-open={chosen === undefined ? 'no' : 'yes'}>
+        <div className={styles.left}>
+          {hasMap && (
+            <Panel title={t('desk.map')} className={styles.map}>
+              <Suspense fallback={<Skeleton height="100%" radius={0} />}>
+                <AlertMap
+                  chosen={listed?.cameraId}
+                  onChoose={(camera) => setFilter(toggled(filter, camera))}
+                />
+              </Suspense>
+            </Panel>
+          )}
+          <Panel title={t('alerts.title')} className={styles.list}>
             {pages.isPending && <RowsLoading rows={8} height={40} />}
             {pages.error !== null && pages.data === undefined && (
               <Failure fault={pages.error} onRetry={() => void pages.refetch()} />
@@ -49,81 +91,100 @@ export function AlertsPage() {
             {pages.data !== undefined && (
               <AlertList
                 alerts={alerts}
-                chosen={search.id}
-                isFiltered={search.state !== undefined || search.camera !== undefined}
+                chosen={chosen}
+                isFiltered={Object.keys(filter).length > 0}
+                hasMore={pages.hasNextPage}
                 onChoose={choose}
-                onClearFilters={() => void navigate({ search: {} })}
+                onNearEnd={desk.loadMore}
+                onClearFilters={() => setFilter({})}
               />
             )}
-            {pages.hasNextPage && (
-              <div className={styles.more}>
-                <Button
-                  variant="default"
-                  loading={pages.isFetchingNextPage}
-                  onClick={() => void pages.fetchNextPage()}
-                >
-                  {t('alerts.more')}
-                </Button>
-              </div>
-            )}
-          </div>
-        </Panel>
-        <Panel title={t('alerts.details')} actions={<BackToList onBack={() => choose(undefined)} />}>
-          <ChosenAlert id={search.id} listed={alerts.find((alert) => alert.id === search.id)} />
-          <Keys />
+          </Panel>
+        </div>
+        <Panel
+          title={t('alerts.details')}
+          actions={<BackToList onBack={() => choose(undefined)} />}
+          className={styles.details}
+        >
+          <ChosenAlert id={chosen} listed={listed} hasKeys={hasKeys && !helping} />
         </Panel>
       </div>
+      <KeysHelp opened={helping} isOn={hasKeys} onSwitch={setKeys} onClose={help.close} />
     </>
   );
 }
 
-function ChosenAlert({
-  id,
-  listed,
-}: {
-  readonly id: number | undefined;
-  readonly listed: Alert | undefined;
-}) {
-  const { t } = useTranslation();
-  const maySeeImages = usePermission('images:view');
-  // An alert reached by its address may lie on a page of the list that is not loaded.
-  const alone = useQuery({ ...alertQuery(id ?? 0), enabled: id !== undefined && listed === undefined });
-  if (id === undefined) {
-    return (
-      <Empty icon={IconHandClick} title={t('alerts.chooseTitle')}>
-        {t('alerts.chooseBody')}
-      </Empty>
-    );
-  }
-  const alert = listed ?? alone.data;
-  if (alert !== undefined) {
-    return (
-      <div className={styles.scroll}>
-        <AlertDetails alert={alert} picture={maySeeImages ? <LiveNow alert={alert} /> : undefined}>
-          <AlertDecision key={alert.id} alert={alert} />
-        </AlertDetails>
-      </div>
-    );
-  }
-  if (alone.error !== null) return <Failure fault={alone.error} onRetry={() => void alone.refetch()} />;
-  return <RowsLoading rows={6} height={24} />;
+/** A camera chosen twice on the map lets the others back into the list. */
+function toggled({ camera, ...rest }: AlertFilter, chosen: number): AlertFilter {
+  return camera === chosen ? rest : { ...rest, camera: chosen };
 }
 
-/** What the camera sees now, with the place where the alert arose. */
-function LiveNow({ alert }: { readonly alert: Alert }) {
-  const { t } = useTranslation();
+/** What the address says is listed and open, and the ways to change it. */
+function useDesk() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const filter = useMemo(() => alertFilterOf(search), [search]);
+  const pages = useInfiniteQuery(alertPagesQuery(filter));
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const alerts = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const chosen = search.id;
+  const choose = useCallback(
+    (id: number | undefined): void =>
+      void navigate({
+        search: ({ id: before, ...rest }) => (id === undefined ? rest : { ...rest, id }),
+        replace: id !== undefined,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const setFilter = useCallback(
+    (next: AlertFilter): void =>
+      void navigate({
+        search: ({ id }) => ({ ...alertSearchOf(next), ...(id === undefined ? {} : { id }) }),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const loadMore = useCallback((): void => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  useUsualFilter(Object.keys(search).length === 0, setFilter);
+  return { filter, pages, alerts, chosen, choose, setFilter, loadMore };
+}
+
+/** The filter a person keeps as their usual one is on when they open the page without another. */
+function useUsualFilter(isBare: boolean, setFilter: (filter: AlertFilter) => void): void {
+  const { data } = useQuery(savedFiltersQuery);
+  const isAsked = useRef(isBare);
+  useEffect(() => {
+    if (data === undefined || !isAsked.current) return;
+    isAsked.current = false;
+    const usual = data.find(({ isDefault }) => isDefault);
+    if (usual !== undefined) setFilter(usual.content);
+  }, [data, setFilter]);
+}
+
+interface ToolButtonProps {
+  readonly label: string;
+  readonly icon: typeof IconMap2;
+  readonly isOn?: boolean;
+  readonly onClick: () => void;
+}
+
+function ToolButton({ label, icon: Icon, isOn, onClick }: ToolButtonProps) {
   return (
-    <section className={styles.live} aria-label={t('alerts.liveNow')}>
-      <h3>{t('alerts.liveNow')}</h3>
-      <LivePicture
-        key={alert.cameraId}
-        cameraId={alert.cameraId}
-        cameraName={alert.cameraName}
-        liveCount={false}
-        spot={alert.point ?? undefined}
-      />
-      <p className="soft small">{t(alert.point === null ? 'alerts.noImageKept' : 'alerts.liveNowHelp')}</p>
-    </section>
+    <Tooltip label={label}>
+      <ActionIcon
+        variant={isOn === true ? 'light' : 'default'}
+        size={36}
+        aria-label={label}
+        aria-pressed={isOn}
+        onClick={onClick}
+      >
+        <Icon size={18} stroke={1.75} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 
@@ -140,45 +201,4 @@ function BackToList({ onBack }: { readonly onBack: () => void }) {
       {t('alerts.back')}
     </Button>
   );
-}
-
-function Keys() {
-  const { t } = useTranslation();
-  return (
-    <div className={styles.keys} aria-hidden="true">
-      <span>{t('alerts.keys')}</span>
-      <span>
-        <kbd>↑</kbd> <kbd>↓</kbd> {t('alerts.keyMove')}
-      </span>
-      <span>
-        <kbd>A</kbd> {t('alerts.acknowledge')}
-      </span>
-      <span>
-        <kbd>C</kbd> {t('alerts.confirm')}
-      </span>
-      <span>
-        <kbd>R</kbd> {t('alerts.reject')}
-      </span>
-      <span>
-        <kbd>X</kbd> {t('alerts.close')}
-      </span>
-    </div>
-  );
-}
-
-/** Arrow keys go through the list. */
-function useArrows(alerts: readonly Alert[], chosen: number | undefined, choose: (id: number) => void): void {
-  const move = (step: 1 | -1): void => {
-    const at = alerts.findIndex((alert) => alert.id === chosen);
-    const next = alerts[at === -1 ? 0 : Math.min(Math.max(at + step, 0), alerts.length - 1)];
-    if (next === undefined) return;
-    choose(next.id);
-    document.querySelector(`[data-alert="${next.id}"]`)?.scrollIntoView({ block: 'nearest' });
-  };
-  useHotkeys([
-    ['ArrowDown', () => move(1)],
-    ['ArrowUp', () => move(-1)],
-    ['J', () => move(1)],
-    ['K', () => move(-1)],
-  ]);
 }

@@ -79,7 +79,7 @@ function Cameras() {
   const { data: me } = useQuery(meQuery);
   const { data: cameras } = useQuery(camerasQuery);
   const mayReadAlerts = usePermission('alerts:read');
-  const { data: waiting } = useQuery({ ...latestAlertsQuery({ state: 'new' }, 100), enabled: mayReadAlerts });
+  const { data: waiting } = useQuery({ ...latestAlertsQuery({ states: ['new'] }, 100), enabled: mayReadAlerts });
   const open = useCallback(
     (cameraId: number) => void navigate({ to: '/cameras/$cameraId', params: { cameraId: String(cameraId) } }),
     [navigate],

@@ -6,6 +6,7 @@ import type { Alert } from '#features/alerts/alert-schema.ts';
 import { ruleKindsQuery } from '@/api/rules.ts';
 import { AlertStateBadge, SeverityBadge } from '@/components/alert-badges.tsx';
 import { ObjectClass } from '@/components/object-class.tsx';
+import { RuleSleep } from '@/components/rule-sleep.tsx';
 import { useFormat } from '@/components/use-format.ts';
 import { useReading } from '@/components/use-reading.ts';
 import styles from './alert-details.module.css';
@@ -16,10 +17,13 @@ interface AlertDetailsProps {
   readonly picture: ReactNode | undefined;
   /** the buttons that decide */
   readonly children: ReactNode;
+  /** history, links, occurrences */
+  readonly file: ReactNode;
 }
 
 /** All that is known of an alert. */
-export function AlertDetails({ alert, picture, children }: AlertDetailsProps) {
+export function AlertDetails({ alert, picture, children, file }: AlertDetailsProps) {
+  const { t } = useTranslation();
   const reading = useReading();
   return (
     <article className={styles.details}>
@@ -31,11 +35,21 @@ export function AlertDetails({ alert, picture, children }: AlertDetailsProps) {
         </div>
       </header>
       {alert.summary !== null && <p className={styles.summary}>{reading(alert.summary)}</p>}
+      {alert.mergedInto !== null && (
+        <p className={styles.conflict}>
+          {t('desk.isOccurrence')}{' '}
+          <Link to="/alerts" search={(before) => ({ ...before, id: alert.mergedInto ?? alert.id })}>
+            {t('desk.toHead')}
+          </Link>
+        </p>
+      )}
       {children}
+      <RuleSleep ruleId={alert.ruleId} />
       <div className={styles.columns}>
         <AlertFacts alert={alert} />
         {picture === undefined && alert.point !== null && <Spot point={alert.point} />}
       </div>
+      {file}
       {picture}
     </article>
   );
@@ -74,7 +88,13 @@ function AlertFacts({ alert }: { readonly alert: Alert }) {
           {t('alerts.decidedBy', { name: alert.decidedBy ?? '', when: when(alert.decidedAt) })}
         </Fact>
       )}
-      {alert.reason !== null && <Fact name={t('alerts.reason')}>{alert.reason}</Fact>}
+      {alert.assignee !== null && <Fact name={t('desk.lookedAfter')}>{alert.assignee.name}</Fact>}
+      {alert.reasonCode !== null && (
+        <Fact name={t('alerts.reason')}>
+          {t(`desk.reason.${alert.reasonCode}`)}
+          {alert.reason === null ? '' : ` – ${alert.reason}`}
+        </Fact>
+      )}
     </dl>
   );
 }

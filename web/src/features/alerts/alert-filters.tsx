@@ -1,61 +1,133 @@
-import { Select } from '@mantine/core';
+import { MultiSelect, Select, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertState } from '#features/alerts/alert-schema.ts';
+import type { AlertFilter } from '@/api/alerts.ts';
 import { camerasQuery } from '@/api/cameras.ts';
+import { usePermission } from '@/components/use-permission.ts';
 import styles from './alert-filters.module.css';
-
-interface Filter {
-  readonly state?: AlertState;
-  readonly camera?: number;
-}
-
-interface AlertFiltersProps {
-  readonly filter: Filter;
-  readonly onChange: (filter: Filter) => void;
-}
+import { keyOf } from './desk-keys.ts';
 
 const states: readonly AlertState[] = ['new', 'acknowledged', 'confirmed', 'rejected', 'closed'];
-const every = 'all';
+const severities = ['critical', 'warning', 'information'] as const;
+const assignees = ['me', 'nobody', 'somebody'] as const;
+const typingMs = 300;
+
+interface AlertFiltersProps {
+  readonly filter: AlertFilter;
+  readonly onChange: (filter: AlertFilter) => void;
+  readonly search: RefObject<HTMLInputElement | null>;
+}
+
+/** A filter with one field set, or taken away. */
+function withField<Name extends keyof AlertFilter>(
+  filter: AlertFilter,
+  name: Name,
+  value: AlertFilter[Name] | undefined,
+): AlertFilter {
+  const { [name]: _, ...rest } = filter;
+  return value === undefined ? rest : { ...rest, [name]: value };
+}
 
 /** Which alerts the list shows. */
-export function AlertFilters({ filter, onChange }: AlertFiltersProps) {
+export function AlertFilters({ filter, onChange, search }: AlertFiltersProps) {
   const { t } = useTranslation();
-  const { data: cameras = [] } = useQuery(camerasQuery);
-  const { state, camera } = filter;
-  const kept = { ...(state === undefined ? {} : { state }), ...(camera === undefined ? {} : { camera }) };
-  const without = (name: keyof Filter): Filter => {
-    const { [name]: _, ...rest } = kept;
-    return rest;
-  };
+  const mayReadCameras = usePermission('configuration:read');
+  const { data: cameras = [] } = useQuery({ ...camerasQuery, enabled: mayReadCameras });
+  const chosen = filter.states ?? [];
   return (
-    <>
-      <Select
+    <div className={styles.filters}>
+      <Words filter={filter} onChange={onChange} search={search} />
+      <MultiSelect
         aria-label={t('alerts.filterState')}
-        className={styles.state ?? ''}
-        value={state ?? every}
-        data={[
-          { value: every, label: t('alerts.allStates') },
-          ...states.map((value) => ({ value, label: t(`alerts.state.${value}`) })),
-        ]}
-        onChange={(value) =>
-          onChange(
-            value === every || value === null ? without('state') : { ...kept, state: value as AlertState },
-          )
+        className={styles.states ?? ''}
+        placeholder={chosen.length === 0 ? t('alerts.allStates') : ''}
+        value={[...chosen]}
+        data={states.map((value) => ({ value, label: t(`alerts.state.${value}`) }))}
+        clearable
+        onChange={(values) =>
+          onChange(withField(filter, 'states', values.length === 0 ? undefined : (values as AlertState[])))
         }
       />
-      <Select
-        aria-label={t('alerts.filterCamera')}
-        className={styles.camera ?? ''}
-        value={camera === undefined ? every : String(camera)}
-        data={[
-          { value: every, label: t('alerts.allCameras') },
-          ...cameras.map(({ id, name }) => ({ value: String(id), label: name })),
-        ]}
+      <Choice
+        label={t('alerts.filterCamera')}
+        all={t('alerts.allCameras')}
+        value={filter.camera?.toString()}
+        options={cameras.map(({ id, name }) => ({ value: String(id), label: name }))}
         onChange={(value) =>
-          onChange(value === every || value === null ? without('camera') : { ...kept, camera: Number(value) })
+          onChange(withField(filter, 'camera', value === undefined ? value : Number(value)))
         }
       />
-    </>
+      <Choice
+        label={t('desk.filterSeverity')}
+        all={t('desk.allSeverities')}
+        value={filter.severity}
+        options={severities.map((value) => ({ value, label: t(`common.severity.${value}`) }))}
+        onChange={(value) => onChange(withField(filter, 'severity', value as AlertFilter['severity']))}
+      />
+      <Choice
+        label={t('desk.filterAssignee')}
+        all={t('desk.allAssignees')}
+        value={filter.assignee}
+        options={assignees.map((value) => ({ value, label: t(`desk.assignee.${value}`) }))}
+        onChange={(value) => onChange(withField(filter, 'assignee', value as AlertFilter['assignee']))}
+      />
+    </div>
+  );
+}
+
+function Words({ filter, onChange, search }: AlertFiltersProps) {
+  const { t } = useTranslation();
+  const current = filter.words ?? '';
+  const [typed, setTyped] = useState(current);
+  useEffect(() => setTyped(current), [current]);
+  useEffect(() => {
+    if (typed.trim() === current) return;
+    const timer = setTimeout(
+      () => onChange(withField(filter, 'words', typed.trim() === '' ? undefined : typed.trim())),
+      typingMs,
+    );
+    return () => clearTimeout(timer);
+  }, [typed, current, filter, onChange]);
+  return (
+    <TextInput
+      ref={search}
+      type="search"
+      aria-label={t('desk.filterWords')}
+      placeholder={t('desk.filterWords')}
+      aria-keyshortcuts={keyOf('filter')}
+      className={styles.words ?? ''}
+      leftSection={<IconSearch size={16} stroke={1.75} aria-hidden="true" />}
+      maxLength={100}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur();
+      }}
+    />
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly all: string;
+  readonly value: string | undefined;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string | undefined) => void;
+}
+
+const every = 'all';
+
+function Choice({ label, all, value, options, onChange }: ChoiceProps) {
+  return (
+    <Select
+      aria-label={label}
+      className={styles.choice ?? ''}
+      value={value ?? every}
+      data={[{ value: every, label: all }, ...options]}
+      onChange={(next) => onChange(next === null || next === every ? undefined : next)}
+    />
   );
 }

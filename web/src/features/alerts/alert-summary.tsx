@@ -1,3 +1,5 @@
+import { IconStack2, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
 import type { Alert } from '#features/alerts/alert-schema.ts';
 import { AlertStateBadge, SeverityIcon } from '@/components/alert-badges.tsx';
 import { ObjectClass } from '@/components/object-class.tsx';
@@ -32,10 +34,35 @@ export function AlertSummary({ alert }: { readonly alert: Alert }) {
       </span>
       <span className={styles.end}>
         <AlertStateBadge state={alert.state} />
-        <time className={styles.time} dateTime={alert.occurredAt}>
-          {format.recent(alert.occurredAt, now)}
-        </time>
+        <span className={styles.marks}>
+          <Marks alert={alert} />
+          <time className={styles.time} dateTime={alert.occurredAt}>
+            {format.recent(alert.occurredAt, now)}
+          </time>
+        </span>
       </span>
+    </>
+  );
+}
+
+/** Who looks after it, and how often it came. */
+function Marks({ alert: { assignee, occurrences } }: { readonly alert: Alert }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {occurrences > 1 && (
+        <span title={t('desk.occurrences', { count: occurrences })}>
+          <IconStack2 size={13} stroke={2} aria-hidden="true" />×{occurrences}
+        </span>
+      )}
+      {assignee !== null && (
+        <IconUser
+          size={13}
+          stroke={2}
+          role="img"
+          aria-label={t('desk.assignedTo', { name: assignee.name })}
+        />
+      )}
     </>
   );
 }
