@@ -8,7 +8,7 @@ import type {
 } from '#features/video-analysis/analysis-plan.ts';
 import { ruleFault } from '#features/zones/rule-fault.ts';
 import type { Period } from '#features/zones/rule-schema.ts';
-import type { StoredRule } from '#features/zones/rule-store.ts';
+import type { RuleValues, StoredRule } from '#features/zones/rule-store.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { LegalFacts } from '#foundation/legal-gate.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
@@ -50,7 +50,7 @@ export interface LoadedTrial {
 }
 
 /** Reads the camera of a checked rule that is not stored, as it stood at one moment. */
-export function loadTrial(parts: PlanParts, rule: Omit<StoredRule, 'id'>): Promise<LoadedTrial> {
+export function loadTrial(parts: PlanParts, rule: RuleValues): Promise<LoadedTrial> {
   const { unitOfWork, stores } = parts;
   return unitOfWork(async (tx) => {
     const { timeZone, holidays } = await stores.territory.find(tx);

@@ -105,7 +105,8 @@ function partsIn(
   const missing = definition.parameters.filter(
     (parameter) => parameter.required && isMissing(rule.parameters[storedName(parameter)]),
   );
-  const parameters = { ...rule.parameters };
+  const usual = definition.parameters.map((parameter) => [storedName(parameter), parameter.default]);
+  const parameters = { ...Object.fromEntries(usual), ...rule.parameters };
   for (const parameter of missing) parameters[storedName(parameter)] = standInOf(parameter);
   const parts = { ...known, zones: [...known.zones, noZone], lines: [...known.lines, noLine] };
   const read = (values: TypedRule['parameters'], names: SentenceParts = parts): string =>
@@ -116,15 +117,16 @@ function partsIn(
     const tries = otherValues(parameter, parameters[name]);
     others.set(
       name,
-      tries.map((value) => read({ ...parameters, [name]: value }, renamed(parts, value))),
+      tries.map((value) => read({ ...parameters, [name]: value }, renamed(parts, value, parameters[name]))),
     );
   }
   if (parts.period !== undefined)
     others.set('period', [read(parameters, { ...parts, period: { name: otherName } })]);
   const missed = missing.map(storedName);
-  return sentenceParts(read(parameters), others).map((part) =>
-    part.parameter !== undefined && missed.includes(part.parameter) ? { ...part, text: '…' } : part,
-  );
+  return sentenceParts(read(parameters), others).map((part) => {
+    const isMissed = part.parameter !== undefined && missed.includes(part.parameter);
+    return { ...part, text: isMissed ? '…' : part.text.replaceAll(unsaid, '…') };
+  });
 }
 
 const noZone = { id: unknownId, name: unsaid };
@@ -174,9 +176,10 @@ function otherValues({ type, options = [] }: RuleParameter, value: unknown): unk
   }
 }
 
-/** The same, with one more zone and line whose name no other has. */
-function renamed(parts: SentenceParts, value: unknown): SentenceParts {
+/** The same, with one more zone and line whose name no other has; its directions are those of the line it replaces. */
+function renamed(parts: SentenceParts, value: unknown, replaced: unknown): SentenceParts {
   if (value !== -1 && !(Array.isArray(value) && value[0] === -1)) return parts;
-  const other = { id: -1, name: otherName, forward: otherName, backward: otherName };
-  return { ...parts, zones: [...parts.zones, other], lines: [...parts.lines, other] };
+  const line = parts.lines.find(({ id }) => id === replaced) ?? noLine;
+  const other = { id: -1, name: otherName };
+  return { ...parts, zones: [...parts.zones, other], lines: [...parts.lines, { ...line, ...other }] };
 }

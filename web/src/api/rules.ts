@@ -1,5 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Period, PeriodInput, Rule, RuleInput, RuleKind } from '#features/zones/rule-schema.ts';
+import type {
+  Period,
+  PeriodInput,
+  Rule,
+  RuleInput,
+  RuleKind,
+  RuleReading,
+  RuleToRead,
+} from '#features/zones/rule-schema.ts';
 import { type Page, queryString, request } from './client.ts';
 
 /** The kinds of rules and what their forms ask. */
@@ -25,9 +33,11 @@ export const rulesQuery = (cameraId: number | undefined) =>
 export const addRule = (input: RuleInput): Promise<Rule> =>
   request('/api/v1/rules', { method: 'POST', body: input });
 
-/** Changes a rule. */
-export const changeRule = (id: number, input: Partial<RuleInput>): Promise<Rule> =>
-  request(`/api/v1/rules/${id}`, { method: 'PATCH', body: input });
+/** Changes a rule, if it still has the version. */
+export const changeRule = (
+  id: number,
+  input: Partial<RuleInput> & { readonly version?: number },
+): Promise<Rule> => request(`/api/v1/rules/${id}`, { method: 'PATCH', body: input });
 
 /** Removes a rule; its alerts stay. */
 export const removeRule = (id: number): Promise<unknown> =>
@@ -42,3 +52,18 @@ export const periodsQuery = queryOptions({
 /** Adds a period. */
 export const addPeriod = (input: PeriodInput): Promise<Period> =>
   request('/api/v1/periods', { method: 'POST', body: input });
+
+/** Changes a period, if it still has the version; a key given as null is removed. */
+export const changePeriod = (
+  id: number,
+  input: { readonly [Key in keyof PeriodInput]?: PeriodInput[Key] | null } & { readonly version?: number },
+): Promise<Period> => request(`/api/v1/periods/${id}`, { method: 'PATCH', body: input });
+
+/** The sentence of a rule while it is typed, cut at the words that say its parameters. */
+export const ruleReadingQuery = (rule: RuleToRead) =>
+  queryOptions({
+    queryKey: ['rule-reading', rule],
+    queryFn: ({ signal }) =>
+      request<RuleReading>('/api/v1/rule-readings', { method: 'POST', body: rule, signal }),
+    gcTime: 10_000,
+  });

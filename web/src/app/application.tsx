@@ -1,5 +1,5 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { meQuery } from '@/api/accounts.ts';
 import { ApiFault } from '@/api/client.ts';
@@ -20,12 +20,20 @@ const queryClient: QueryClient = new QueryClient({
   // A session that ended sends every page to the sign-in, through the one query that knows who is signed in.
   queryCache: new QueryCache({
     onError: (fault) => {
-      if (fault instanceof ApiFault && fault.status === 401) {
-        queryClient.setQueryData(meQuery.queryKey, null);
-      }
+      if (isRefused(fault)) queryClient.setQueryData(meQuery.queryKey, null);
+    },
+  }),
+  // A wrong password is refused alike: whether the session is over is asked anew.
+  mutationCache: new MutationCache({
+    onError: (fault) => {
+      if (isRefused(fault)) void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
     },
   }),
 });
+
+function isRefused(fault: unknown): boolean {
+  return fault instanceof ApiFault && fault.status === 401;
+}
 
 const router = createAppRouter(queryClient);
 

@@ -74,6 +74,12 @@ const camera = createRoute({
   component: lazyRouteComponent(() => import('./pages/camera-page.tsx'), 'CameraPage'),
 });
 
+const zoneEditor = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cameras/$cameraId/editor',
+  component: lazyRouteComponent(() => import('./pages/zone-editor-page.tsx'), 'ZoneEditorPage'),
+});
+
 const alerts = createRoute({
   getParentRoute: () => signedIn,
   path: '/alerts',
@@ -129,6 +135,7 @@ const tree = root.addChildren([
     overview,
     cameras,
     camera,
+    zoneEditor,
     alerts,
     statistics,
     law,

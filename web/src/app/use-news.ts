@@ -5,6 +5,7 @@ import type { Alert } from '#features/alerts/alert-schema.ts';
 import { snoozesQuery } from '@/api/alert-desk.ts';
 import { forgetAlerts, takeAlerts } from '@/api/alerts.ts';
 import { rememberHealth } from '@/api/camera-health-store.ts';
+import { rememberCount } from '@/api/count-ticks.ts';
 import { followNews, type NewsState } from '@/api/server-events.ts';
 import { todayQuery } from '@/api/statistics.ts';
 import { signalAlerts } from '@/features/alerts/alert-signal.ts';
@@ -54,7 +55,10 @@ export function useNews(): { readonly state: NewsState; readonly announcement: s
       onAlert: take,
       onReset: () => forgetAlerts(queryClient),
       onSnooze: () => refresh(snoozesQuery.queryKey),
-      onCount: () => refresh(todayQuery.queryKey),
+      onCount: (count) => {
+        rememberCount(count);
+        refresh(todayQuery.queryKey);
+      },
       onHealth: rememberHealth,
       onRights: () => refresh(['people']),
     });

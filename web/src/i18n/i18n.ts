@@ -7,6 +7,7 @@ import { cameras } from './texts/cameras.ts';
 import { classes } from './texts/classes.ts';
 import { common } from './texts/common.ts';
 import { compliance } from './texts/compliance.ts';
+import { editor } from './texts/editor.ts';
 import { desk } from './texts/desk.ts';
 import { law } from './texts/law.ts';
 import { overview } from './texts/overview.ts';
@@ -30,6 +31,7 @@ const areas = {
   classes,
   common,
   compliance,
+  editor,
   desk,
   law,
   overview,

@@ -1,8 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconEyeOff, IconSettings } from '@tabler/icons-react';
+import { IconEyeOff, IconPolygon, IconSettings } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCameraHealth } from '@/api/camera-health-store.ts';
 import { type CameraView, cameraQuery } from '@/api/cameras.ts';
@@ -41,9 +41,20 @@ function CameraDetails({ camera }: { readonly camera: CameraView }) {
   const health = useCameraHealth(camera.id, camera.health);
   const [editing, { open, close }] = useDisclosure(false);
   const settings = (
-    <Button variant="default" leftSection={<IconSettings size={16} aria-hidden="true" />} onClick={open}>
-      {t('cameras.form.editTitle')}
-    </Button>
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconPolygon size={16} aria-hidden="true" />}
+        renderRoot={(props) => (
+          <Link {...props} to="/cameras/$cameraId/editor" params={{ cameraId: String(camera.id) }} />
+        )}
+      >
+        {t('editor.open')}
+      </Button>
+      <Button variant="default" leftSection={<IconSettings size={16} aria-hidden="true" />} onClick={open}>
+        {t('cameras.form.editTitle')}
+      </Button>
+    </>
   );
   return (
     <>

@@ -1,10 +1,8 @@
 import { MultiSelect, NumberInput, Select } from '@mantine/core';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleKind } from '#features/zones/rule-schema.ts';
 import type { Line, Zone } from '#features/zones/zone-schema.ts';
-import { useClassName } from '@/components/object-class.tsx';
-import { classes } from '@/i18n/texts/classes.ts';
+import { ClassesField } from './classes-field.tsx';
 
 interface ParameterFieldProps {
   readonly parameter: RuleKind['parameters'][number];
@@ -15,34 +13,6 @@ interface ParameterFieldProps {
   /** the line the rule is about, whose directions have names */
   readonly line: Line | undefined;
   readonly onChange: (value: unknown) => void;
-}
-
-/** The classes a territory meets come first; the others follow in the order of the alphabet. */
-const usual = [
-  'person',
-  'bicycle',
-  'car',
-  'motorcycle',
-  'bus',
-  'truck',
-  'train',
-  'boat',
-  'dog',
-  'suitcase',
-  'backpack',
-  'handbag',
-];
-const others = Object.keys(classes.en).filter((name) => !usual.includes(name));
-
-function useClassChoices(chosen: readonly string[]): { readonly value: string; readonly label: string }[] {
-  const { i18n } = useTranslation();
-  const className = useClassName();
-  return useMemo(() => {
-    const choice = (name: string) => ({ value: name, label: className(name) });
-    const foreign = chosen.filter((name) => !usual.includes(name) && !others.includes(name));
-    const rest = others.map(choice).sort((a, b) => a.label.localeCompare(b.label, i18n.language));
-    return [...usual.map(choice), ...foreign.map(choice), ...rest];
-  }, [chosen, className, i18n.language]);
 }
 
 /** The field of one parameter, drawn from its type: a kind of rule brings no form of its own. */
@@ -60,7 +30,7 @@ export function ParameterField(props: ParameterFieldProps) {
     case 'choices':
       return <ChoiceField {...props} label={label} />;
     case 'classes':
-      return <ClassesField {...props} label={label} />;
+      return <ClassesOf {...props} label={label} />;
     case 'direction':
       return <DirectionField {...props} label={label} />;
     case 'number':
@@ -71,19 +41,15 @@ export function ParameterField(props: ParameterFieldProps) {
 
 type LabelledProps = ParameterFieldProps & { readonly label: string };
 
-function ClassesField({ value, fault, label, onChange }: LabelledProps) {
+function ClassesOf({ value, fault, label, onChange }: LabelledProps) {
   const { t } = useTranslation();
   const chosen = Array.isArray(value) ? value.map(String) : [];
-  const choices = useClassChoices(chosen);
   return (
-    <MultiSelect
+    <ClassesField
       label={label}
-      {...(chosen.length > 0 ? {} : { placeholder: t('zones.allClasses') })}
-      data={choices}
+      placeholder={t('zones.allClasses')}
       value={chosen}
-      error={fault}
-      searchable
-      hidePickedOptions
+      fault={fault}
       onChange={onChange}
     />
   );
@@ -116,7 +82,7 @@ function usePlaces({ parameter, zones, lines }: LabelledProps) {
   const places = ofZones ? zones : lines;
   return {
     isEmpty: places.length === 0,
-    none: t(ofZones ? 'zones.noZone' : 'zones.noLine', { command: 'vigie import' }),
+    none: t(ofZones ? 'zones.noZone' : 'zones.noLine'),
     data: places.map(({ id, name }) => ({ value: String(id), label: name })),
   };
 }

@@ -2,27 +2,38 @@ import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '#features/zones/rule-schema.ts';
+import { meQuery } from '@/api/accounts.ts';
 import type { CameraView } from '@/api/cameras.ts';
 import { ruleKindsQuery } from '@/api/rules.ts';
 import { Failure } from '@/components/notice.tsx';
 import { RowsLoading } from '@/components/rows-loading.tsx';
-import { RuleForm } from './rule-form.tsx';
+import { keepDraft } from './draft-storage.ts';
+import type { RuleDraft } from './rule-draft.ts';
+import { keptRuleOf, RuleForm } from './rule-form.tsx';
 
 interface RuleDialogProps {
   readonly opened: boolean;
   readonly camera: CameraView;
   readonly rule: Rule | undefined;
+  readonly kept: RuleDraft | undefined;
   readonly onClose: () => void;
+  readonly onSpot: ((spot: readonly [number, number] | undefined) => void) | undefined;
 }
 
-/** Adds a rule to a camera, or changes one. */
-export function RuleDialog({ opened, camera, rule, onClose }: RuleDialogProps) {
+/** Adds a rule to a camera, or changes one. What is typed is forgotten once it is saved, or closed by hand. */
+export function RuleDialog({ opened, camera, rule, kept, onClose, onSpot }: RuleDialogProps) {
   const { t } = useTranslation();
+  const { data: me } = useQuery(meQuery);
   const { data: kinds, error, refetch } = useQuery({ ...ruleKindsQuery, enabled: opened });
   const title = t(rule === undefined ? 'zones.addRule' : 'zones.editRule');
+  const close = (): void => {
+    if (me !== null && me !== undefined) keepDraft(me.id, keptRuleOf(camera.id), undefined);
+    onSpot?.(undefined);
+    onClose();
+  };
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg">
-      {kinds !== undefined && <RuleForm camera={camera} rule={rule} kinds={kinds} onClose={onClose} />}
+    <Modal opened={opened} onClose={close} title={title} size="lg">
+      {kinds !== undefined && <RuleForm {...{ camera, rule, kinds, kept, onSpot }} onClose={close} />}
       {kinds === undefined && error === null && <RowsLoading rows={5} />}
       {kinds === undefined && error !== null && <Failure fault={error} onRetry={() => void refetch()} />}
     </Modal>

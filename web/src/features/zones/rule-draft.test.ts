@@ -21,6 +21,7 @@ const occupancy: RuleKind = {
 
 const rule: Rule = {
   id: 1,
+  version: 1,
   name: 'Full',
   cameraId: 2,
   kind: 'occupancy',

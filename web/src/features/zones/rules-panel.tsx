@@ -12,6 +12,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '#features/zones/rule-schema.ts';
+import { meQuery } from '@/api/accounts.ts';
 import type { CameraView } from '@/api/cameras.ts';
 import { removeRule, rulesQuery } from '@/api/rules.ts';
 import { SeverityBadge } from '@/components/alert-badges.tsx';
@@ -21,21 +22,40 @@ import { Panel } from '@/components/panel.tsx';
 import { RowsLoading } from '@/components/rows-loading.tsx';
 import { usePermission } from '@/components/use-permission.ts';
 import { useReading } from '@/components/use-reading.ts';
+import { keptDraft } from './draft-storage.ts';
 import { RuleDialog } from './rule-dialog.tsx';
+import type { RuleDraft } from './rule-draft.ts';
+import { type KeptRule, keptRuleOf } from './rule-form.tsx';
 import styles from './rules-panel.module.css';
 
-/** What is open: nothing, a new rule, or a rule being changed. */
+/** What is open: nothing, a new rule, or a rule being changed; `kept` is what was typed before and not saved. */
 type Open =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'new' }
-  | { readonly kind: 'rule'; readonly rule: Rule };
+  | { readonly kind: 'new'; readonly kept?: RuleDraft }
+  | { readonly kind: 'rule'; readonly rule: Rule; readonly kept?: RuleDraft };
+
+interface RulesPanelProps {
+  readonly camera: CameraView;
+  /** shows on the picture where something was found while a rule is tried */
+  readonly onSpot?: (spot: readonly [number, number] | undefined) => void;
+}
+
+/** What opens by itself: a rule that was left unsaved, for instance because the session ended. */
+function useLeftOpen(cameraId: number): Open {
+  const { data: me } = useQuery(meQuery);
+  const kept = me ? keptDraft<KeptRule>(me.id, keptRuleOf(cameraId)) : undefined;
+  if (kept === undefined) return { kind: 'nothing' };
+  const { rule, draft } = kept;
+  return rule === null ? { kind: 'new', kept: draft } : { kind: 'rule', rule, kept: draft };
+}
 
 /** The rules of a camera, each read as a sentence. */
-export function RulesPanel({ camera }: { readonly camera: CameraView }) {
+export function RulesPanel({ camera, onSpot }: RulesPanelProps) {
   const { t } = useTranslation();
   const mayWrite = usePermission('configuration:write');
   const { data: rules, error, refetch } = useQuery(rulesQuery(camera.id));
-  const [open, setOpen] = useState<Open>({ kind: 'nothing' });
+  const leftOpen = useLeftOpen(camera.id);
+  const [open, setOpen] = useState<Open>(mayWrite ? leftOpen : { kind: 'nothing' });
   const add = (
     <Button
       variant="default"
@@ -75,6 +95,8 @@ export function RulesPanel({ camera }: { readonly camera: CameraView }) {
         opened={open.kind !== 'nothing'}
         camera={camera}
         rule={open.kind === 'rule' ? open.rule : undefined}
+        kept={open.kind === 'nothing' ? undefined : open.kept}
+        onSpot={onSpot}
         onClose={() => setOpen({ kind: 'nothing' })}
       />
     </Panel>

@@ -1,0 +1,140 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Replay } from '#features/replay/replay-schema.ts';
+import { ObjectClass } from '@/components/object-class.tsx';
+import { useFormat } from '@/components/use-format.ts';
+import { useReading } from '@/components/use-reading.ts';
+import styles from './rules-panel.module.css';
+import { clockOf, type TrialMark, trialMarks, trialSeconds } from './trial-marks.ts';
+
+interface TrialOutcomeProps {
+  readonly replay: Replay;
+  readonly onSpot: ((spot: readonly [number, number] | undefined) => void) | undefined;
+}
+
+/** What a rule on trial found: its alerts on a time line, what it measured and counted, what may not be shown. */
+export function TrialOutcome({ replay, onSpot }: TrialOutcomeProps) {
+  const { t } = useTranslation();
+  const reading = useReading();
+  const format = useFormat();
+  const { alertCount, heldBack, refused, measures, counts, watchedSeconds } = replay;
+  return (
+    <>
+      <TimeLine replay={replay} onSpot={onSpot} />
+      <p>
+        {t('zones.trial.alerts', { count: alertCount })}
+        {heldBack > 0 && ` ${t('zones.trial.heldBack', { count: heldBack })}`}{' '}
+        <span className="soft">{t('zones.trial.watched', { time: clockOf(watchedSeconds) })}</span>
+      </p>
+      {refused.map(({ output, reason }) => (
+        <p key={output} className={styles.hint}>
+          {t(`zones.trial.refused.${output}`)} {reading(reason)}
+        </p>
+      ))}
+      {measures.length > 0 && (
+        <table className={styles.figures}>
+          <caption>{t('zones.trial.measures')}</caption>
+          <tbody>
+            {measures.map((measure) => (
+              <tr key={`${measure.measure} ${measure.class} ${measure.part}`}>
+                <th scope="row">
+                  {reading(measure.title)} {measure.class !== null && <ObjectClass name={measure.class} />}
+                </th>
+                <td>
+                  {format.number(measure.mean, 1)} {measure.unit === '1' ? '' : measure.unit}
+                  <span className="soft">
+                    {' '}
+                    ({format.number(measure.minimum, 1)}–{format.number(measure.maximum, 1)})
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {counts.length > 0 && (
+        <table className={styles.figures}>
+          <caption>{t('zones.trial.counts')}</caption>
+          <tbody>
+            {counts.map((count) => (
+              <tr key={`${count.line} ${count.direction} ${count.class}`}>
+                <th scope="row">
+                  {count.line}, {count.direction}
+                </th>
+                <td>
+                  <ObjectClass name={count.class} /> {format.number(count.count)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
+
+function TimeLine({ replay, onSpot }: TrialOutcomeProps) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<number>();
+  const marks = trialMarks(replay);
+  const mark = chosen === undefined ? undefined : marks[chosen];
+  const choose = (index: number, { alerts: [alert] }: TrialMark): void => {
+    setChosen(index);
+    const { point } = alert ?? {};
+    onSpot?.(point === null || point === undefined ? undefined : [point[0], point[1]]);
+  };
+  return (
+    <>
+      <section className={styles.timeLine} aria-label={t('zones.trial.timeLine')}>
+        <span className={styles.done} style={{ width: `${replay.progress * 100}%` }} />
+        {marks.map((one, index) => (
+          <button
+            key={one.at}
+            type="button"
+            className={styles.mark}
+            style={{ left: `${one.at * 100}%` }}
+            aria-pressed={index === chosen}
+            aria-label={t('zones.trial.mark', {
+              time: clockOf(one.alerts[0]?.offsetSeconds ?? 0),
+              count: one.alerts.length,
+            })}
+            onClick={() => choose(index, one)}
+          >
+            {one.alerts.length > 1 ? one.alerts.length : ''}
+          </button>
+        ))}
+      </section>
+      <div className={styles.scale} aria-hidden="true">
+        <span>0:00</span>
+        <span>{clockOf(trialSeconds(replay))}</span>
+      </div>
+      {mark !== undefined && <MarkDetails mark={mark} />}
+    </>
+  );
+}
+
+function MarkDetails({ mark }: { readonly mark: TrialMark }) {
+  const reading = useReading();
+  const format = useFormat();
+  return (
+    <ul className={styles.markDetails}>
+      {mark.alerts.map((alert) => (
+        <li key={`${alert.at} ${alert.offsetSeconds}`}>
+          <span className="figures">{clockOf(alert.offsetSeconds)}</span> {reading(alert.summary)}
+          {alert.confidence !== null && <span className="soft"> {format.share(alert.confidence)}</span>}
+          {alert.point !== null && <SpotPicture point={alert.point} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Where on the picture it was. */
+function SpotPicture({ point }: { readonly point: readonly [number, number] }) {
+  const { t } = useTranslation();
+  return (
+    <svg className={styles.spot} viewBox="0 0 96 54" role="img" aria-label={t('zones.trial.spot')}>
+      <circle cx={point[0] * 96} cy={point[1] * 54} r={5} />
+    </svg>
+  );
+}
