@@ -12,6 +12,7 @@ import { Panel } from '@/components/panel.tsx';
 import { useFormat, useTimeZone } from '@/components/use-format.ts';
 import { useNow } from '@/components/use-now.ts';
 import { usePermission } from '@/components/use-permission.ts';
+import { RuleTimesPanel } from '@/features/alerts/rule-times.tsx';
 import { dayAfter, startOfDay } from '@/features/statistics/calendar-days.ts';
 import { ChartPanel } from '@/features/statistics/chart-panel.tsx';
 import { nextFiguresMs } from '@/features/statistics/first-figures.ts';
@@ -27,6 +28,7 @@ const route = getRouteApi('/signed-in/statistics');
 export function StatisticsPage() {
   const { t } = useTranslation();
   const { choice, filter, change } = useChoice();
+  const mayReadAlerts = usePermission('alerts:read');
   const now = useNow();
   const format = useFormat();
   const counts = useQuery(countsQuery(filter));
@@ -66,6 +68,7 @@ export function StatisticsPage() {
       </div>
       <Zones zones={zones} filter={filter} period={period} firstFiguresOf={firstFiguresOf} />
       <Rules filter={filter} period={period} firstFiguresOf={firstFiguresOf} />
+      {mayReadAlerts && <RuleTimesPanel />}
     </>
   );
 }

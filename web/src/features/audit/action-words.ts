@@ -5,6 +5,7 @@ export const auditNouns = [
   'extraction',
   'hold',
   'alert',
+  'filter',
   'statistics',
   'camera',
   'camera-law',

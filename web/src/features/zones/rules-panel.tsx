@@ -20,6 +20,7 @@ import { Badge } from '@/components/badge.tsx';
 import { Empty, Failure } from '@/components/notice.tsx';
 import { Panel } from '@/components/panel.tsx';
 import { RowsLoading } from '@/components/rows-loading.tsx';
+import { RuleSleep } from '@/components/rule-sleep.tsx';
 import { usePermission } from '@/components/use-permission.ts';
 import { useReading } from '@/components/use-reading.ts';
 import { keptDraft } from './draft-storage.ts';
@@ -135,6 +136,7 @@ function RuleRow({ rule, mayWrite, onEdit }: RuleRowProps) {
         )}
       </div>
       <p className={styles.sentence}>{reading(rule.sentence)}</p>
+      <RuleSleep ruleId={rule.id} />
       {rule.fault !== null && <p className={styles.broken}>{reading(rule.fault)}</p>}
       {mayWrite && (
         <div className={styles.actions}>
