@@ -85,7 +85,7 @@ function speak(body: string, answer: ServerResponse, wishes: OnvifWishes): void 
 
 /** WS-Security: base64(SHA-1(nonce + created + password)). */
 function isSigned(body: string, { username, password }: OnvifWishes): boolean {
-  const part = (name: string): string => new RegExp(`<${name}[^>]*>([^<]*)<`).exec(body)?.[1] ?? '';
+  const part = (name: string): string => new RegExp(`<${name}(?:\\s[^>]*)?>([^<]*)<`).exec(body)?.[1] ?? '';
   const digest = createHash('sha1')
     .update(Buffer.concat([Buffer.from(part('Nonce'), 'base64'), Buffer.from(part('Created') + password)]))
     .digest('base64');

@@ -38,7 +38,7 @@ export async function readDevice(request: DeviceRequest): Promise<DeviceFacts> {
     port: Number(url.port || (isSecure ? 443 : 80)),
     path: url.pathname === '/' ? standardPath : url.pathname,
     username: request.username,
-    password: request.password,
+    password: inBytes(request.password),
     useSecure: isSecure,
     // Cameras sign their own certificates: TLS hides the password on its way, it does not prove who asks for it.
     secureOpts: { rejectUnauthorized: false },
@@ -52,6 +52,9 @@ export async function readDevice(request: DeviceRequest): Promise<DeviceFacts> {
     throw fault instanceof DeviceFault ? fault : new DeviceFault(reasonOf(fault));
   }
 }
+
+/** The package takes one byte of each character where passwords are UTF-8 (WS-Security UsernameToken 1.0). */
+const inBytes = (password: string): string => Buffer.from(password, 'utf8').toString('latin1');
 
 type Loose = Readonly<Record<string, unknown>>;
 

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { csvCell, csvText } from '#foundation/csv.ts';
 import { holds } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
+import { languageOf } from '#http/language.ts';
 import { csvTemplate } from './camera-csv-ingest.ts';
 import { CameraImport, CameraImportInput } from './camera-import-schema.ts';
 import type { CameraImportService } from './camera-import-service.ts';
@@ -23,7 +24,11 @@ export function registerCameraImportRoutes(app: App, imports: CameraImportServic
         response: { 200: CameraImport },
       },
     },
-    (request) => imports.run(request.body, { mayWriteLaw: holds(request.principal, 'legal:write') }),
+    async (request) => {
+      const mayWriteLaw = holds(request.principal, 'legal:write');
+      const result = await imports.run(request.body, { mayWriteLaw });
+      return languageOf(request) === 'fr' ? inFrench(result, app.sayInFrench) : result;
+    },
   );
   app.get(
     '/api/v1/camera-imports/template',
@@ -51,4 +56,19 @@ export function registerCameraImportRoutes(app: App, imports: CameraImportServic
       return `\uFEFF${text}`;
     },
   );
+}
+
+/** What is wrong with rows, for who reads French. */
+function inFrench(result: CameraImport, say: App['sayInFrench']): CameraImport {
+  return {
+    ...result,
+    rows: result.rows.map((row) => ({
+      ...row,
+      faults: row.faults.map(({ column, message, fix }) => ({
+        column,
+        message: say(message),
+        ...(fix === undefined ? {} : { fix: say(fix) }),
+      })),
+    })),
+  };
 }

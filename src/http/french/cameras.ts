@@ -88,4 +88,35 @@ export const cameraPhrases: Readonly<Record<string, string>> = {
     'son flux arrête le processus d’analyse ; un nouvel essai aura lieu plus tard',
   'waits until the camera is found whose stream ends the analysis process':
     'attend que soit trouvée la caméra dont le flux arrête le processus d’analyse',
+  'has more cells than there are columns': 'a plus de cellules qu’il n’y a de colonnes',
+  'put quotation marks around a cell that holds the separator':
+    'mettez entre guillemets une cellule qui contient le séparateur',
+  'is not a number': 'n’est pas un nombre',
+  'write digits, such as 49.4972 or 49,4972': 'écrivez des chiffres, comme 49.4972 ou 49,4972',
+  'give both latitude and longitude, or neither': 'donnez la latitude et la longitude, ou aucune des deux',
+  'is no word of this column': 'n’est pas un mot de cette colonne',
+  'write one of: {}': 'écrivez l’un de ces mots : {}',
+  'the file is empty': 'le fichier est vide',
+  'the file holds no camera below its columns': 'le fichier ne contient aucune caméra sous ses colonnes',
+  'the file holds {} cameras; at most {} at once': 'le fichier contient {} caméras ; au plus {} à la fois',
+  'line {} is not CSV: a quotation mark is not closed or stands inside a cell':
+    'la ligne {} n’est pas du CSV : un guillemet n’est pas fermé, ou se trouve dans une cellule',
+  'unknown column "{}"': 'colonne inconnue « {} »',
+  'the column "{}" stands there twice': 'la colonne « {} » s’y trouve deux fois',
+  'columns are missing: {}': 'il manque des colonnes : {}',
+  '{}Known columns: {}': '{}Colonnes connues : {}',
+  'take the template and fill it in': 'prenez le modèle et remplissez-le',
+  '"{}" is no purpose of the register': '« {} » n’est pas une finalité du registre',
+  'add it on the page of the law first': 'ajoutez-la d’abord dans la page du droit',
+  'write one of: {}; several with | between':
+    'écrivez l’une de celles-ci : {} ; plusieurs avec | entre elles',
+  'line {} has the same name': 'la ligne {} a le même nom',
+  'give each camera its own name; a list adds cameras, it changes none':
+    'donnez à chaque caméra son propre nom ; une liste ajoute des caméras, elle n’en change aucune',
+  'this needs the permission "legal:write"': 'cela demande le droit « legal:write »',
+  'leave the column empty: an administrator or the data protection officer fills it in later':
+    'laissez la colonne vide : un administrateur ou le délégué à la protection des données la remplira',
+  '{} cameras are being tried already': '{} caméras sont déjà à l’essai',
+  'wait until one of them is done, at most half a minute':
+    'attendez que l’une soit terminée, une demi-minute au plus',
 };
