@@ -59,7 +59,9 @@ describe.skipIf(obstacle !== '')(`the web pages${obstacle === '' ? '' : ` (skipp
   it('the operator sees three live pictures', async () => {
     await signIn(page, operator);
     await page.click('[data-motive="camera"]');
-    await page.waitForFunction(() => document.querySelectorAll('canvas[data-live="drawn"]').length === 3);
+    await page.waitForFunction(
+      () => document.querySelectorAll('canvas[data-live="drawn"][data-form="full"]').length === 3,
+    );
     const shades = await page.$$eval('canvas[data-live="drawn"]', (canvases) =>
       canvases.map((canvas) => {
         const picture = canvas as HTMLCanvasElement;
@@ -109,13 +111,14 @@ describe.skipIf(obstacle !== '')(`the web pages${obstacle === '' ? '' : ` (skipp
     await page.waitForSelector('h1:has-text("Vue d’ensemble")');
   });
 
-  it('the administrator sees no image, and is told why', async () => {
+  it('the administrator sees blurred pictures only, and is told why', async () => {
     const context = await openContext(browser, vigie.url, english);
     const other = await context.newPage();
     other.setDefaultTimeout(patienceMs);
     await signIn(other, administrator);
-    await other.waitForSelector('text=Pictures are not shown to administrators');
-    expect(await other.locator('canvas[data-live]').count()).toBe(0);
+    await other.waitForSelector('text=You see blurred pictures');
+    await other.waitForSelector('canvas[data-live="drawn"][data-form="coarse"]');
+    expect(await other.locator('canvas[data-form="full"]').count()).toBe(0);
     const answer = await other.evaluate(async () => (await fetch('/api/v1/live?cameras=1')).status);
     expect(answer).toBe(403);
     await context.close();

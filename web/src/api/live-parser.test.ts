@@ -22,7 +22,7 @@ describe('live stream', () => {
     for (let at = 0; at < stream.length; at += size) {
       pictures.push(...parser.push(stream.subarray(at, at + size)));
     }
-    expect(pictures.map((picture) => [...picture.jpeg])).toEqual([[9, 8, 7], []]);
+    expect(pictures.map((picture) => [...picture.bytes])).toEqual([[9, 8, 7], []]);
     expect(pictures[0]?.head).toEqual(head);
   });
 

@@ -1,9 +1,9 @@
-import type { LiveHead } from '#features/video-analysis/live-schema.ts';
+import type { LiveHead, VideoHead } from '#features/video-analysis/live-schema.ts';
 
-/** One picture of the live stream. */
-export interface LivePictureMessage {
-  readonly head: LiveHead;
-  readonly jpeg: Uint8Array<ArrayBuffer>;
+/** One picture of the live stream, boxes alone, or a piece of video. */
+export interface LiveMessage {
+  readonly head: LiveHead | VideoHead;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 const lengthBytes = 4;
@@ -15,12 +15,12 @@ const largestPart = 16 * 1024 * 1024;
  * length of the head (uint32, big endian), head (JSON), length of the picture, picture (JPEG).
  * Throws when a length is impossible.
  */
-export function createLiveParser(): { push(chunk: Uint8Array): LivePictureMessage[] } {
+export function createLiveParser(): { push(chunk: Uint8Array): LiveMessage[] } {
   let pending: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   return {
     push(chunk) {
       pending = joined(pending, chunk);
-      const messages: LivePictureMessage[] = [];
+      const messages: LiveMessage[] = [];
       let offset = 0;
       for (;;) {
         const next = readMessage(pending, offset);
@@ -44,15 +44,15 @@ function joined(before: Uint8Array, after: Uint8Array): Uint8Array<ArrayBuffer> 
 function readMessage(
   bytes: Uint8Array<ArrayBuffer>,
   offset: number,
-): { readonly message: LivePictureMessage; readonly end: number } | undefined {
+): { readonly message: LiveMessage; readonly end: number } | undefined {
   const head = readPart(bytes, offset);
   if (head === undefined) return undefined;
   const picture = readPart(bytes, head.end);
   if (picture === undefined) return undefined;
   return {
     message: {
-      head: JSON.parse(new TextDecoder().decode(head.part)) as LiveHead,
-      jpeg: picture.part.slice(),
+      head: JSON.parse(new TextDecoder().decode(head.part)) as LiveMessage['head'],
+      bytes: picture.part.slice(),
     },
     end: picture.end,
   };

@@ -3,6 +3,7 @@ import {
   IconChartBar,
   IconDeviceCctv,
   IconGavel,
+  IconLayoutGrid,
   IconListSearch,
   IconMap2,
   IconShieldLock,
@@ -24,6 +25,7 @@ const most = 99;
 interface Place {
   readonly to:
     | '/'
+    | '/live'
     | '/alerts'
     | '/cameras'
     | '/statistics'
@@ -33,6 +35,7 @@ interface Place {
     | '/people';
   readonly name:
     | 'overview'
+    | 'live'
     | 'alerts'
     | 'cameras'
     | 'statistics'
@@ -47,6 +50,7 @@ interface Place {
 
 const places: readonly Place[] = [
   { to: '/', name: 'overview', icon: IconMap2 },
+  { to: '/live', name: 'live', icon: IconLayoutGrid, permission: 'configuration:read' },
   { to: '/alerts', name: 'alerts', icon: IconBell, permission: 'alerts:read' },
   { to: '/cameras', name: 'cameras', icon: IconDeviceCctv, permission: 'configuration:read' },
   { to: '/statistics', name: 'statistics', icon: IconChartBar, permission: 'statistics:read' },

@@ -14,6 +14,7 @@ import {
   readDataProtectionSearch,
   readDoorSearch,
   readLawSearch,
+  readLiveSearch,
   readLogSearch,
   readSignInSearch,
   readStatisticsSearch,
@@ -60,6 +61,13 @@ const overview = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/overview-page.tsx'), 'OverviewPage'),
+});
+
+const live = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/live',
+  validateSearch: readLiveSearch,
+  component: lazyRouteComponent(() => import('./pages/live-page.tsx'), 'LivePage'),
 });
 
 const cameras = createRoute({
@@ -133,6 +141,7 @@ const tree = root.addChildren([
   register,
   signedIn.addChildren([
     overview,
+    live,
     cameras,
     camera,
     zoneEditor,

@@ -10,6 +10,10 @@ const text = (value: unknown): string | undefined =>
 const id = (value: unknown): number | undefined =>
   Number.isInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined;
 
+/** Ids such as `1,2`. */
+const idList = (value: unknown): string | undefined =>
+  /^\d{1,9}(,\d{1,9})*$/.test(text(value) ?? '') ? text(value) : undefined;
+
 const oneOf = <Value extends string>(value: unknown, values: readonly Value[]): Value | undefined =>
   values.find((candidate) => candidate === value);
 
@@ -105,6 +109,17 @@ export const readLogSearch = (search: Search) =>
     camera: id(search.camera),
     from: text(search.from),
     to: text(search.to),
+  });
+
+/** Pictures of the wall at once. */
+export const wallSizes = [1, 4, 9, 16] as const;
+
+/** Which cameras the wall shows, how many at once, and which one is enlarged. */
+export const readLiveSearch = (search: Search) =>
+  present({
+    cameras: idList(search.cameras),
+    size: wallSizes.find((size) => size === Number(search.size)),
+    one: id(search.one),
   });
 
 const intervals: readonly Interval[] = ['quarter-hour', 'hour', 'day'];

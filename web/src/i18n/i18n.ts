@@ -10,6 +10,7 @@ import { compliance } from './texts/compliance.ts';
 import { editor } from './texts/editor.ts';
 import { desk } from './texts/desk.ts';
 import { law } from './texts/law.ts';
+import { live } from './texts/live.ts';
 import { overview } from './texts/overview.ts';
 import { people } from './texts/people.ts';
 import { register } from './texts/register.ts';
@@ -34,6 +35,7 @@ const areas = {
   editor,
   desk,
   law,
+  live,
   overview,
   people,
   register,

@@ -4,23 +4,46 @@ import type { MapCamera } from './view-cones.ts';
 const camera =
   'M4 7a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1z M15 10l4.553-2.276A1 1 0 0 1 21 8.618v6.764a1 1 0 0 1-1.447.894L15 14z';
 
-/** A button on the map that opens a camera. Its name is text, whatever it holds. */
+/** A button on the map that opens a camera. Its words are text, whatever they hold. */
+export interface CameraMarker {
+  readonly element: HTMLButtonElement;
+  /** Says anew what is told of the camera; the button stays, and keeps the focus. */
+  update(place: MapCamera, label: string): void;
+}
+
+/** The button of a camera that stays as it is. */
 export function createCameraMarker(place: MapCamera, label: string, onOpen: () => void): HTMLElement {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = styles.marker ?? '';
-  button.dataset.chosen = place.isChosen === true ? 'yes' : 'no';
-  button.dataset.alert = place.newAlerts > 0 ? 'yes' : 'no';
-  button.setAttribute('aria-label', label);
+  const marker = createLiveMarker(onOpen);
+  marker.update(place, label);
+  return marker.element;
+}
+
+/** Makes the button of a camera; it says nothing before its first `update`. */
+export function createLiveMarker(onOpen: () => void): CameraMarker {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = styles.marker ?? '';
   const dot = document.createElement('span');
   dot.className = styles.dot ?? '';
   dot.append(icon());
   const name = document.createElement('span');
   name.className = styles.name ?? '';
-  name.textContent = place.newAlerts > 0 ? `${place.name} · ${place.newAlerts}` : place.name;
-  button.append(dot, name);
-  button.addEventListener('click', onOpen);
-  return button;
+  element.append(dot, name);
+  element.addEventListener('click', onOpen);
+  return {
+    element,
+    update(place, label) {
+      element.dataset.alert = place.newAlerts > 0 ? 'yes' : 'no';
+      element.dataset.state = place.state ?? 'unknown';
+      element.dataset.chosen = place.isChosen === true ? 'yes' : 'no';
+      const text = [place.name, ...(place.words ?? []), ...(place.newAlerts > 0 ? [place.newAlerts] : [])];
+      name.textContent = text.join(' · ');
+      element.setAttribute(
+        'aria-label',
+        `${label}: ${[...(place.words ?? [])].join(', ')}`.replace(/: $/, ''),
+      );
+    },
+  };
 }
 
 function icon(): SVGElement {

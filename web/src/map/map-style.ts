@@ -58,7 +58,7 @@ export function refreshOwnLayers(map: MapLibre, cameras: readonly MapCamera[]): 
     gridLines(box, roundLength(scale * 160)).map((coordinates) => ({ type: 'LineString', coordinates })),
   );
   const rings = cameras.flatMap((camera) => {
-    const ring = viewCone(camera, Math.max(25, scale * 56));
+    const ring = viewCone(camera, camera.range ?? Math.max(25, scale * 56));
     return ring === undefined ? [] : [ring];
   });
   setFeatures(

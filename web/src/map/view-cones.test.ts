@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { gridLines, type MapCamera, roundLength, viewCone } from './view-cones.ts';
+import {
+  angleBetween,
+  bearingTo,
+  destination,
+  gridLines,
+  type MapCamera,
+  roundLength,
+  viewCone,
+} from './view-cones.ts';
 
 const camera: MapCamera = {
   id: 1,
@@ -20,6 +28,25 @@ describe('the view of a camera on the map', () => {
 
   it('is not drawn while the heading is unknown', () => {
     expect(viewCone({ ...camera, heading: undefined }, 50)).toBeUndefined();
+  });
+});
+
+describe('a handle that is dragged on the map', () => {
+  it.each([
+    [0, 40],
+    [90, 25],
+    [215, 300],
+  ])('to %i° and %i m gives that direction and distance', (degrees, metres) => {
+    expect(bearingTo(camera, destination(camera, degrees, metres))).toEqual({ degrees, metres });
+  });
+
+  it.each([
+    [350, 10, 20],
+    [10, 350, 20],
+    [90, 270, 180],
+    [45, 45, 0],
+  ])('the angle between %i° and %i° is %i°', (one, other, angle) => {
+    expect(angleBetween(one, other)).toBe(angle);
   });
 });
 

@@ -8,23 +8,50 @@ export interface MapCamera {
   readonly heading: number | undefined;
   /** degrees */
   readonly fieldOfView: number | undefined;
+  /** metres it sees; unknown: drawn in a readable size */
+  readonly range?: number | undefined;
+  /** how its stream fares, for its colour; `words` say it too */
+  readonly state?: string | undefined;
+  /** what is told beside the name: a state, a count */
+  readonly words?: readonly string[];
   /** how many alerts wait for a decision */
   readonly newAlerts: number;
   /** the one that what is open beside the map is about */
   readonly isChosen?: boolean;
 }
 
-type Position = [longitude: number, latitude: number];
+/** A place on the map. */
+export type Position = [longitude: number, latitude: number];
 
 const metresPerDegree = 111_320;
 const stepDegrees = 5;
 
-function destination(camera: MapCamera, bearing: number, metres: number): Position {
+/** The place so many metres from a camera in a direction, degrees from north. */
+export function destination(
+  camera: Pick<MapCamera, 'latitude' | 'longitude'>,
+  bearing: number,
+  metres: number,
+): Position {
   const angle = (bearing * Math.PI) / 180;
   const north = (Math.cos(angle) * metres) / metresPerDegree;
   const east = (Math.sin(angle) * metres) / (metresPerDegree * Math.cos((camera.latitude * Math.PI) / 180));
   return [camera.longitude + east, camera.latitude + north];
 }
+
+/** Direction and distance from a camera to a place: whole degrees from north, whole metres. */
+export function bearingTo(
+  camera: Pick<MapCamera, 'latitude' | 'longitude'>,
+  [longitude, latitude]: Position,
+): { readonly degrees: number; readonly metres: number } {
+  const north = (latitude - camera.latitude) * metresPerDegree;
+  const east = (longitude - camera.longitude) * metresPerDegree * Math.cos((camera.latitude * Math.PI) / 180);
+  const degrees = Math.round((Math.atan2(east, north) * 180) / Math.PI);
+  return { degrees: (degrees + 360) % 360, metres: Math.round(Math.hypot(north, east)) };
+}
+
+/** Angle between two directions, 0…180 degrees. */
+export const angleBetween = (one: number, other: number): number =>
+  Math.abs(((one - other + 540) % 360) - 180);
 
 /** What a camera sees, as a sector of so many metres; undefined when its heading is unknown. */
 export function viewCone(camera: MapCamera, metres: number): Position[] | undefined {

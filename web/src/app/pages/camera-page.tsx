@@ -1,21 +1,24 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconEyeOff, IconPolygon, IconSettings } from '@tabler/icons-react';
+import { IconPolygon, IconSettings } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCameraHealth } from '@/api/camera-health-store.ts';
 import { type CameraView, cameraQuery } from '@/api/cameras.ts';
 import { CameraState } from '@/components/camera-state.tsx';
-import { Empty, Failure } from '@/components/notice.tsx';
+import { Failure } from '@/components/notice.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { Panel } from '@/components/panel.tsx';
+import { useMayView } from '@/components/use-may-view.ts';
 import { usePermission } from '@/components/use-permission.ts';
 import { CameraDialog } from '@/features/cameras/camera-form.tsx';
 import { CameraHealthFigures } from '@/features/cameras/camera-health.tsx';
 import { CameraLaw } from '@/features/privacy/camera-law.tsx';
 import { TodayCounts } from '@/features/statistics/today-counts.tsx';
+import { CoarseNotice } from '@/features/video-analysis/coarse-notice.tsx';
 import { LivePicture } from '@/features/video-analysis/live-picture.tsx';
+import { VideoSwitch } from '@/features/video-analysis/wall-tools.tsx';
 import { RulesPanel } from '@/features/zones/rules-panel.tsx';
 import styles from './camera-page.module.css';
 
@@ -92,17 +95,14 @@ function CameraDetails({ camera }: { readonly camera: CameraView }) {
 }
 
 function Picture({ camera }: { readonly camera: CameraView }) {
-  const { t } = useTranslation();
-  const maySeeImages = usePermission('images:view');
+  const mayView = useMayView(camera.id);
   return (
     <div className={styles.picture}>
-      {maySeeImages ? (
-        <LivePicture cameraId={camera.id} cameraName={camera.name} liveCount={camera.outputs.liveCount} />
-      ) : (
-        <Empty icon={IconEyeOff} title={t('cameras.noImagesTitle')}>
-          {t('cameras.noImagesBody')}
-        </Empty>
-      )}
+      {!mayView && <CoarseNotice />}
+      <LivePicture cameraId={camera.id} cameraName={camera.name} liveCount={camera.outputs.liveCount} />
+      <div className={styles.tools}>
+        <VideoSwitch />
+      </div>
     </div>
   );
 }

@@ -1,11 +1,9 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconDeviceCctv, IconEyeOff } from '@tabler/icons-react';
+import { IconDeviceCctv } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useCallback, useMemo } from 'react';
+import { Link } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { meQuery } from '@/api/accounts.ts';
-import { latestAlertsQuery } from '@/api/alerts.ts';
 import { camerasQuery } from '@/api/cameras.ts';
 import { Empty, Failure } from '@/components/notice.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
@@ -17,7 +15,7 @@ import { TodayCounts } from '@/features/statistics/today-counts.tsx';
 import { PictureWall } from '@/features/video-analysis/picture-wall.tsx';
 import styles from './overview-page.module.css';
 
-const CameraMap = lazy(async () => ({ default: (await import('@/map/camera-map.tsx')).CameraMap }));
+const OverviewMap = lazy(async () => ({ default: (await import('./overview-map.tsx')).OverviewMap }));
 
 /** /: where the cameras are, what happens, what was counted. */
 export function OverviewPage() {
@@ -29,7 +27,7 @@ export function OverviewPage() {
       <div className={styles.grid} data-alerts={mayReadAlerts ? 'yes' : 'no'}>
         <Panel title={t('overview.map')} className={styles.map}>
           <Suspense fallback={<Skeleton height="100%" radius={0} />}>
-            <Cameras />
+            <OverviewMap />
           </Suspense>
         </Panel>
         {mayReadAlerts && (
@@ -44,7 +42,7 @@ export function OverviewPage() {
         <Panel
           title={t('overview.wall')}
           className={styles.wall}
-          actions={<More to="/cameras">{t('overview.allCameras')}</More>}
+          actions={<More to="/live">{t('live.wall')}</More>}
         >
           <Wall />
         </Panel>
@@ -62,7 +60,7 @@ export function OverviewPage() {
 }
 
 interface MoreProps {
-  readonly to: '/alerts' | '/cameras' | '/statistics';
+  readonly to: '/alerts' | '/live' | '/statistics';
   readonly children: ReactNode;
 }
 
@@ -74,50 +72,9 @@ function More({ to, children }: MoreProps) {
   );
 }
 
-function Cameras() {
-  const navigate = useNavigate();
-  const { data: me } = useQuery(meQuery);
-  const { data: cameras } = useQuery(camerasQuery);
-  const mayReadAlerts = usePermission('alerts:read');
-  const { data: waiting } = useQuery({ ...latestAlertsQuery({ states: ['new'] }, 100), enabled: mayReadAlerts });
-  const open = useCallback(
-    (cameraId: number) => void navigate({ to: '/cameras/$cameraId', params: { cameraId: String(cameraId) } }),
-    [navigate],
-  );
-  const places = useMemo(
-    () =>
-      (cameras ?? []).flatMap(({ id, name, position }) =>
-        position === null
-          ? []
-          : [
-              {
-                id,
-                name,
-                latitude: position.latitude,
-                longitude: position.longitude,
-                heading: position.heading,
-                fieldOfView: position.fieldOfView,
-                newAlerts: (waiting?.items ?? []).filter((alert) => alert.cameraId === id).length,
-              },
-            ],
-      ),
-    [cameras, waiting],
-  );
-  if (cameras === undefined) return <Skeleton height="100%" radius={0} />;
-  return <CameraMap cameras={places} styleUrl={me?.territory.mapStyleUrl ?? null} onOpen={open} />;
-}
-
 function Wall() {
   const { t } = useTranslation();
-  const maySeeImages = usePermission('images:view');
   const { data: cameras, error, refetch } = useQuery(camerasQuery);
-  if (!maySeeImages) {
-    return (
-      <Empty icon={IconEyeOff} title={t('overview.noImagesTitle')}>
-        {t('overview.noImagesBody')}
-      </Empty>
-    );
-  }
   if (error !== null && cameras === undefined)
     return <Failure fault={error} onRetry={() => void refetch()} />;
   if (cameras === undefined) return <RowsLoading rows={1} height={200} />;

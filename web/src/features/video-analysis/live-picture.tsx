@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type CSSProperties, type ReactNode, useCallback, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveTrack } from '#features/video-analysis/live-schema.ts';
 import type { Line } from '#features/zones/zone-schema.ts';
@@ -9,15 +9,17 @@ import { todayQuery } from '@/api/statistics.ts';
 import { linesQuery, zonesQuery } from '@/api/zones.ts';
 import { useClassName } from '@/components/object-class.tsx';
 import { useFormat } from '@/components/use-format.ts';
+import { useMayView } from '@/components/use-may-view.ts';
 import { drawTracks } from './draw-tracks.ts';
 import styles from './live-picture.module.css';
 import motive from './motive-form.module.css';
-import { MotiveForm } from './motive-form.tsx';
+import { MotiveForm, useHasMotive } from './motive-form.tsx';
 import type { Area, Size } from './place-labels.ts';
 import { Scene, SceneLabels } from './scene.tsx';
 import { type LineFigures, sceneLabels } from './scene-labels.ts';
 import { textWidth } from './text-width.ts';
-import { useLivePicture } from './use-live-picture.ts';
+import { type LiveWish, useLivePicture } from './use-live-picture.ts';
+import { useVideoWanted } from './video-choice.ts';
 
 const wide = 16 / 9;
 
@@ -36,12 +38,16 @@ interface LivePictureProps {
   readonly onTracks?: ((tracks: readonly LiveTrack[]) => void) | undefined;
 }
 
-/** The masked analysis picture of a camera, as it comes, with what the analysis sees drawn over it. */
+/**
+ * The masked picture of a camera, as it comes, with what the analysis sees drawn over it: sharp for who may see it and
+ * has said why, else coarse.
+ */
 export function LivePicture({ overlay, onTracks, ...props }: LivePictureProps) {
   const { cameraId, cameraName, liveCount, tile = false, spot } = props;
   const { t } = useTranslation();
   const nameOf = useClassName();
   const picture = useRef<HTMLCanvasElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
   const boxes = useRef<HTMLCanvasElement>(null);
   const words = useRef<{ readonly nameOf: typeof nameOf; readonly taken: readonly Area[] }>({
     nameOf,
@@ -53,7 +59,10 @@ export function LivePicture({ overlay, onTracks, ...props }: LivePictureProps) {
     if (boxes.current !== null) drawTracks(boxes.current, tracks, words.current);
     tell.current?.(tracks);
   }, []);
-  const { state, aspect, objects } = useLivePicture(cameraId, { picture, drawTracks: draw });
+  const { asks, ...wish } = useWish(cameraId);
+  const { state, aspect, objects, videoFailed } = useLivePicture(wish, { picture, video, drawTracks: draw });
+  const isVideo = wish.wantsVideo && !videoFailed;
+  const label = `${t('cameras.live', { name: cameraName })}: ${t('cameras.objects', { count: objects })}`;
   const { ref, width, height } = useElementSize();
   const { data: zones = [] } = useQuery(zonesQuery(cameraId));
   const { data: lines = [] } = useQuery(linesQuery(cameraId));
@@ -68,16 +77,33 @@ export function LivePicture({ overlay, onTracks, ...props }: LivePictureProps) {
         ref={picture}
         className={styles.layer}
         role="img"
-        aria-label={`${t('cameras.live', { name: cameraName })}: ${t('cameras.objects', { count: objects })}`}
+        aria-label={label}
         data-live={aspect === undefined ? 'waiting' : 'drawn'}
+        data-form={wish.form}
       />
+      {isVideo && <video ref={video} className={styles.layer} muted autoPlay playsInline tabIndex={-1} />}
       {isScene && <Scene size={size} zones={zones} lines={lines} spot={spot} />}
       <canvas ref={boxes} className={styles.layer} />
       {isScene && <SceneLabels size={size} labels={labels} />}
       {overlay !== undefined && width > 0 && height > 0 && overlay(size)}
-      <LiveMessage state={state} hasPicture={aspect !== undefined} tile={tile} />
+      <CoarseMark isShown={wish.form === 'coarse' && aspect !== undefined} />
+      <LiveMessage
+        state={state}
+        hasPicture={aspect !== undefined}
+        tile={tile}
+        asks={asks && overlay === undefined}
+      />
     </div>
   );
+}
+
+/** Sharp for who may see the camera and has said why, else coarse; `asks`: only the reason is missing. */
+function useWish(cameraId: number): LiveWish & { readonly asks: boolean } {
+  const mayView = useMayView(cameraId);
+  const hasMotive = useHasMotive();
+  const wantsVideo = useVideoWanted();
+  const form = mayView && hasMotive ? 'full' : 'coarse';
+  return { cameraId, form, wantsVideo, asks: mayView && !hasMotive };
 }
 
 /** A tile keeps black sides around a narrow picture, so that tiles stand in line. */
@@ -85,19 +111,33 @@ function frameSize(aspect: number, tile: boolean): CSSProperties {
   return { aspectRatio: aspect, ...(tile ? { width: `${Math.min(1, aspect / wide) * 100}%` } : {}) };
 }
 
+/** Says on the picture that it is not all that the camera sees. */
+function CoarseMark({ isShown }: { readonly isShown: boolean }) {
+  const { t } = useTranslation();
+  if (!isShown) return null;
+  return (
+    <span className={styles.mark} title={t('live.coarseWhy')}>
+      {t('live.coarse')}
+    </span>
+  );
+}
+
 interface LiveMessageProps {
   readonly state: string;
   readonly hasPicture: boolean;
   readonly tile: boolean;
+  /** who looks could see it sharp, and has not said why yet */
+  readonly asks: boolean;
 }
 
-function LiveMessage({ state, hasPicture, tile }: LiveMessageProps) {
+function LiveMessage({ state, hasPicture, tile, asks }: LiveMessageProps) {
   const { t } = useTranslation();
+  const [isContent, setContent] = useState(false);
   if (state === 'refused') return <div className={styles.message}>{t('cameras.liveRefused')}</div>;
-  if (state === 'unmotivated' && !tile)
+  if (!tile && (state === 'unmotivated' || (asks && !isContent)))
     return (
       <div className={motive.over}>
-        <MotiveForm />
+        <MotiveForm onLeave={state === 'unmotivated' ? undefined : () => setContent(true)} />
       </div>
     );
   if (state === 'unmotivated') return <div className={styles.message}>{t('cameras.motive')}</div>;

@@ -13,8 +13,8 @@ export function useHasMotive(): boolean {
   return useSyncExternalStore(onMotive, hasMotive);
 }
 
-/** Asks once why pictures are looked at: one click on a usual reason, or a few words. */
-export function MotiveForm() {
+/** Asks once why pictures are looked at: one click on a usual reason, or a few words; or leaves them coarse. */
+export function MotiveForm({ onLeave }: { readonly onLeave?: (() => void) | undefined }) {
   const { t } = useTranslation();
   const [words, setWords] = useState('');
   const submit = (event: FormEvent): void => {
@@ -45,6 +45,11 @@ export function MotiveForm() {
         </Button>
       </div>
       <small>{t('cameras.motiveKept')}</small>
+      {onLeave !== undefined && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={onLeave}>
+          {t('live.stayCoarse')}
+        </Button>
+      )}
     </form>
   );
 }

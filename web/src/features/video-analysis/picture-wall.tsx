@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { useCameraHealth } from '@/api/camera-health-store.ts';
 import type { CameraView } from '@/api/cameras.ts';
 import { CameraState } from '@/components/camera-state.tsx';
+import { useMayViewSome } from '@/components/use-may-view.ts';
+import { CoarseNotice } from './coarse-notice.tsx';
 import { LivePicture } from './live-picture.tsx';
 import { MotiveForm, useHasMotive } from './motive-form.tsx';
 import styles from './picture-wall.module.css';
@@ -12,9 +14,11 @@ const mostPictures = 9;
 /** Live pictures side by side; each opens its camera. */
 export function PictureWall({ cameras }: { readonly cameras: readonly CameraView[] }) {
   const hasMotive = useHasMotive();
+  const maySee = useMayViewSome();
   return (
     <>
-      {!hasMotive && cameras.length > 0 && <MotiveForm />}
+      {!maySee && <CoarseNotice />}
+      {maySee && !hasMotive && cameras.length > 0 && <MotiveForm />}
       <ul className={styles.wall}>
         {cameras.slice(0, mostPictures).map((camera) => (
           <li key={camera.id}>

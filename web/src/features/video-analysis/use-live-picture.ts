@@ -1,6 +1,8 @@
 import { type RefObject, useEffect, useState } from 'react';
-import type { LiveTrack } from '#features/video-analysis/live-schema.ts';
-import { type LiveState, watchCamera } from '@/api/live-connection.ts';
+import type { LiveHead, LiveTrack } from '#features/video-analysis/live-schema.ts';
+import { type LiveForm, type LiveState, watchCamera } from '@/api/live-connection.ts';
+import { TrackTimeline } from './track-timeline.ts';
+import { VideoPlayer } from './video-player.ts';
 
 /** What is known of a live picture, for the parts drawn by React. */
 export interface LiveStatus {
@@ -8,51 +10,120 @@ export interface LiveStatus {
   /** width over height; undefined before the first picture */
   readonly aspect: number | undefined;
   readonly objects: number;
+  /** video was asked for, and cannot be made or played here */
+  readonly videoFailed: boolean;
 }
 
-interface Canvases {
+interface LiveSurfaces {
   readonly picture: RefObject<HTMLCanvasElement | null>;
+  readonly video: RefObject<HTMLVideoElement | null>;
   readonly drawTracks: (tracks: readonly LiveTrack[]) => void;
 }
 
-/** Draws each new picture of a camera on a canvas, newest wins, and tells what React needs to know. */
-export function useLivePicture(cameraId: number, { picture, drawTracks }: Canvases): LiveStatus {
-  const [status, setStatus] = useState<LiveStatus>({ state: 'connecting', aspect: undefined, objects: 0 });
+/** Which camera is shown, in which form, and whether as video. */
+export interface LiveWish {
+  readonly cameraId: number;
+  readonly form: LiveForm;
+  readonly wantsVideo: boolean;
+}
+
+const atFirst: LiveStatus = { state: 'connecting', aspect: undefined, objects: 0, videoFailed: false };
+
+/** Shows a camera as pictures of the analysis or as video, with its boxes, and tells what React needs to know. */
+export function useLivePicture(
+  { cameraId, form, wantsVideo }: LiveWish,
+  { picture, video, drawTracks }: LiveSurfaces,
+): LiveStatus {
+  const [status, setStatus] = useState(atFirst);
+  const { videoFailed } = status;
+  const isVideo = wantsVideo && !videoFailed;
   useEffect(() => {
-    let stopped = false;
-    let newestMs = 0;
+    const tell = (change: Partial<LiveStatus>): void => setStatus((before) => changed(before, change));
+    const shown = ({ width, height, tracks }: LiveHead): void =>
+      tell({ aspect: width / height, objects: tracks.length });
+    const pictures = new PicturePainter(picture, (head) => {
+      drawTracks(head.tracks);
+      shown(head);
+    });
+    const timeline = new TrackTimeline();
+    const player =
+      isVideo && video.current !== null
+        ? new VideoPlayer(video.current, {
+            onShown: (timeMs) => {
+              noteDelay(video.current, timeMs);
+              drawTracks(timeline.at(timeMs));
+            },
+            onFault: () => tell({ videoFailed: true }),
+          })
+        : undefined;
     const stop = watchCamera({
       cameraId,
-      onState: (state) => setStatus((before) => (before.state === state ? before : { ...before, state })),
-      onPicture: ({ head, jpeg }) => {
-        newestMs = head.timeMs;
-        createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' })).then(
-          (bitmap) => {
-            const canvas = picture.current;
-            if (!stopped && canvas !== null && head.timeMs >= newestMs) {
-              paint(canvas, bitmap);
-              drawTracks(head.tracks);
-              const aspect = head.width / head.height;
-              const objects = head.tracks.length;
-              setStatus((before) =>
-                before.aspect === aspect && before.objects === objects
-                  ? before
-                  : { ...before, aspect, objects },
-              );
-            }
-            bitmap.close();
-          },
-          // A picture that cannot be decoded is skipped; the next one replaces it.
-          () => undefined,
-        );
+      form,
+      video: player !== undefined,
+      onState: (state) => tell({ state }),
+      onPicture: (head, jpeg) => {
+        if (jpeg.length > 0) {
+          pictures.show(head, jpeg);
+          return;
+        }
+        timeline.add(head);
+        shown(head);
       },
+      onVideo: (head, bytes) => player?.push(head, bytes),
     });
     return () => {
-      stopped = true;
       stop();
+      pictures.close();
+      player?.close();
     };
-  }, [cameraId, picture, drawTracks]);
+  }, [cameraId, form, isVideo, picture, video, drawTracks]);
   return status;
+}
+
+function changed(before: LiveStatus, change: Partial<LiveStatus>): LiveStatus {
+  const after = { ...before, ...change };
+  const isSame = (Object.keys(after) as (keyof LiveStatus)[]).every((key) => after[key] === before[key]);
+  return isSame ? before : after;
+}
+
+/** From the moment a picture was taken to the moment it is on the screen; right where both clocks agree. */
+function noteDelay(video: HTMLVideoElement | null, timeMs: number): void {
+  if (video === null) return;
+  video.dataset.liveVideo = 'playing';
+  video.dataset.delay = String(Math.round(Date.now() - timeMs));
+}
+
+/** Draws pictures on a canvas, the newest wins. */
+class PicturePainter {
+  readonly #canvas: RefObject<HTMLCanvasElement | null>;
+  readonly #onShown: (head: LiveHead) => void;
+  #newestMs = 0;
+  #isClosed = false;
+
+  constructor(canvas: RefObject<HTMLCanvasElement | null>, onShown: (head: LiveHead) => void) {
+    this.#canvas = canvas;
+    this.#onShown = onShown;
+  }
+
+  show(head: LiveHead, jpeg: Uint8Array<ArrayBuffer>): void {
+    this.#newestMs = head.timeMs;
+    createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' })).then(
+      (bitmap) => {
+        const canvas = this.#canvas.current;
+        if (!this.#isClosed && canvas !== null && head.timeMs >= this.#newestMs) {
+          paint(canvas, bitmap);
+          this.#onShown(head);
+        }
+        bitmap.close();
+      },
+      // A picture that cannot be decoded is skipped; the next one replaces it.
+      () => undefined,
+    );
+  }
+
+  close(): void {
+    this.#isClosed = true;
+  }
 }
 
 function paint(canvas: HTMLCanvasElement, bitmap: ImageBitmap): void {

@@ -53,9 +53,6 @@ export const cameras = bilingual(
       camera: 'To check the camera, its view and its masks',
       training: 'Training of staff',
     },
-    noImagesTitle: 'No picture for administrators',
-    noImagesBody:
-      'You set this camera up; an operator watches it. Its health, counts and rules are shown to you.',
     objects_one: '{{count}} object on the picture',
     objects_other: '{{count}} objects on the picture',
     counters: 'Counted today',
@@ -163,9 +160,6 @@ export const cameras = bilingual(
       camera: 'Vérifier la caméra, son cadrage et ses masques',
       training: 'Former un agent',
     },
-    noImagesTitle: 'Pas d’image pour les administrateurs',
-    noImagesBody:
-      'Vous réglez cette caméra ; un opérateur la regarde. Son état, ses comptages et ses règles vous sont montrés.',
     objects_one: '{{count}} objet à l’image',
     objects_other: '{{count}} objets à l’image',
     counters: 'Compté aujourd’hui',

@@ -19,9 +19,6 @@ export const overview = bilingual(
     allCameras: 'All cameras',
     noCamerasTitle: 'No camera yet',
     noCamerasBody: 'An administrator adds cameras under Cameras, or with {{command}}.',
-    noImagesTitle: 'Pictures are not shown to administrators',
-    noImagesBody:
-      'You set up cameras and rules; an operator watches. This separation keeps the number of people who see images as small as the task allows. Counts, alerts and health are shown to you.',
     today: 'Counted today',
     todaySince: 'since midnight',
     todayEmptyTitle: 'Nothing counted yet today',
@@ -53,9 +50,6 @@ export const overview = bilingual(
     allCameras: 'Toutes les caméras',
     noCamerasTitle: 'Aucune caméra',
     noCamerasBody: 'Un administrateur ajoute les caméras dans la page Caméras, ou avec {{command}}.',
-    noImagesTitle: 'Les administrateurs ne voient pas les images',
-    noImagesBody:
-      'Vous réglez les caméras et les consignes ; un opérateur regarde. Cette séparation limite au nécessaire le nombre de personnes qui voient les images. Les comptages, les alertes et l’état des caméras vous sont montrés.',
     today: 'Compté aujourd’hui',
     todaySince: 'depuis minuit',
     todayEmptyTitle: 'Rien de compté aujourd’hui',
