@@ -10,6 +10,7 @@ test.each([
   ['no answer', failed('ETIMEDOUT'), 'timeout'],
   ['a certificate of nobody known', failed('DEPTH_ZERO_SELF_SIGNED_CERT'), 'certificate'],
   ['a certificate told in words only', failed('ESOCKET', 'self-signed certificate'), 'certificate'],
+  ['a code told in words only', failed('ESOCKET', 'connect ECONNREFUSED 127.0.0.1:25'), 'refused'],
   ['the cause of the cause', new Error('failed', { cause: failed('ECONNREFUSED') }), 'refused'],
   ['something else', new Error('failed'), undefined],
   ['no error', 'failed', undefined],

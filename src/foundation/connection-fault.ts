@@ -35,10 +35,18 @@ const byCode: Readonly<Record<string, ConnectionFault>> = {
 export function connectionFault(error: unknown): ConnectionFault | undefined {
   for (let one: unknown = error, depth = 0; one instanceof Error && depth < 4; depth++) {
     const code = String((one as { readonly code?: unknown }).code ?? '');
-    const found = byCode[code] ?? (one.name === 'TimeoutError' ? 'timeout' : undefined);
+    const found = byCode[code] ?? byMessage(one);
     if (found !== undefined) return found;
-    if (/certificate|altnames/i.test(one.message)) return 'certificate';
     one = one.cause;
   }
   return undefined;
+}
+
+/** Some packages put a code of their own in the place of the system's, and leave that in the words. */
+function byMessage({ name, message }: Error): ConnectionFault | undefined {
+  if (name === 'TimeoutError') return 'timeout';
+  const code = /\b(E[A-Z]{4,}|EAI_AGAIN)\b/.exec(message)?.[1] ?? '';
+  if (byCode[code] !== undefined) return byCode[code];
+  if (/certificate|altnames/i.test(message)) return 'certificate';
+  return /wrong version number|packet length too long/i.test(message) ? 'no-encryption' : undefined;
 }

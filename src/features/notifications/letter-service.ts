@@ -95,16 +95,22 @@ async function toPerson(parts: LetterParts, notice: TakenNotice, channel: Stored
   if (notice.subject === 'digest') return digest(parts, notice, channel, receiver, style);
   if (notice.subject === 'reminder') return reminder(parts, notice, channel, receiver, style);
   if (notice.subject !== 'raised' && notice.subject !== 'unseen') return { dropped: 'no-right' };
-  const unseen = (await alertsOf(parts, notice)).filter(isUnseen);
-  if (unseen.length === 0) return { dropped: 'looked-at' };
-  const told = unseen.filter((alert) => mayBeTold(receiver, alert));
-  if (told.length === 0) return { dropped: 'no-right' };
+  const told = whatToTell(await alertsOf(parts, notice), receiver);
+  if (!Array.isArray(told)) return told;
   if (!(notice.deviceId === null ? choices.byMail : choices.byPush)) return { dropped: 'not-wanted' };
   const isUrgent = notice.urgent;
   if (notice.deviceId !== null)
     return push(parts, notice, { ...alertPush(told, notice.subject, style), isUrgent });
   const words = alertMail(told, notice.subject, style);
   return { deliver: () => mail(parts, channel, { key: notice.key, to: receiver.email, isUrgent }, words) };
+}
+
+/** Of the alerts of a message those that nobody has looked at, and that the person may be told of. */
+function whatToTell(alerts: readonly ToldAlert[], receiver: Receiver): ToldAlert[] | { dropped: string } {
+  const unseen = alerts.filter(isUnseen);
+  if (unseen.length === 0) return { dropped: 'looked-at' };
+  const told = unseen.filter((alert) => mayBeTold(receiver, alert));
+  return told.length === 0 ? { dropped: 'no-right' } : told;
 }
 
 /** Outside the territory's people nothing is told that no person has confirmed. */
@@ -127,7 +133,7 @@ async function digest(
   receiver: Receiver,
   style: Reader,
 ): Promise<Letter> {
-  const toMs = Number(notice.content['toMs'] ?? notice.createdMs);
+  const toMs = Number(notice.content.toMs ?? notice.createdMs);
   const alerts = await parts.findAlerts(parts.reader, { fromMs: toMs - dayMs, toMs });
   const told = alerts.filter((alert) => mayBeTold(receiver, alert));
   const failing = (await parts.channels.list(parts.reader)).filter(
@@ -147,7 +153,7 @@ function reminder(
   receiver: Receiver,
   style: Reader,
 ): Letter {
-  const words = reminderMail(String(notice.content['words'] ?? ''), style);
+  const words = reminderMail(String(notice.content.words ?? ''), style);
   return {
     deliver: () => mail(parts, channel, { key: notice.key, to: receiver.email, isUrgent: false }, words),
   };

@@ -6,6 +6,12 @@ import type { Tx } from '#foundation/unit-of-work.ts';
 import type { Fault } from './channel-schema.ts';
 import type { Notice, NoticeState } from './notice-schema.ts';
 
+/** What a message is about besides alerts: the end of a digest's day, the words of a reminder. */
+interface NoticeContent {
+  readonly toMs?: number;
+  readonly words?: string;
+}
+
 /** A message to be written. */
 export interface NewNotice {
   /** of two messages with one key only the first is kept */
@@ -19,7 +25,7 @@ export interface NewNotice {
   /** messages of one thread are gathered */
   readonly thread?: string;
   readonly alertIds?: readonly number[];
-  readonly content?: object;
+  readonly content?: NoticeContent;
   readonly urgent?: boolean;
   readonly atMs: number;
   readonly dueMs: number;
@@ -37,7 +43,7 @@ export interface TakenNotice {
   readonly deviceId: number | null;
   readonly address: string | null;
   readonly alertIds: readonly number[];
-  readonly content: Readonly<Record<string, unknown>>;
+  readonly content: NoticeContent;
   readonly urgent: boolean;
   readonly attempts: number;
   readonly createdMs: number;

@@ -8,6 +8,7 @@ const pages: Readonly<Record<string, HelpPage>> = {
   '/cameras/$cameraId': 'camera',
   '/recordings': 'recordings',
   '/statistics': 'statistics',
+  '/notifications': 'notifications',
   '/law': 'law',
   '/data-protection': 'dataProtection',
   '/log': 'log',

@@ -6,6 +6,9 @@ import {
   IconLayoutGrid,
   IconListSearch,
   IconMap2,
+  IconMapPins,
+  IconMessageForward,
+  IconPhoto,
   IconShieldLock,
   IconUsers,
   type TablerIcon,
@@ -28,41 +31,60 @@ interface Place {
     | '/live'
     | '/alerts'
     | '/cameras'
+    | '/recordings'
     | '/statistics'
+    | '/notifications'
     | '/law'
     | '/data-protection'
     | '/log'
-    | '/people';
+    | '/people'
+    | '/places';
   readonly name:
     | 'overview'
     | 'live'
     | 'alerts'
     | 'cameras'
+    | 'recordings'
     | 'statistics'
+    | 'notifications'
     | 'law'
     | 'dataProtection'
     | 'log'
-    | 'people';
+    | 'people'
+    | 'places';
   readonly icon: TablerIcon;
-  /** without it the page says nothing to this person */
-  readonly permission?: Permission;
+  /** without any of them the page says nothing to this person */
+  readonly permissions?: readonly Permission[];
 }
 
 const places: readonly Place[] = [
   { to: '/', name: 'overview', icon: IconMap2 },
-  { to: '/live', name: 'live', icon: IconLayoutGrid, permission: 'configuration:read' },
-  { to: '/alerts', name: 'alerts', icon: IconBell, permission: 'alerts:read' },
-  { to: '/cameras', name: 'cameras', icon: IconDeviceCctv, permission: 'configuration:read' },
-  { to: '/statistics', name: 'statistics', icon: IconChartBar, permission: 'statistics:read' },
-  { to: '/law', name: 'law', icon: IconGavel, permission: 'legal:read' },
+  { to: '/live', name: 'live', icon: IconLayoutGrid, permissions: ['configuration:read'] },
+  { to: '/alerts', name: 'alerts', icon: IconBell, permissions: ['alerts:read'] },
+  { to: '/cameras', name: 'cameras', icon: IconDeviceCctv, permissions: ['configuration:read'] },
+  {
+    to: '/recordings',
+    name: 'recordings',
+    icon: IconPhoto,
+    permissions: ['recordings:view', 'compliance:read'],
+  },
+  { to: '/statistics', name: 'statistics', icon: IconChartBar, permissions: ['statistics:read'] },
+  {
+    to: '/notifications',
+    name: 'notifications',
+    icon: IconMessageForward,
+    permissions: ['configuration:write'],
+  },
+  { to: '/law', name: 'law', icon: IconGavel, permissions: ['legal:read'] },
   {
     to: '/data-protection',
     name: 'dataProtection',
     icon: IconShieldLock,
-    permission: 'compliance:read',
+    permissions: ['compliance:read'],
   },
-  { to: '/log', name: 'log', icon: IconListSearch, permission: 'audit:read' },
-  { to: '/people', name: 'people', icon: IconUsers, permission: 'people:manage' },
+  { to: '/log', name: 'log', icon: IconListSearch, permissions: ['audit:read'] },
+  { to: '/people', name: 'people', icon: IconUsers, permissions: ['people:manage'] },
+  { to: '/places', name: 'places', icon: IconMapPins, permissions: ['people:manage'] },
 ];
 
 /** The pages, and how many alerts and rights wait for a decision. */
@@ -70,7 +92,8 @@ export function Navigation() {
   const { t } = useTranslation();
   const { data: me } = useQuery(meQuery);
   const open = places.filter(
-    ({ permission }) => permission === undefined || me?.permissions.includes(permission) === true,
+    ({ permissions }) =>
+      permissions === undefined || permissions.some((one) => me?.permissions.includes(one) === true),
   );
   const decidesAt = me?.permissions.includes('people:manage') === true ? 'people' : 'dataProtection';
   return (

@@ -10,12 +10,15 @@ import {
 import { meQuery } from '@/api/accounts.ts';
 import { NotFound, PageFault } from './page-fault.tsx';
 import {
+  readAddCameraSearch,
   readAlertSearch,
   readDataProtectionSearch,
   readDoorSearch,
   readLawSearch,
   readLiveSearch,
   readLogSearch,
+  readNotificationSearch,
+  readRecordingsSearch,
   readSignInSearch,
   readStatisticsSearch,
 } from './search.ts';
@@ -76,6 +79,19 @@ const cameras = createRoute({
   component: lazyRouteComponent(() => import('./pages/cameras-page.tsx'), 'CamerasPage'),
 });
 
+const addCamera = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cameras/new',
+  validateSearch: readAddCameraSearch,
+  component: lazyRouteComponent(() => import('./pages/add-camera-page.tsx'), 'AddCameraPage'),
+});
+
+const importCameras = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cameras/import',
+  component: lazyRouteComponent(() => import('./pages/import-cameras-page.tsx'), 'ImportCamerasPage'),
+});
+
 const camera = createRoute({
   getParentRoute: () => signedIn,
   path: '/cameras/$cameraId',
@@ -123,10 +139,30 @@ const law = createRoute({
   component: lazyRouteComponent(() => import('./pages/law-page.tsx'), 'LawPage'),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notifications',
+  validateSearch: readNotificationSearch,
+  component: lazyRouteComponent(() => import('./pages/notifications-page.tsx'), 'NotificationsPage'),
+});
+
 const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
   component: lazyRouteComponent(() => import('./pages/people-page.tsx'), 'PeoplePage'),
+});
+
+const recordings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/recordings',
+  validateSearch: readRecordingsSearch,
+  component: lazyRouteComponent(() => import('./pages/recordings-page.tsx'), 'RecordingsPage'),
+});
+
+const places = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/places',
+  component: lazyRouteComponent(() => import('./pages/places-page.tsx'), 'PlacesPage'),
 });
 
 const account = createRoute({
@@ -143,14 +179,19 @@ const tree = root.addChildren([
     overview,
     live,
     cameras,
+    addCamera,
+    importCameras,
     camera,
     zoneEditor,
     alerts,
     statistics,
     law,
     dataProtection,
+    notifications,
     log,
     people,
+    places,
+    recordings,
     account,
   ]),
 ]);

@@ -39,6 +39,13 @@ export const readSignInSearch = (search: Search) => {
 export const readDoorSearch = (search: Search) =>
   present({ token: text(search.token), reset: text(search.reset) });
 
+/** Steps of adding a camera that come once it is stored. */
+const addingSteps = ['mask', 'rule', 'done'] as const;
+
+/** Which camera is being added, and how far. */
+export const readAddCameraSearch = (search: Search) =>
+  present({ camera: id(search.camera), step: oneOf(search.step, addingSteps) });
+
 const alertStates: readonly AlertState[] = ['new', 'acknowledged', 'confirmed', 'rejected', 'closed'];
 
 const severities = ['information', 'warning', 'critical'] as const;
@@ -93,6 +100,25 @@ export const dataProtectionParts = [
 
 /** The parts of the law page, in the order of their tabs. */
 export const lawParts = ['purposes', 'bases', 'authorisations', 'decisions', 'pack'] as const;
+
+/** The parts of the recordings page, in the order of their tabs. */
+export const recordingParts = ['list', 'extractions', 'holds', 'cameras', 'registers'] as const;
+
+/** Which part of the recordings page is open, and which recordings are listed. */
+export const readRecordingsSearch = (search: Search) =>
+  present({
+    part: oneOf(search.part, recordingParts),
+    camera: id(search.camera),
+    from: text(search.from),
+    to: text(search.to),
+  });
+
+/** The parts of the page of messages, in the order of their tabs. */
+export const notificationParts = ['plans', 'channels', 'messages'] as const;
+
+/** Which part of the page of messages is open. */
+export const readNotificationSearch = (search: Search) =>
+  present({ part: oneOf(search.part, notificationParts) });
 
 /** Which part of the law page is open. */
 export const readLawSearch = (search: Search) => present({ part: oneOf(search.part, lawParts) });

@@ -14,6 +14,7 @@ export type HelpPage =
   | 'camera'
   | 'recordings'
   | 'statistics'
+  | 'notifications'
   | 'law'
   | 'dataProtection'
   | 'log'

@@ -1,18 +1,25 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { accounts } from './texts/accounts.ts';
+import { addCamera } from './texts/add-camera.ts';
 import { alerts } from './texts/alerts.ts';
 import { audit } from './texts/audit.ts';
 import { cameras } from './texts/cameras.ts';
 import { classes } from './texts/classes.ts';
 import { common } from './texts/common.ts';
 import { compliance } from './texts/compliance.ts';
-import { editor } from './texts/editor.ts';
 import { desk } from './texts/desk.ts';
+import { editor } from './texts/editor.ts';
+import { fields } from './texts/fields.ts';
+import { firstSteps } from './texts/first-steps.ts';
+import { help } from './texts/help.ts';
 import { law } from './texts/law.ts';
 import { live } from './texts/live.ts';
+import { notifications } from './texts/notifications.ts';
 import { overview } from './texts/overview.ts';
 import { people } from './texts/people.ts';
+import { places } from './texts/places.ts';
+import { recordings } from './texts/recordings.ts';
 import { register } from './texts/register.ts';
 import { requests } from './texts/requests.ts';
 import { shell } from './texts/shell.ts';
@@ -26,6 +33,7 @@ export type Language = (typeof languages)[number];
 const storageKey = 'vigie-language';
 const areas = {
   accounts,
+  addCamera,
   alerts,
   audit,
   cameras,
@@ -33,11 +41,17 @@ const areas = {
   common,
   compliance,
   editor,
+  fields,
+  firstSteps,
+  help,
   desk,
   law,
   live,
+  notifications,
   overview,
   people,
+  places,
+  recordings,
   register,
   requests,
   shell,

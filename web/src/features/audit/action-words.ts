@@ -32,6 +32,11 @@ export const auditNouns = [
   'breach',
   'evidence',
   'replay',
+  'channel',
+  'notice-plan',
+  'notice-choices',
+  'push-device',
+  'notice',
   'audit',
 ] as const;
 

@@ -3,6 +3,16 @@ import { bilingual } from '../bilingual.ts';
 /** Help of the pages on which law, people and the instance itself are kept, and of the doors. */
 export const helpKeep = bilingual(
   {
+    notifications: {
+      name: 'Telling people',
+      what: 'Who is told of which rules, over what, and what became of each message.',
+      steps: {
+        one: 'Add the channels: the mail server of the town hall, a webhook, a broker. “Send a test” tries each.',
+        two: 'Add a plan: which rules, whom at once, whom next when nobody has looked.',
+        three: 'Name who outside is told once an alert is confirmed; before, nothing leaves.',
+        four: '“Messages” shows what did not arrive, and why; what was given up can be sent again.',
+      },
+    },
     law: {
       name: 'Law',
       what: 'What cameras are for, and the texts that allow it. What has no basis does not run.',
@@ -98,6 +108,16 @@ export const helpKeep = bilingual(
     },
   },
   {
+    notifications: {
+      name: 'Prévenir',
+      what: 'Qui est prévenu de quelles consignes, par quoi, et ce que chaque message est devenu.',
+      steps: {
+        one: 'Ajoutez les canaux : le serveur de courrier de la mairie, un webhook, un courtier. « Envoyer un essai » vérifie chacun.',
+        two: 'Ajoutez un plan : quelles consignes, qui tout de suite, qui ensuite si personne n’a regardé.',
+        three: 'Nommez qui est prévenu au-dehors après confirmation ; avant, rien ne sort.',
+        four: '« Messages » montre ce qui n’est pas arrivé, et pourquoi ; ce qui fut abandonné peut être renvoyé.',
+      },
+    },
     law: {
       name: 'Droit',
       what: 'À quoi servent les caméras, et les textes qui le permettent. Sans base, rien ne tourne.',
