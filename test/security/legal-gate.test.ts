@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Place } from '#foundation/legal-gate.ts';
-import { type HttpWorld, openHttpWorld, setUpPeople } from '../integration/http-world.ts';
+import { type HttpWorld, openHttpWorld, setUpPeople, signIn } from '../integration/http-world.ts';
 import { lawfulCamera } from '../lawful.ts';
 import { type Ask, asking, join } from './callers.ts';
 
 let world: HttpWorld;
 const as: Record<string, Ask> = {};
+let inFrench: Ask;
 beforeAll(async () => {
   world = await openHttpWorld();
   await setUpPeople(world);
   for (const role of ['technical', 'administrator', 'dpo', 'analyst'] as const)
     as[role] = asking(world, await join(world, role));
+  inFrench = asking(world, { ...(await signIn(world, 'administrator')), 'accept-language': 'fr' });
 });
 afterAll(() => world.close());
 
@@ -28,16 +30,12 @@ async function add(name: string, place: Place): Promise<number> {
 const motive = 'Because the DPO decided so';
 const span = { from: '2026-01-01T00:00:00Z', until: '2096-01-01T00:00:00Z' };
 
-test('F02: a camera is not started without a purpose: 409, and the answer names the text in both languages', async () => {
-  const added = await ask(
-    'administrator',
-    'POST',
-    '/api/v1/cameras',
-    input('A', 'closed-site', { enabled: true }),
-  );
+test('F02: a camera is not started without a purpose: 409, and the answer names the text in the reader’s language', async () => {
+  const camera = input('A', 'closed-site', { enabled: true });
+  const added = await ask('administrator', 'POST', '/api/v1/cameras', camera);
   expect(added.statusCode).toBe(409);
-  expect(added.json()).toMatchObject({
-    detail: expect.stringContaining('GDPR art. 5(1)(b)'),
+  expect(added.json().detail).toContain('GDPR art. 5(1)(b)');
+  expect((await inFrench('POST', '/api/v1/cameras', camera)).json()).toMatchObject({
     faults: [{ field: 'enabled', message: expect.stringContaining('RGPD art. 5(1)(b)') }],
   });
   const waiting = await ask('technical', 'POST', '/api/v1/cameras', input('A', 'closed-site'));
