@@ -51,6 +51,7 @@ export function useLivePicture(
         ? new VideoPlayer(video.current, {
             onShown: (timeMs) => {
               noteDelay(video.current, timeMs);
+              setStatus((before) => withAspect(before, video.current));
               drawTracks(timeline.at(timeMs));
             },
             onFault: () => tell({ videoFailed: true }),
@@ -84,6 +85,12 @@ function changed(before: LiveStatus, change: Partial<LiveStatus>): LiveStatus {
   const after = { ...before, ...change };
   const isSame = (Object.keys(after) as (keyof LiveStatus)[]).every((key) => after[key] === before[key]);
   return isSame ? before : after;
+}
+
+/** A video is shown before the analysis, which may be slow, has told of its first picture. */
+function withAspect(before: LiveStatus, video: HTMLVideoElement | null): LiveStatus {
+  if (before.aspect !== undefined || video === null || video.videoHeight === 0) return before;
+  return { ...before, aspect: video.videoWidth / video.videoHeight };
 }
 
 /** From the moment a picture was taken to the moment it is on the screen; right where both clocks agree. */
