@@ -6,7 +6,7 @@ const keyFlags = 0x0200_0000;
 const deltaFlags = 0x0101_0000;
 
 /** What the head of the file tells of the pictures. */
-export interface Mp4Video {
+interface Mp4Video {
   readonly width: number;
   readonly height: number;
   readonly sequenceSet: Uint8Array;
@@ -14,7 +14,7 @@ export interface Mp4Video {
 }
 
 /** One picture of the video. */
-export interface Mp4Picture {
+interface Mp4Picture {
   readonly number: number;
   /** on the clock of the video, milliseconds */
   readonly mediaMs: number;

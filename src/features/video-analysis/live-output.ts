@@ -17,7 +17,7 @@ type LiveOutputParts = Pick<CameraPipelineParts, 'decide' | 'clock' | 'onLive' |
 const unwatched: Omit<CameraWatch, 'cameraId'> = { pictures: [], videos: [] };
 
 /** The pictures of one moment, being encoded. */
-export interface LiveUnderWay {
+interface LiveUnderWay {
   readonly jpegs: readonly { readonly form: PictureForm; readonly jpeg: Promise<Uint8Array> }[];
 }
 

@@ -3,6 +3,7 @@ import { HelpButton, type HelpPage } from '@/components/help-button.tsx';
 
 const pages: Readonly<Record<string, HelpPage>> = {
   '/': 'overview',
+  '/live': 'live',
   '/alerts': 'alerts',
   '/cameras': 'cameras',
   '/cameras/$cameraId': 'camera',

@@ -138,7 +138,7 @@ export const readLogSearch = (search: Search) =>
   });
 
 /** Pictures of the wall at once. */
-export const wallSizes = [1, 4, 9, 16] as const;
+const wallSizes = [1, 4, 9, 16] as const;
 
 /** Which cameras the wall shows, how many at once, and which one is enlarged. */
 export const readLiveSearch = (search: Search) =>

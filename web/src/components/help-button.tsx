@@ -9,6 +9,7 @@ import styles from './help-button.module.css';
 /** Pages that explain themselves; any other is explained in general. */
 export type HelpPage =
   | 'overview'
+  | 'live'
   | 'alerts'
   | 'cameras'
   | 'camera'

@@ -5,7 +5,7 @@ import { TrackTimeline } from './track-timeline.ts';
 import { VideoPlayer } from './video-player.ts';
 
 /** What is known of a live picture, for the parts drawn by React. */
-export interface LiveStatus {
+interface LiveStatus {
   readonly state: LiveState;
   /** width over height; undefined before the first picture */
   readonly aspect: number | undefined;

@@ -12,6 +12,16 @@ export const helpWatch = bilingual(
         three: 'New alerts stand at the side. Choose one to decide on it.',
       },
     },
+    live: {
+      name: 'Live',
+      what: 'A wall of cameras, one of them enlarged, and how all of them fare.',
+      steps: {
+        one: 'Choose the cameras and how many stand side by side; the choice is kept for you on this device.',
+        two: 'Arrows lead from picture to picture, Enter or a number enlarges one, Escape leads back, F is full screen.',
+        three: 'Pictures are blurred until you may see the camera and have said why. Video shows every picture.',
+        four: 'Below stands each camera that does not run, with what that means.',
+      },
+    },
     alerts: {
       name: 'Alerts',
       what: 'What the rules have seen, and what people decided about it.',
@@ -70,6 +80,16 @@ export const helpWatch = bilingual(
         one: 'Regardez la carte : le symbole de chaque caméra dit si elle est suivie. Choisissez-en une pour ouvrir sa page.',
         two: 'Pour voir des images, dites une fois pourquoi ; c’est inscrit au journal avec votre nom.',
         three: 'Les nouvelles alertes sont sur le côté. Choisissez-en une pour en décider.',
+      },
+    },
+    live: {
+      name: 'Direct',
+      what: 'Un mur de caméras, l’une d’elles en grand, et comment elles vont toutes.',
+      steps: {
+        one: 'Choisissez les caméras et combien se montrent côte à côte ; le choix est gardé pour vous sur cet appareil.',
+        two: 'Les flèches mènent d’une image à l’autre, Entrée ou un chiffre agrandit, Échap revient, F met en plein écran.',
+        three: 'Les images sont floutées tant que vous n’avez pas droit à la caméra ou n’avez pas dit pourquoi vous regardez. La vidéo montre chaque image.',
+        four: 'En dessous figure chaque caméra qui n’est pas en marche, avec ce que cela veut dire.',
       },
     },
     alerts: {
