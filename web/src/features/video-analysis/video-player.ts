@@ -33,12 +33,16 @@ export class VideoPlayer {
   #codec = '';
   /** event time minus the video's own clock */
   #offsetMs = 0;
+  #lastMediaMs = 0;
   #isBroken = true;
   #isClosed = false;
 
   constructor(video: HTMLVideoElement, listeners: PlayerListeners) {
     this.#video = video;
     this.#listeners = listeners;
+    video.addEventListener('error', () => {
+      if (this.#source !== undefined) this.#fail();
+    });
     this.#awaitPicture();
   }
 
@@ -51,6 +55,8 @@ export class VideoPlayer {
     }
     if (video === 'key') {
       this.#isBroken = false;
+      // The video began anew: its source was opened again, or the server was.
+      if ((mediaMs ?? 0) < this.#lastMediaMs) this.#reset();
       if (this.#waiting.length > mostWaiting) this.#waiting.length = 0;
       this.#expect(codec ?? '');
     }
@@ -59,7 +65,10 @@ export class VideoPlayer {
       this.#isBroken = true;
       return;
     }
-    if (timeMs !== undefined && mediaMs !== undefined) this.#offsetMs = timeMs - mediaMs;
+    if (timeMs !== undefined && mediaMs !== undefined) {
+      this.#offsetMs = timeMs - mediaMs;
+      this.#lastMediaMs = mediaMs;
+    }
     this.#waiting.push(bytes);
     this.#feed();
   }
@@ -67,9 +76,19 @@ export class VideoPlayer {
   /** Lets go of everything. */
   close(): void {
     this.#isClosed = true;
-    this.#video.removeAttribute('src');
+    this.#reset();
     this.#video.load();
+  }
+
+  #reset(): void {
+    this.#video.removeAttribute('src');
     if (this.#address !== '') URL.revokeObjectURL(this.#address);
+    this.#address = '';
+    this.#codec = '';
+    this.#source = undefined;
+    this.#buffer = undefined;
+    this.#waiting.length = 0;
+    this.#lastMediaMs = 0;
   }
 
   #expect(codec: string): void {
@@ -79,9 +98,9 @@ export class VideoPlayer {
       this.#fail();
       return;
     }
+    this.#reset();
     this.#codec = codec;
-    if (this.#source === undefined) this.#open(type);
-    else this.#buffer?.changeType(type);
+    this.#open(type);
   }
 
   #open(type: string): void {
@@ -89,13 +108,13 @@ export class VideoPlayer {
     this.#source = source;
     this.#address = URL.createObjectURL(source);
     source.addEventListener('sourceopen', () => {
-      if (this.#isClosed || this.#buffer !== undefined) return;
-      this.#buffer = source.addSourceBuffer(type);
-      this.#buffer.addEventListener('updateend', () => this.#taken());
-      this.#buffer.addEventListener('error', () => this.#fail());
+      if (this.#source !== source || this.#buffer !== undefined) return;
+      const buffer = source.addSourceBuffer(type);
+      this.#buffer = buffer;
+      buffer.addEventListener('updateend', () => this.#buffer === buffer && this.#taken());
+      buffer.addEventListener('error', () => this.#buffer === buffer && this.#fail());
       this.#feed();
     });
-    this.#video.addEventListener('error', () => this.#fail());
     this.#video.src = this.#address;
   }
 
