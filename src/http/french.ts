@@ -1,6 +1,7 @@
 import { accountPhrases } from './french/accounts.ts';
 import { cameraPhrases } from './french/cameras.ts';
 import { lawPhrases } from './french/law.ts';
+import { notificationPhrases } from './french/notifications.ts';
 import { requestPhrases } from './french/requests.ts';
 import { rulePhrases } from './french/rules.ts';
 
@@ -17,6 +18,7 @@ export const frenchPhrases: Phrases = {
   ...cameraPhrases,
   ...lawPhrases,
   ...rulePhrases,
+  ...notificationPhrases,
 };
 
 /** Longer texts hold what somebody sent: they are not searched for phrases. */

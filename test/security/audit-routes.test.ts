@@ -7,7 +7,7 @@ import { type Ask, asking, join } from './callers.ts';
 
 /** Routes whose lines other tests of this folder prove: sessions, second factors, the log itself, pictures. */
 const provenElsewhere =
-  /^(POST|PUT|PATCH|DELETE|GET) \/api\/(auth|v1\/(setup|me|audit|live|statistics|cameras|zones|lines|masks|rules|periods|territory|alerts|setup-sessions|recordings|recording|extractions|holds|registers|retention))([/.]|$)/;
+  /^(POST|PUT|PATCH|DELETE|GET) \/api\/(auth|v1\/(setup|me|audit|live|statistics|cameras|zones|lines|masks|rules|periods|territory|alerts|setup-sessions|recordings|recording|extractions|holds|registers|retention|notifications))([/.]|$)/;
 /** Files made of the configuration alone, which say nothing of a person: reading them is no export. */
 const documents = /^GET \/api\/v1\/(openapi\.json|compliance\/)/;
 /** What the law compares rows with is sealed by lines of their own, in the same transaction. */
