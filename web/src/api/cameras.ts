@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Camera, CameraInput } from '#features/cameras/camera-schema.ts';
+import type { Camera, CameraInput, CameraPatch } from '#features/cameras/camera-schema.ts';
 import type { CameraHealth } from '#features/video-analysis/live-schema.ts';
 import { type Page, queryString, request } from './client.ts';
 
@@ -24,8 +24,8 @@ export const cameraQuery = (id: number) =>
 export const addCamera = (input: CameraInput): Promise<CameraView> =>
   request('/api/v1/cameras', { method: 'POST', body: input });
 
-/** Changes a camera. */
-export const changeCamera = (id: number, input: Partial<CameraInput>): Promise<CameraView> =>
+/** Changes a camera; with the `version` that was read, nobody is overwritten. */
+export const changeCamera = (id: number, input: CameraPatch): Promise<CameraView> =>
   request(`/api/v1/cameras/${id}`, { method: 'PATCH', body: input });
 
 /** Removes a camera. */

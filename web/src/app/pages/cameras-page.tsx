@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconDeviceCctv, IconPlus } from '@tabler/icons-react';
+import { IconDeviceCctv, IconFileTypeCsv, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { camerasQuery } from '@/api/cameras.ts';
 import { Empty, Failure } from '@/components/notice.tsx';
@@ -9,7 +9,6 @@ import { PageHeader } from '@/components/page-header.tsx';
 import { Panel } from '@/components/panel.tsx';
 import { RowsLoading } from '@/components/rows-loading.tsx';
 import { usePermission } from '@/components/use-permission.ts';
-import { CameraDialog } from '@/features/cameras/camera-form.tsx';
 import { CamerasTable } from '@/features/cameras/cameras-table.tsx';
 
 /** /cameras */
@@ -17,11 +16,24 @@ export function CamerasPage() {
   const { t } = useTranslation();
   const mayWrite = usePermission('configuration:write');
   const { data: cameras, error, refetch } = useQuery(camerasQuery);
-  const [adding, { open, close }] = useDisclosure(false);
   const add = (
-    <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden="true" />} onClick={open}>
-      {t('cameras.add')}
-    </Button>
+    <>
+      <Button
+        component={Link}
+        to="/cameras/import"
+        variant="default"
+        leftSection={<IconFileTypeCsv size={16} aria-hidden="true" />}
+      >
+        {t('addCamera.import.open')}
+      </Button>
+      <Button
+        component={Link}
+        to="/cameras/new"
+        leftSection={<IconPlus size={16} stroke={2} aria-hidden="true" />}
+      >
+        {t('cameras.add')}
+      </Button>
+    </>
   );
   return (
     <>
@@ -36,7 +48,6 @@ export function CamerasPage() {
           </Empty>
         )}
       </Panel>
-      <CameraDialog opened={adding} onClose={close} />
     </>
   );
 }

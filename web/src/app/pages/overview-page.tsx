@@ -12,6 +12,7 @@ import { RowsLoading } from '@/components/rows-loading.tsx';
 import { usePermission } from '@/components/use-permission.ts';
 import { LatestAlerts } from '@/features/alerts/latest-alerts.tsx';
 import { TodayCounts } from '@/features/statistics/today-counts.tsx';
+import { FirstSteps } from '@/features/territory/first-steps.tsx';
 import { PictureWall } from '@/features/video-analysis/picture-wall.tsx';
 import styles from './overview-page.module.css';
 
@@ -24,6 +25,7 @@ export function OverviewPage() {
   return (
     <>
       <PageHeader title={t('overview.title')} />
+      <FirstSteps className={styles.firstSteps} />
       <div className={styles.grid} data-alerts={mayReadAlerts ? 'yes' : 'no'}>
         <Panel title={t('overview.map')} className={styles.map}>
           <Suspense fallback={<Skeleton height="100%" radius={0} />}>

@@ -24,6 +24,7 @@ export interface CameraDraft {
   readonly longitude: number | string;
   readonly heading: number | string;
   readonly fieldOfView: number | string;
+  readonly range: number | string;
   readonly enabled: boolean;
   readonly priority: NonNullable<CameraInput['priority']>;
   readonly secondLook: NonNullable<CameraInput['secondLook']>;
@@ -52,6 +53,7 @@ const positionDraft = (position: CameraView['position'] | undefined) => ({
   longitude: position?.longitude ?? '',
   heading: position?.heading ?? '',
   fieldOfView: position?.fieldOfView ?? '',
+  range: position?.range ?? '',
 });
 
 const analysisDraft = (camera: CameraView | undefined) => ({
@@ -131,12 +133,16 @@ function groundOf({ ground }: CameraDraft): NonNullable<CameraInput['ground']> |
   }));
 }
 
-function positionOf(draft: CameraDraft): NonNullable<CameraInput['position']> | null {
+/** A position as typed; nothing where no place is given. */
+export function positionOf(
+  draft: Pick<CameraDraft, 'latitude' | 'longitude' | 'heading' | 'fieldOfView' | 'range'>,
+): NonNullable<CameraInput['position']> | null {
   if (draft.latitude === '' || draft.longitude === '') return null;
   return {
     latitude: Number(draft.latitude),
     longitude: Number(draft.longitude),
     ...(draft.heading === '' ? {} : { heading: Number(draft.heading) }),
     ...(draft.fieldOfView === '' ? {} : { fieldOfView: Number(draft.fieldOfView) }),
+    ...(draft.range === '' ? {} : { range: Number(draft.range) }),
   };
 }

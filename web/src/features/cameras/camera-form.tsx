@@ -1,37 +1,28 @@
-import {
-  Button,
-  Checkbox,
-  Modal,
-  MultiSelect,
-  NumberInput,
-  Select,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Modal, NumberInput, Select, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraInput } from '#features/cameras/camera-schema.ts';
-import { addCamera, type CameraView, changeCamera } from '@/api/cameras.ts';
-import { purposesQuery } from '@/api/legal.ts';
-import { usePermission } from '@/components/use-permission.ts';
+import { type CameraView, changeCamera } from '@/api/cameras.ts';
+import { ApiFault } from '@/api/client.ts';
+import { ActionFault } from '@/components/action-fault.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
 import { type CameraDraft, type CameraFaults, cameraFaults, cameraInput, draftOf } from './camera-draft.ts';
 import styles from './camera-form.module.css';
+import { LawFields } from './law-fields.tsx';
 import { RemoveCamera } from './remove-camera.tsx';
 
 interface CameraDialogProps {
   readonly opened: boolean;
-  readonly camera?: CameraView | undefined;
+  readonly camera: CameraView;
   readonly onClose: () => void;
 }
 
-/** Adds a camera, or changes one. */
+/** Changes a camera. */
 export function CameraDialog({ opened, camera, onClose }: CameraDialogProps) {
   const { t } = useTranslation();
-  const title = t(camera === undefined ? 'cameras.form.addTitle' : 'cameras.form.editTitle');
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg">
+    <Modal opened={opened} onClose={onClose} title={t('cameras.form.editTitle')} size="lg">
       <CameraForm camera={camera} onClose={onClose} />
     </Modal>
   );
@@ -44,7 +35,7 @@ function CameraForm({ camera, onClose }: Omit<CameraDialogProps, 'opened'>) {
   const [faults, setFaults] = useState<CameraFaults>({});
   const saving = useMutation({
     mutationFn: (input: Partial<CameraInput>) =>
-      camera === undefined ? addCamera(input as CameraInput) : changeCamera(camera.id, input),
+      changeCamera(camera.id, { ...input, version: camera.version }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ['cameras'] });
       onClose();
@@ -71,13 +62,13 @@ function CameraForm({ camera, onClose }: Omit<CameraDialogProps, 'opened'>) {
         groundFault={faults.ground === undefined ? undefined : t(faults.ground)}
         set={set}
       />
-      {saving.error !== null && (
-        <div className={styles.fault} role="alert">
-          {saving.error.message}
-        </div>
+      {isStale(saving.error) ? (
+        <p className={styles.fault}>{t('cameras.form.stale')}</p>
+      ) : (
+        <ActionFault fault={saving.error} />
       )}
       <div className={styles.end}>
-        {camera === undefined ? <span /> : <RemoveCamera camera={camera} />}
+        <RemoveCamera camera={camera} />
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
@@ -88,6 +79,10 @@ function CameraForm({ camera, onClose }: Omit<CameraDialogProps, 'opened'>) {
     </form>
   );
 }
+
+/** Somebody else saved this camera while it was being edited. */
+const isStale = (fault: Error | null): boolean =>
+  fault instanceof ApiFault && fault.status === 409 && fault.problem?.present !== undefined;
 
 interface FieldsProps {
   readonly draft: CameraDraft;
@@ -131,39 +126,7 @@ function SourceFields({ draft, faults, set }: FieldsProps) {
         data={places.map((value) => ({ value, label: t(`common.place.${value}`) }))}
         onChange={(value) => set({ place: places.find((place) => place === value) ?? draft.place })}
       />
-      <LawFields draft={draft} faults={faults} set={set} />
-    </>
-  );
-}
-
-/** What only who answers for the law may say: why the camera is read, and why it has no mask. */
-function LawFields({ draft, faults, set }: FieldsProps) {
-  const { t } = useTranslation();
-  const mayWrite = usePermission('legal:write');
-  const { data: purposes = [] } = useQuery(purposesQuery);
-  if (!mayWrite) return null;
-  return (
-    <>
-      <MultiSelect
-        label={t('cameras.form.purpose')}
-        description={t('cameras.form.purposeHelp')}
-        nothingFoundMessage={t('cameras.form.purposeNone')}
-        data={purposes.map(({ id, name }) => ({ value: String(id), label: name }))}
-        value={[...draft.purposeIds]}
-        onChange={(purposeIds) => set({ purposeIds })}
-      />
-      {draft.place === 'public-road' && (
-        <Textarea
-          label={t('cameras.form.maskWaiver')}
-          description={t('cameras.form.maskWaiverHelp')}
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={draft.maskWaiver}
-          error={faults.maskWaiver === undefined ? undefined : t(faults.maskWaiver)}
-          onChange={(event) => set({ maskWaiver: event.currentTarget.value })}
-        />
-      )}
+      <LawFields draft={draft} waiverFault={fault('maskWaiver')} set={set} />
     </>
   );
 }
@@ -173,6 +136,7 @@ const positions = [
   { field: 'longitude', min: -180, max: 180, decimals: 6 },
   { field: 'heading', min: 0, max: 360, decimals: 0 },
   { field: 'fieldOfView', min: 5, max: 360, decimals: 0 },
+  { field: 'range', min: 1, max: 2000, decimals: 0 },
 ] as const;
 
 function PositionFields({ draft, faults, set }: FieldsProps) {

@@ -59,7 +59,6 @@ export const cameras = bilingual(
     notLive:
       'This camera looks at a place open to the public: counts are statistics there, shown from the next day.',
     form: {
-      addTitle: 'Add a camera',
       editTitle: 'Camera settings',
       url: 'Address of the stream',
       urlHelp: 'rtsp://, rtsps://, http(s):// (MJPEG or HLS), or a file of the sources directory.',
@@ -78,6 +77,7 @@ export const cameras = bilingual(
       longitude: 'Longitude',
       heading: 'Looks towards (degrees, 0 is north)',
       fieldOfView: 'Angle of view (degrees)',
+      range: 'Range (metres)',
       enabled: 'Analyse this camera',
       advanced: 'More settings',
       priority: 'Priority',
@@ -105,6 +105,8 @@ export const cameras = bilingual(
       positionTitle: 'Position on the map',
       positionFault: 'Give both latitude and longitude, or neither.',
       waiverFault: 'At least 10 characters, or nothing.',
+      stale:
+        'Somebody else changed this camera meanwhile, and nothing of yours was saved. Close this form, look at the camera, and make your change again.',
       remove: 'Remove this camera',
       removeConfirm: 'Its zones, lines and rules go with it. Alerts and statistics stay.',
     },
@@ -166,7 +168,6 @@ export const cameras = bilingual(
     notLive:
       'Cette caméra regarde un lieu ouvert au public : les comptages y sont des statistiques, montrées dès le lendemain.',
     form: {
-      addTitle: 'Ajouter une caméra',
       editTitle: 'Réglages de la caméra',
       url: 'Adresse du flux',
       urlHelp: 'rtsp://, rtsps://, http(s):// (MJPEG ou HLS), ou un fichier du dossier des sources.',
@@ -187,6 +188,7 @@ export const cameras = bilingual(
       longitude: 'Longitude',
       heading: 'Regarde vers (degrés, 0 au nord)',
       fieldOfView: 'Angle de vue (degrés)',
+      range: 'Portée (mètres)',
       enabled: 'Analyser cette caméra',
       advanced: 'Autres réglages',
       priority: 'Priorité',
@@ -219,6 +221,8 @@ export const cameras = bilingual(
       positionTitle: 'Position sur la carte',
       positionFault: 'Donnez la latitude et la longitude, ou aucune des deux.',
       waiverFault: 'Au moins 10 caractères, ou rien.',
+      stale:
+        'Quelqu’un d’autre a changé cette caméra entre-temps, et rien de vous n’a été enregistré. Fermez cette fiche, regardez la caméra, et refaites votre changement.',
       remove: 'Supprimer cette caméra',
       removeConfirm: 'Ses zones, lignes et règles disparaissent avec elle. Alertes et statistiques restent.',
     },
