@@ -48,6 +48,7 @@ const words = {
     confirmed: (count: number) => `${count} confirmed`,
     rejected: (count: number) => `${count} rejected`,
     colon: ': ',
+    narrowed: 'Of cameras that your habilitation does not cover now only confirmed alerts are counted.',
     failing: 'Messages do not get through over: ',
     open: 'Open: ',
   },
@@ -63,17 +64,23 @@ const words = {
     confirmed: (count: number) => `${count} ${count === 1 ? 'confirmée' : 'confirmées'}`,
     rejected: (count: number) => `${count} ${count === 1 ? 'rejetée' : 'rejetées'}`,
     colon: ' : ',
+    narrowed:
+      'Des caméras que votre habilitation ne couvre pas en ce moment, seules les alertes confirmées sont comptées.',
     failing: 'Des messages ne passent pas par : ',
     open: 'Ouvrir : ',
   },
 } as const;
 
+/** What a digest says besides its alerts. */
+interface DigestFacts {
+  readonly sinceMs: number;
+  readonly failingChannels: readonly string[];
+  /** alerts were left out that the reader may not be told of */
+  readonly isNarrowed: boolean;
+}
+
 /** The mail of the morning: by rule what was raised and what became of it, and what is out of order. */
-export function digestMail(
-  alerts: readonly ToldAlert[],
-  facts: { readonly sinceMs: number; readonly failingChannels: readonly string[] },
-  reader: Reader,
-): MailWords {
+export function digestMail(alerts: readonly ToldAlert[], facts: DigestFacts, reader: Reader): MailWords {
   const told = words[reader.language];
   const lines = summariseAlerts(alerts).map(
     ({ ruleName, cameraName, total, waiting, confirmed, rejected }) => {
@@ -93,6 +100,7 @@ export function digestMail(
     text: [
       `${told.since}${momentOf(facts.sinceMs, reader)}`,
       lines.length === 0 ? told.none : lines.join('\n'),
+      ...(facts.isNarrowed ? [told.narrowed] : []),
       ...failing,
       `${told.open}${reader.publicUrl}/alerts`,
       choicesLine(reader),

@@ -1,3 +1,4 @@
+import { inScope } from '#foundation/camera-scope.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { ChannelStore, StoredChannel } from './channel-store.ts';
@@ -133,13 +134,19 @@ async function digest(
   receiver: Receiver,
   style: Reader,
 ): Promise<Letter> {
+  if (!receiver.mayReadAlerts) return { dropped: 'no-right' };
   const toMs = Number(notice.content.toMs ?? notice.createdMs);
   const alerts = await parts.findAlerts(parts.reader, { fromMs: toMs - dayMs, toMs });
-  const told = alerts.filter((alert) => mayBeTold(receiver, alert));
+  const own = alerts.filter(({ cameraId }) => inScope(receiver.cameraIds, cameraId));
+  const told = own.filter((alert) => mayBeTold(receiver, alert));
   const failing = (await parts.channels.list(parts.reader)).filter(
     ({ enabled, retryAt }) => enabled && retryAt !== null,
   );
-  const facts = { sinceMs: toMs - dayMs, failingChannels: failing.map(({ name }) => name) };
+  const facts = {
+    sinceMs: toMs - dayMs,
+    failingChannels: failing.map(({ name }) => name),
+    isNarrowed: told.length < own.length,
+  };
   const words = digestMail(told, facts, style);
   return {
     deliver: () => mail(parts, channel, { key: notice.key, to: receiver.email, isUrgent: false }, words),

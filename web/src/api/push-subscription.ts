@@ -50,6 +50,11 @@ export async function unsubscribeHere(devices: OwnNotifications['devices']): Pro
   await (await currentSubscription())?.unsubscribe();
 }
 
+/** Whoever signs out takes their messages along: the push service then refuses this address, and the server forgets it. */
+export async function forgetHere(): Promise<void> {
+  await (await currentSubscription())?.unsubscribe();
+}
+
 async function currentSubscription(): Promise<PushSubscription | null> {
   if (!canShowMessages()) return null;
   const registration = await navigator.serviceWorker.getRegistration();

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Me } from '#features/accounts/account-schema.ts';
 import { meQuery, signOut } from '@/api/accounts.ts';
 import { forgetMotive } from '@/api/live-connection.ts';
+import { forgetHere } from '@/api/push-subscription.ts';
 import styles from './user-menu.module.css';
 
 /** Who is signed in, with which role, and the way out. */
@@ -15,6 +16,7 @@ export function UserMenu({ me }: { readonly me: Me }) {
   const leave = async (): Promise<void> => {
     // Even if the server cannot be told, this page forgets what it showed.
     forgetMotive();
+    await forgetHere().catch(() => undefined);
     await signOut().catch(() => undefined);
     queryClient.clear();
     queryClient.setQueryData(meQuery.queryKey, null);

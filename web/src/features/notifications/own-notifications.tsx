@@ -88,7 +88,7 @@ function ChoicesForm({ own }: { readonly own: Own }) {
           onChange={(ids) => set({ ruleIds: ids.map(Number) })}
         />
       )}
-      <HourFields draft={draft} set={set} />
+      <HourFields draft={draft} set={set} hasDigest={own.hasMail && own.rules.length > 0} />
       {draft.quiet !== null && (
         <Checkbox label={t('notifications.criticalAlways')} {...checkbox('criticalAlways')} />
       )}
@@ -108,9 +108,11 @@ function ChoicesForm({ own }: { readonly own: Own }) {
 interface HourFieldsProps {
   readonly draft: OwnChoices;
   readonly set: (part: Partial<OwnChoices>) => void;
+  /** there is something to tell of, and a way */
+  readonly hasDigest: boolean;
 }
 
-function HourFields({ draft, set }: HourFieldsProps) {
+function HourFields({ draft, set, hasDigest }: HourFieldsProps) {
   const { t } = useTranslation();
   const { quiet, digestAt } = draft;
   return (
@@ -139,11 +141,13 @@ function HourFields({ draft, set }: HourFieldsProps) {
           />
         </div>
       )}
-      <Checkbox
-        label={t('notifications.digest')}
-        checked={digestAt !== null}
-        onChange={(event) => set({ digestAt: event.currentTarget.checked ? usualDigest : null })}
-      />
+      {(hasDigest || digestAt !== null) && (
+        <Checkbox
+          label={t('notifications.digest')}
+          checked={digestAt !== null}
+          onChange={(event) => set({ digestAt: event.currentTarget.checked ? usualDigest : null })}
+        />
+      )}
       {digestAt !== null && (
         <div className={form.pair}>
           <TextInput
