@@ -7,6 +7,8 @@ const pages: Readonly<Record<string, HelpPage>> = {
   '/alerts': 'alerts',
   '/cameras': 'cameras',
   '/cameras/$cameraId': 'camera',
+  '/cameras/new': 'addCamera',
+  '/cameras/import': 'addCamera',
   '/recordings': 'recordings',
   '/statistics': 'statistics',
   '/notifications': 'notifications',

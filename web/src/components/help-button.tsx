@@ -13,6 +13,7 @@ export type HelpPage =
   | 'alerts'
   | 'cameras'
   | 'camera'
+  | 'addCamera'
   | 'recordings'
   | 'statistics'
   | 'notifications'

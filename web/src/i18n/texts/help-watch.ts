@@ -18,7 +18,8 @@ export const helpWatch = bilingual(
       steps: {
         one: 'Choose the cameras and how many stand side by side; the choice is kept for you on this device.',
         two: 'Arrows lead from picture to picture, Enter or a number enlarges one, Escape leads back, F is full screen.',
-        three: 'Pictures are blurred until you may see the camera and have said why. Video shows every picture.',
+        three:
+          'Pictures are blurred until you may see the camera and have said why. Video shows every picture.',
         four: 'Below stands each camera that does not run, with what that means.',
       },
     },
@@ -39,6 +40,15 @@ export const helpWatch = bilingual(
         one: 'Add a camera with its name, its address and its place.',
         two: 'Give it a purpose: without one no picture is read.',
         three: 'Open its page to draw zones and lines, and to give it rules.',
+      },
+    },
+    addCamera: {
+      name: 'Adding cameras',
+      what: 'One camera step by step, or many from a list. Nothing is analysed before its mask is drawn and its purpose is said.',
+      steps: {
+        one: 'Search the network, choose the make or type the address; try it, and read what is wrong if no picture comes.',
+        two: 'Place it on the map, say its purpose, mask what it must not see.',
+        three: 'Choose a first rule; its shape is moved in the editor afterwards.',
       },
     },
     camera: {
@@ -88,7 +98,8 @@ export const helpWatch = bilingual(
       steps: {
         one: 'Choisissez les caméras et combien se montrent côte à côte ; le choix est gardé pour vous sur cet appareil.',
         two: 'Les flèches mènent d’une image à l’autre, Entrée ou un chiffre agrandit, Échap revient, F met en plein écran.',
-        three: 'Les images sont floutées tant que vous n’avez pas droit à la caméra ou n’avez pas dit pourquoi vous regardez. La vidéo montre chaque image.',
+        three:
+          'Les images sont floutées tant que vous n’avez pas droit à la caméra ou n’avez pas dit pourquoi vous regardez. La vidéo montre chaque image.',
         four: 'En dessous figure chaque caméra qui n’est pas en marche, avec ce que cela veut dire.',
       },
     },
@@ -109,6 +120,15 @@ export const helpWatch = bilingual(
         one: 'Ajoutez une caméra avec son nom, son adresse et son lieu.',
         two: 'Donnez-lui une finalité : sans elle aucune image n’est lue.',
         three: 'Ouvrez sa page pour tracer zones et lignes, et lui donner des règles.',
+      },
+    },
+    addCamera: {
+      name: 'Ajouter des caméras',
+      what: 'Une caméra pas à pas, ou plusieurs depuis une liste. Rien n’est analysé avant que son masque soit tracé et sa finalité dite.',
+      steps: {
+        one: 'Cherchez sur le réseau, choisissez la marque ou saisissez l’adresse ; essayez-la, et lisez ce qui ne va pas si aucune image ne vient.',
+        two: 'Placez-la sur la carte, dites sa finalité, masquez ce qu’elle ne doit pas voir.',
+        three: 'Choisissez une première consigne ; sa forme se déplace ensuite dans l’éditeur.',
       },
     },
     camera: {
