@@ -10,7 +10,6 @@ import { PageHeader } from '@/components/page-header.tsx';
 import { LivePicture } from '@/features/video-analysis/live-picture.tsx';
 import { ZoneEditor } from '@/features/zones/editor/zone-editor.tsx';
 import { RulesPanel } from '@/features/zones/rules-panel.tsx';
-import styles from './stacked-page.module.css';
 
 const route = getRouteApi('/signed-in/cameras/$cameraId/editor');
 
@@ -40,22 +39,21 @@ function EditorOf({ camera }: { readonly camera: CameraView }) {
   return (
     <>
       <PageHeader title={t('editor.title', { name: camera.name })} actions={back} />
-      <div className={styles.stack}>
-        <ZoneEditor
-          camera={camera}
-          spot={spot}
-          picture={({ overlay, onTracks }) => (
-            <LivePicture
-              cameraId={camera.id}
-              cameraName={camera.name}
-              liveCount={camera.outputs.liveCount}
-              overlay={overlay}
-              onTracks={onTracks}
-            />
-          )}
-        />
+      <ZoneEditor
+        camera={camera}
+        spot={spot}
+        picture={({ overlay, onTracks }) => (
+          <LivePicture
+            cameraId={camera.id}
+            cameraName={camera.name}
+            liveCount={camera.outputs.liveCount}
+            overlay={overlay}
+            onTracks={onTracks}
+          />
+        )}
+      >
         <RulesPanel camera={camera} onSpot={setSpot} />
-      </div>
+      </ZoneEditor>
     </>
   );
 }

@@ -34,7 +34,7 @@ export function ShapeList({ editor, faults, inside, bayIds, ticks }: ShapeListPr
     return (
       <section key={group} aria-label={t(`editor.group.${group}`)}>
         <h3 className={styles.group}>{t(`editor.group.${group}`)}</h3>
-        <ul className={styles.list}>
+        <ul className={styles.list} data-list={group}>
           {own.map((shape) => (
             <ShapeRow
               key={shape.key}

@@ -36,6 +36,8 @@ interface ZoneEditorProps {
   readonly picture: (parts: PictureParts) => ReactNode;
   /** a place of what was tried, 0…1 */
   readonly spot?: Point | undefined;
+  /** what stands under the picture */
+  readonly children?: ReactNode;
 }
 
 /** Draws the zones, lines, masks, bays and ground points of a camera. */
@@ -57,7 +59,13 @@ const bayIdsOf = (rules: readonly { readonly kind: string; readonly parameters: 
     .filter(({ kind }) => kind === 'parking-bays')
     .flatMap(({ parameters }) => ('baysIds' in parameters ? (parameters.baysIds as number[]) : []));
 
-function Desk({ camera, picture, spot, stored }: ZoneEditorProps & { readonly stored: readonly Shape[] }) {
+function Desk({
+  camera,
+  picture,
+  spot,
+  stored,
+  children,
+}: ZoneEditorProps & { readonly stored: readonly Shape[] }) {
   const { t } = useTranslation();
   const editor = useEditor(camera, stored);
   const { state, dispatch } = editor;
@@ -91,6 +99,7 @@ function Desk({ camera, picture, spot, stored }: ZoneEditorProps & { readonly st
         <Advice editor={editor} />
         <SaveBar editor={editor} saving={saving} isFaulty={faults.size > 0} />
         {!camera.outputs.liveCount && <SetupSession cameraId={camera.id} />}
+        {children}
       </div>
       <Panel title={t('editor.shapes')} className={styles.side}>
         <ShapeList {...{ editor, faults, inside }} bayIds={bayIdsOf(rules)} ticks />
