@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openContext, type View } from '../test/e2e/browser.ts';
-import { makePeople, operator, signIn } from '../test/e2e/people.ts';
+import { administrator, makePeople, operator, signIn } from '../test/e2e/people.ts';
 import { demoTerritory, startVigie } from '../test/e2e/vigie-server.ts';
 import { withPalette } from './palette-png.ts';
 
@@ -66,6 +66,7 @@ async function ofOwnServer(browser: Browser, out: string): Promise<void> {
     await context.close();
     await vigie.bringIn(demoTerritory);
     await ofServer(browser, vigie.url, operator, out);
+    for (const view of views) await ofEditor(browser, vigie.url, view, out);
   } finally {
     await vigie.stop();
   }
@@ -121,6 +122,22 @@ async function takeAll(page: Page, view: View, out: string): Promise<void> {
   await page.goto('/statistics?by=quarter-hour');
   await page.waitForSelector('[role="img"] canvas');
   await take('statistics');
+}
+
+/** The editor is for who configures: the picture is coarse there. */
+async function ofEditor(browser: Browser, url: string, view: View, out: string): Promise<void> {
+  const context = await openContext(browser, url, view);
+  context.setDefaultTimeout(patienceMs);
+  const page = await context.newPage();
+  await signIn(page, administrator);
+  await page.goto('/cameras/1/editor');
+  await page.waitForSelector('canvas[data-live="drawn"]');
+  await page.click('[data-list] button >> nth=0');
+  await page.waitForTimeout(settleMs);
+  const path = join(out, `editor-${view.language}-${view.colours}.png`);
+  writeFileSync(path, withPalette(await page.screenshot()));
+  tell(path);
+  await context.close();
 }
 
 /** Waits for so many objects on the live pictures, which say their number; goes on without them after a while. */
