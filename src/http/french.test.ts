@@ -11,6 +11,9 @@ const say = createSayInFrench({
   'must be {}': 'doit être {}',
   'a number': 'un nombre',
   '{}: {}': '{} : {}',
+  'it is {}{}': 'elle est {}{}',
+  '{}, by {}': '{}, par {}',
+  acknowledged: 'prise en compte',
 });
 
 describe('saying in French', () => {
@@ -19,6 +22,7 @@ describe('saying in French', () => {
     ['There is no camera 7', 'Il n’y a pas de caméra 7'],
     ['must be a number', 'doit être un nombre'],
     ['give the id of a line', 'choisissez une ligne'],
+    ['it is acknowledged, by Anna', 'elle est prise en compte, par Anna'],
     ['name: is required', 'name\u00a0: est à remplir'],
   ])('%s', (english, french) => {
     expect(say(english)).toBe(french);

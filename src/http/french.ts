@@ -1,4 +1,5 @@
 import { accountPhrases } from './french/accounts.ts';
+import { alertPhrases } from './french/alerts.ts';
 import { cameraPhrases } from './french/cameras.ts';
 import { lawPhrases } from './french/law.ts';
 import { notificationPhrases } from './french/notifications.ts';
@@ -19,6 +20,7 @@ export const frenchPhrases: Phrases = {
   ...lawPhrases,
   ...rulePhrases,
   ...notificationPhrases,
+  ...alertPhrases,
 };
 
 /** Longer texts hold what somebody sent: they are not searched for phrases. */
@@ -38,7 +40,8 @@ export function createSayInFrench(phrases: Phrases = frenchPhrases): SayInFrench
   const whole = new Map<string, string>();
   const patterns: [english: string, pattern: Pattern][] = [];
   for (const [english, french] of Object.entries(phrases)) {
-    if (english.includes('{}')) patterns.push([english, patternOf(english, french)]);
+    // Where two gaps meet nobody can tell them apart.
+    if (english.includes('{}')) patterns.push([english, patternOf(joined(english), joined(french))]);
     else whole.set(english, spaced(french));
   }
   // The most words first: `{}: {}` fits nearly everything.
@@ -58,11 +61,13 @@ export function createSayInFrench(phrases: Phrases = frenchPhrases): SayInFrench
   return (text) => say(text, 0);
 }
 
+const joined = (phrase: string): string => phrase.replaceAll(/(?:\{\}){2,}/g, '{}');
+
 function patternOf(english: string, french: string): Pattern {
   const parts = english.split('{}');
   const escaped = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return {
-    form: new RegExp(`^${escaped.join('(.+?)')}$`, 's'),
+    form: new RegExp(`^${escaped.join('(.*?)')}$`, 's'),
     french: spaced(french),
     quoted: parts.slice(0, -1).map((part) => part.endsWith('"')),
   };

@@ -4,6 +4,7 @@ import type { EventBus } from '#foundation/event-bus.ts';
 import type { Log } from '#foundation/log.ts';
 import { headersOf, holds, type Identify, principalOf, seesCamera, signedIn } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
+import { languageOf, withFrenchFaults } from '#http/language.ts';
 import { type StreamFeed, type StreamSink, sendStream } from '#http/streams.ts';
 import type { AlertService } from './alert-service.ts';
 
@@ -32,6 +33,11 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
         querystring: Type.Object(
           {
             after: Type.Optional(Type.Integer({ minimum: 0, description: 'id of the last alert received' })),
+            language: Type.Optional(
+              Type.Union([Type.Literal('en'), Type.Literal('fr')], {
+                description: 'of faults; by default what Accept-Language asks for',
+              }),
+            ),
           },
           { additionalProperties: false },
         ),
@@ -43,6 +49,10 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
     },
     (request, reply) => {
       const last = request.headers['last-event-id'];
+      // A browser's EventSource cannot say a header of its own.
+      const language = request.query.language ?? languageOf(request);
+      const inLanguage = <News>(news: News): News =>
+        language === 'fr' ? withFrenchFaults(news, app.sayInFrench) : news;
       const after = last ? Number(last) : request.query.after;
       let principal = principalOf(request);
       const may = (permission: string): boolean => holds(principal, permission);
@@ -54,7 +64,7 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
           if (now !== undefined) principal = now;
           return holds(now, signedIn);
         },
-        start: (sink) => feedNews(sink, parts, { may, sees, log: request.log, after }),
+        start: (sink) => feedNews(sink, parts, { may, sees, inLanguage, log: request.log, after }),
       });
     },
   );
@@ -63,6 +73,7 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
 interface Receiver {
   readonly may: (permission: string) => boolean;
   readonly sees: (cameraId: number) => boolean;
+  readonly inLanguage: <News>(news: News) => News;
   readonly log: Log;
   /** number of the last change received before a break */
   readonly after: number | undefined;
@@ -89,7 +100,8 @@ function feedNews(sink: StreamSink, { alerts, events }: EventStreamParts, receiv
     const tell = (news: Events[typeof name]): void => {
       // Counts of a set-up session are for who draws the lines.
       if ('setupOnly' in news && news.setupOnly && !receiver.may('configuration:write')) return;
-      if (receiver.may(permission) && receiver.sees(news.cameraId)) sink.write(message(name, news));
+      if (receiver.may(permission) && receiver.sees(news.cameraId))
+        sink.write(message(name, receiver.inLanguage(news)));
     };
     ends.push(events.subscribe(name, tell));
   }

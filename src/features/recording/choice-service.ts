@@ -1,4 +1,4 @@
-import type { Audit } from '#foundation/audit.ts';
+import type { Audit, AuditEntry } from '#foundation/audit.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { CameraCeiling, RecordingLaw } from './ports.ts';
@@ -54,17 +54,27 @@ export function createChoiceService({
         await store.choose(tx, cameraId, choice);
         await announce(tx, cameraId);
         const name = await store.cameraName(tx, cameraId);
-        await audit(tx, {
-          action: choice === null ? 'recording.switch-off' : 'recording.switch-on',
-          subject: { kind: 'camera', id: cameraId, ...(name === undefined ? {} : { name }) },
-          cameraId,
-          ...(motive === undefined ? {} : { motive }),
-          details: { changes: { recording: { from: before, to: choice } } },
-        });
+        await audit(tx, lineOf({ cameraId, name, before, choice, motive }));
         return shown(tx, cameraId);
       }),
   };
 }
+
+interface Chosen {
+  readonly cameraId: number;
+  readonly name: string | undefined;
+  readonly before: RecordingChoice | null;
+  readonly choice: RecordingChoice | null;
+  readonly motive: string | undefined;
+}
+
+const lineOf = ({ cameraId, name, before, choice, motive }: Chosen): AuditEntry => ({
+  action: choice === null ? 'recording.switch-off' : 'recording.switch-on',
+  subject: { kind: 'camera', id: cameraId, ...(name === undefined ? {} : { name }) },
+  cameraId,
+  ...(motive === undefined ? {} : { motive }),
+  details: { changes: { recording: { from: before, to: choice } } },
+});
 
 function refuseUnlawful({ keptDays }: RecordingChoice, { answer, days }: CameraCeiling): void {
   if (!answer.allowed)

@@ -104,7 +104,8 @@ export const requestPhrases: Readonly<Record<string, string>> = {
   'a list': 'une liste',
   'a group of keys': 'un groupe de champs',
   'empty (null)': 'vide',
-  'a {}': 'de la forme {}',
+  'a {}': 'a {}',
+  '{}, {}': '{}, {}',
   'a date and time with offset, such as 2026-03-01T08:00:00Z':
     'une date et une heure avec décalage, par exemple 2026-03-01T08:00:00Z',
   'a date such as 2026-03-01': 'une date, par exemple 2026-03-01',
