@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Finding } from '#features/compliance/evidence.ts';
+import type { Finding } from '#features/compliance/finding.ts';
 import { createReminderService } from '#features/compliance/reminder-service.ts';
 import { createReminderStore } from '#features/compliance/reminder-store.ts';
 import type { Events } from '#features/events.ts';

@@ -1,16 +1,7 @@
-import type { Words } from '#foundation/legal-gate.ts';
 import type { DpiaState } from './dpia.ts';
+import type { Finding } from './finding.ts';
 import type { DatedAuthorisation, Inventory, InventoryCamera } from './ports.ts';
 import { authorisationWords, daysUntil, firstReminderDays } from './reminders.ts';
-
-/** How one rule of compliance stands on this instance now. */
-export interface Finding {
-  /** row of docs/compliance.md, such as `F04` */
-  readonly row: string;
-  /** `action`: somebody must do something; `idle`: nothing here depends on it */
-  readonly status: 'held' | 'action' | 'idle';
-  readonly words: Words;
-}
 
 /** What the findings are made of. */
 export interface EvidenceFacts {

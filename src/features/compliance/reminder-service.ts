@@ -3,7 +3,7 @@ import type { Audit } from '#foundation/audit.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { EventBus } from '#foundation/event-bus.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
-import type { Finding } from './evidence.ts';
+import type { Finding } from './finding.ts';
 import type { FindAuthorisations } from './ports.ts';
 import type { ReminderStore } from './reminder-store.ts';
 import { dueReminders, type Reminder } from './reminders.ts';

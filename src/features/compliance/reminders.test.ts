@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Finding } from './evidence.ts';
+import type { Finding } from './finding.ts';
 import { dueReminders } from './reminders.ts';
 
 const dayMs = 86_400_000;

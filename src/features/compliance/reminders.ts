@@ -1,5 +1,5 @@
 import type { Words } from '#foundation/legal-gate.ts';
-import type { Finding } from './evidence.ts';
+import type { Finding } from './finding.ts';
 import type { DatedAuthorisation } from './ports.ts';
 
 /** Something somebody must be told, once. */

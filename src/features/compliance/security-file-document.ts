@@ -1,4 +1,4 @@
-import type { Finding } from './evidence.ts';
+import type { Finding } from './finding.ts';
 import type { Block, PrintedDocument } from './ports.ts';
 import type { SecurityFile } from './security-file.ts';
 

@@ -2,7 +2,7 @@ import type { Audit } from '#foundation/audit.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
 import type { ControllerStore } from './controller-store.ts';
-import type { Finding } from './evidence.ts';
+import type { Finding } from './finding.ts';
 import type { PrintPdf, ReadInventory, ReadSecurityFacts } from './ports.ts';
 import { type SecurityFile, securityFile } from './security-file.ts';
 import { securityFileDocument } from './security-file-document.ts';

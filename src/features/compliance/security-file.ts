@@ -1,6 +1,6 @@
 import type { Words } from '#foundation/legal-gate.ts';
 import type { ControllerDraft } from './controller.ts';
-import type { Finding } from './evidence.ts';
+import type { Finding } from './finding.ts';
 import type { Inventory, SecurityFacts } from './ports.ts';
 
 /** One measure of security as it stands on this instance. */

@@ -2,7 +2,7 @@ import { ruleCatalogue } from '#analytics/rules/catalogue.ts';
 import { invalidField, VigieError } from '#foundation/errors.ts';
 import type { Gate, Output } from '#foundation/legal-gate.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
-import { settleRegime } from './camera-regime.ts';
+import { settleRegime } from './camera-regime-service.ts';
 import type { LegalFactsStore } from './legal-facts-store.ts';
 import type { CameraGate, GateAnswer } from './legal-schema.ts';
 import type { LegalParts } from './ports.ts';

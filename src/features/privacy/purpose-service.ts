@@ -1,6 +1,6 @@
 import { type Fault, invalid, VigieError } from '#foundation/errors.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
-import { settleRegime } from './camera-regime.ts';
+import { settleRegime } from './camera-regime-service.ts';
 import type { PurposeRecord } from './legal-records.ts';
 import type { Purpose, PurposeInput } from './legal-schema.ts';
 import type { LegalParts } from './ports.ts';
