@@ -84,7 +84,7 @@ CREATE FUNCTION notice_of_alert() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO notice_task (territory_id, alert_id, change, due_at) VALUES (NEW.territory_id, NEW.id, 'raised', now());
-  ELSIF NEW.state = 'confirmed' AND OLD.state <> 'confirmed' THEN
+  ELSIF NEW.state = 'confirmed' AND OLD.state IN ('new', 'acknowledged') THEN
     INSERT INTO notice_task (territory_id, alert_id, change, due_at) VALUES (NEW.territory_id, NEW.id, 'confirmed', now());
   END IF;
   RETURN NULL;
