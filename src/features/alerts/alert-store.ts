@@ -6,7 +6,7 @@ import { type AlertReading, createAlertReading } from './alert-reading-store.ts'
 import type { Alert } from './alert-schema.ts';
 import { createDeskStore, type DeskStore } from './desk-store.ts';
 
-export type { NewAlert, RaisingRule, SeenPlace } from './alert-raising-store.ts';
+export type { RaisingRule } from './alert-raising-store.ts';
 export type { AlertChange, AlertFilter } from './alert-reading-store.ts';
 
 /** The alerts of a territory. */

@@ -104,7 +104,10 @@ function Words({ filter, onChange, search }: AlertFiltersProps) {
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur();
+        if (event.key !== 'Escape' && event.key !== 'Enter') return;
+        // Escape would empty the field of a search.
+        event.preventDefault();
+        event.currentTarget.blur();
       }}
     />
   );
