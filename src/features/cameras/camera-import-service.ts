@@ -8,6 +8,7 @@ import { CameraInput } from './camera-schema.ts';
 import type { CameraWriter } from './camera-service.ts';
 import type { CameraStore } from './camera-store.ts';
 import { maskPassword } from './source-password.ts';
+import { addressFault } from './source-url.ts';
 
 /** Cameras from a list, at most a thousand at once. */
 export interface CameraImportService {
@@ -92,7 +93,13 @@ async function tried(
     const purposes = await parts.purposesIn(tx);
     for (const row of rows) {
       const { input, faults } = inputOf(row, purposes);
-      const own = [...row.faults, ...faults, ...nameFaults(row, lineOf), ...lawFaults(row, mayWriteLaw)];
+      const own = [
+        ...row.faults,
+        ...faults,
+        ...nameFaults(row, lineOf),
+        ...lawFaults(row, mayWriteLaw),
+        ...addressFaults(row),
+      ];
       if (own.length === 0) own.push(...shapeFaults(input));
       if (own.length === 0) own.push(...(await insertFaults(tx, parts, input)));
       if (row.input.name !== '' && !lineOf.has(row.input.name)) lineOf.set(row.input.name, row.line);
@@ -151,6 +158,12 @@ function lawFaults({ purposes, input }: CsvRow, mayWriteLaw: boolean): RowFault[
     message: 'this needs the permission "legal:write"',
     fix: 'leave the column empty: an administrator or the data protection officer fills it in later',
   }));
+}
+
+function addressFaults({ input: { source } }: CsvRow): readonly RowFault[] {
+  if (source === undefined || source.url === '') return [];
+  const fault = addressFault('source.url', source.url);
+  return fault === undefined ? [] : [toRowFault(fault)];
 }
 
 function shapeFaults(input: CameraInput): readonly RowFault[] {

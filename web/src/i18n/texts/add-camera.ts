@@ -141,7 +141,7 @@ export const addCamera = bilingual(
       address: 'Adresse',
       place: 'Lieu et finalité',
       mask: 'Masque',
-      rule: 'Première consigne',
+      rule: 'Première règle',
       done: 'Terminé',
     },
     stepOf: 'Étape {{number}} sur {{count}}',
@@ -235,7 +235,7 @@ export const addCamera = bilingual(
     rule: {
       intro:
         'Choisissez à quoi sert cette caméra. Les formes et les heures se changent ensuite dans la page de la caméra.',
-      choose: 'Première consigne',
+      choose: 'Première règle',
       refused: 'Pas dans ce lieu : le droit n’y permet que des statistiques.',
       shape: 'Où la forme est placée au départ',
       create: 'La créer',

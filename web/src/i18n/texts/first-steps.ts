@@ -30,7 +30,7 @@ export const firstSteps = bilingual(
     cameraHelp: 'Cherchez sur le réseau ou saisissez une adresse, et voyez tout de suite si elle répond.',
     law: 'Finalité et droit',
     lawHelp: 'Dites pourquoi la caméra est analysée ; sans finalité, aucune image n’est lue.',
-    rule: 'Première consigne',
+    rule: 'Première règle',
     ruleHelp: 'Choisissez un modèle : compter, surveiller la nuit, un parking plein.',
     told: 'Être prévenu',
     toldHelp:

@@ -128,7 +128,7 @@ export const helpWatch = bilingual(
       steps: {
         one: 'Cherchez sur le réseau, choisissez la marque ou saisissez l’adresse ; essayez-la, et lisez ce qui ne va pas si aucune image ne vient.',
         two: 'Placez-la sur la carte, dites sa finalité, masquez ce qu’elle ne doit pas voir.',
-        three: 'Choisissez une première consigne ; sa forme se déplace ensuite dans l’éditeur.',
+        three: 'Choisissez une première règle ; sa forme se déplace ensuite dans l’éditeur.',
       },
     },
     camera: {
