@@ -60,7 +60,7 @@ export const CLIPS: readonly Clip[] = [
   { name: 'car-park', scene: carPark, seed: 31 },
   failing('camera-faults', worksRoad, 11, MORNING_OF_MISHAPS),
   failing('camera-faults-evening', carPark, 31, EVENING_OF_MISHAPS),
-  ...heldOut('works-road', worksRoad, [901, 902, 903, 904, 905]),
+  ...heldOut('works-road', worksRoad, [901, 902, 991, 992, 993]),
   ...heldOut('square', square, [921, 922, 923]),
   ...heldOut('square-clearing', squareClearing, [961, 962, 963, 964]),
   ...heldOut('car-park', carPark, [931, 932, 933, 934]),

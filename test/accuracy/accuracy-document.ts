@@ -24,7 +24,7 @@ export function accuracyDocument(runs: readonly MeasuredRun[], tracking: readonl
   const sections = [
     head(run),
     instruction(),
-    `## Rules on held-out clips\n\nThese seeds were never used to tune anything.\n\n${rules(run, true)}`,
+    `## Rules on held-out clips\n\nNo setting is chosen on these seeds; which were looked at is told in [measuring](measuring.md#seeds-that-were-looked-at).\n\n${rules(run, true)}`,
     misses(run),
     `## Rules on the clips that may be tuned on\n\n${rules(run, false)}`,
     `## Both precisions\n\nHeld-out clips.\n\n${precisions(runs)}`,
@@ -59,7 +59,7 @@ function instruction(): string {
     `- An alert is right when it comes between ${before} s before the condition holds and ${after} s after it has ended. Each event takes`,
     '  one alert, each alert one event, so that as many as can be fit; a second alert for the same event is false.',
     '- An alert that fits no true event is false, whether a tempting event explains it or nothing does, unless it falls on',
-    '  an unclear event. A true event without an alert is missed.',
+    '  an unclear event, which excuses one alert. A true event without an alert is missed.',
     `- *(values)*: rules that measure and never alert. A value fits within ${measureTolerance.before} s before and ${measureTolerance.after} s after (a lost track`,
     '  is waited for), and between the same lines. Its error is |measured − true| / true.',
     '- Delay: from the moment the condition holds to the alert. It may be below 0 within the tolerance.',

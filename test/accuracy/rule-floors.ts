@@ -8,9 +8,10 @@ export const bar = { precision: 0.95, recall: 0.95, speedError: 0.05 } as const;
 /** Where a kind of rule does not reach the bar in both precisions: a little under what the weaker one reaches. */
 const lowered: Readonly<Record<string, { readonly precision?: number; readonly recall?: number }>> = {
   'abandoned-object': { precision: 0.94, recall: 0.94 },
-  'dwell (values)': { precision: 0.91 },
-  'origin-destination (values)': { recall: 0.9 },
-  speed: { recall: 0.93 },
+  'object-count': { precision: 0.94, recall: 0.94 },
+  'origin-destination (values)': { recall: 0.93 },
+  queue: { precision: 0.94 },
+  'stopped-vehicle': { recall: 0.93 },
 };
 
 /** The name of a kind of rule in tables and floors. */

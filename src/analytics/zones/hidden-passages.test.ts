@@ -42,6 +42,7 @@ describe('a passage that another vehicle hides', () => {
 
   it.each<{ readonly who: string; readonly seen: readonly SceneTrack[] }>([
     { who: 'that appears where nothing hid it', seen: [car(2, 110, 215)] },
+    { who: 'that one who drives hid', seen: [{ ...standing, velocityX: 100 }, car(2, 110, 215)] },
     { who: 'that does not drive', seen: [standing, car(2, 110, 215, { velocityX: 5 })] },
     { who: 'that comes towards the line', seen: [standing, car(2, 110, 215, { velocityX: -120 })] },
     { who: 'that has not got so far since', seen: [standing, car(2, 400, 215)] },

@@ -11,6 +11,8 @@ const reachMs = 1_000;
 const newMs = 2_000;
 /** Slower than this, in sizes a second, proves no course. */
 const leastSpeed = 0.5;
+/** What is slower than this stands: its box trembles. */
+const slowSpeed = 0.4;
 /** Another that went over the line the same way within this time, and is not seen since, is the same one. */
 const sameMs = 2_000;
 
@@ -85,7 +87,9 @@ export class HiddenPassages<T extends Newcomer> {
   #passage(line: Line, track: T, tracks: readonly T[], timeMs: number): Crossed<T>[] {
     if (vehicleClassesOf([track.class])[0] !== true) return [];
     const others = tracks.filter(({ id }) => id !== track.id);
-    const passage = hiddenPassage(line, track, others, timeMs);
+    // What moves hides for a moment only; two that meet are rather taken for each other.
+    const standing = others.filter((other) => speedOf(other) < slowSpeed * boxSize(other));
+    const passage = hiddenPassage(line, track, standing, timeMs);
     if (!passage) return [];
     const isKnown = this.#recent.some(
       (one) =>
@@ -105,10 +109,10 @@ function hiddenPassage(
   others: readonly Box[],
   timeMs: number,
 ): Pick<Passage, 'direction' | 'timeMs'> | undefined {
-  const { velocityX, velocityY } = track;
   const seenMs = timeMs - track.firstSeenMs;
   if (seenMs < 0 || seenMs > newMs) return undefined;
-  if (Math.hypot(velocityX, velocityY) < leastSpeed * boxSize(track)) return undefined;
+  if (speedOf(track) < leastSpeed * boxSize(track)) return undefined;
+  const { velocityX, velocityY } = track;
   const now = lineAnchorOf(track);
   const seconds = (seenMs + reachMs) / 1000;
   const before: Point = [now[0] - velocityX * seconds, now[1] - velocityY * seconds];
@@ -118,6 +122,10 @@ function hiddenPassage(
   const at: Point = [now[0] - velocityX * back, now[1] - velocityY * back];
   if (!others.some((box) => holds(box, at))) return undefined;
   return { direction: a > 0 ? 'forward' : 'backward', timeMs: timeMs - back * 1000 };
+}
+
+function speedOf({ velocityX, velocityY }: Newcomer): number {
+  return Math.hypot(velocityX, velocityY);
 }
 
 function holds({ left, top, right, bottom }: Box, [x, y]: Point): boolean {
