@@ -97,7 +97,7 @@ describe.skipIf(obstacle !== '')(`telling people${obstacle === '' ? '' : ` (skip
     await office.fill('input[name="plan-name"]', 'Duty');
     await office.getByLabel('Everybody with the role').first().click();
     await office.click('[role="option"]:has-text("operator")');
-    await office.keyboard.press('Escape');
+    await office.keyboard.press('Tab');
     await office.click('[role="dialog"] button[type="submit"]');
     await office.waitForSelector('h3:has-text("Duty")');
     await vigie.bringIn(demoTerritory);

@@ -153,16 +153,15 @@ describe.skipIf(mosquitto === undefined)(
       const listener = await connectAsync(url, { username: 'vigie', password: 'right' });
       ends.push(() => listener.endAsync(true));
       await listener.subscribeAsync('town/#', { qos: 1 });
-      const heard = once(listener, 'message');
+      const heard = new Promise<
+        readonly [string, string, { readonly retain: boolean; readonly qos: number }]
+      >((resolve) => {
+        listener.once('message', (topic, payload, packet) => resolve([topic, String(payload), packet]));
+      });
       const message = { topic: 'town/vigie/alerts/confirmed', payload: '{"id":"confirmed-1"}' };
       expect(await carriers.publish(broker, 'right', message)).toBeUndefined();
       const [topic, payload, packet] = await heard;
-      expect([topic, String(payload), packet.retain, packet.qos]).toEqual([
-        message.topic,
-        message.payload,
-        false,
-        1,
-      ]);
+      expect([topic, payload, packet.retain, packet.qos]).toEqual([message.topic, message.payload, false, 1]);
     });
 
     test('each failure is told for what it is', async () => {

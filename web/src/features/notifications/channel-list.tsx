@@ -82,8 +82,8 @@ function ChannelEntry({ channel }: { readonly channel: Channel }) {
   return (
     <>
       <div className={records.head}>
-        <h3>{channel.name}</h3>
-        <span className="soft">{t(`notifications.kind.${channel.kind}`)}</span>
+        <h3>{channel.kind === 'push' ? t('notifications.kind.push') : channel.name}</h3>
+        {channel.kind !== 'push' && <span className="soft">{t(`notifications.kind.${channel.kind}`)}</span>}
         <Badge {...looks[state]}>{t(`notifications.state.${state}`)}</Badge>
         <span className="soft">{t('notifications.waiting', { count: channel.waiting })}</span>
       </div>

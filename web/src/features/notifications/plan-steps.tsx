@@ -15,6 +15,10 @@ const roles = ['operator', 'technical', 'dpo', 'administrator'] as const;
 /** A step that names nobody yet. */
 export const emptyStep = (afterMinutes: number): Step => ({ afterMinutes, people: [], roles: [] });
 
+/** Whatever step comes first is told at once. */
+const startingAtOnce = (steps: readonly Step[]): Step[] =>
+  steps.map((step, place) => (place === 0 ? { ...step, afterMinutes: 0 } : step));
+
 interface PlanStepsProps {
   readonly steps: readonly Step[];
   readonly onChange: (steps: Step[]) => void;
@@ -36,7 +40,7 @@ export function PlanSteps({ steps, onChange }: PlanStepsProps) {
           step={step}
           isFirst={place === 0}
           onChange={(next) => replace(place, next)}
-          onRemove={() => onChange(steps.filter((_, index) => index !== place))}
+          onRemove={() => onChange(startingAtOnce(steps.filter((_, index) => index !== place)))}
         />
       ))}
       {steps.length < mostSteps && (
@@ -47,7 +51,7 @@ export function PlanSteps({ steps, onChange }: PlanStepsProps) {
             leftSection={<IconPlus size={14} aria-hidden="true" />}
             onClick={() => onChange([...steps, emptyStep(last + usualWaitMinutes)])}
           >
-            {t('notifications.addStep')}
+            {t(steps.length === 0 ? 'notifications.step.first' : 'notifications.addStep')}
           </Button>
         </div>
       )}
