@@ -37,12 +37,21 @@ export function HelpButton({ page }: { readonly page: HelpPage }) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const isTyping = event.target instanceof Element && event.target.closest(typing) !== null;
-      if (event.key !== '?' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      // A page that has a help of its own keys answers first.
+      if (
+        event.key !== '?' ||
+        event.defaultPrevented ||
+        isTyping ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return;
       event.preventDefault();
       open();
     };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
   }, [open]);
   return (
     <>
