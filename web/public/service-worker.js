@@ -38,7 +38,13 @@ self.addEventListener('fetch', (event) => {
 // The page itself holds nothing of anybody: it is the same for all, and asks the API once it runs.
 async function answerPage(request) {
   try {
-    return await fetch(request);
+    const answer = await fetch(request);
+    const isPage = answer.ok && (answer.headers.get('content-type') ?? '').startsWith('text/html');
+    if (isPage && !new URL(request.url).pathname.startsWith('/api/')) {
+      const cache = await caches.open(shell);
+      await cache.put('/', answer.clone());
+    }
+    return answer;
   } catch {
     const page = await caches.match('/', { cacheName: shell });
     return page ?? Response.error();
