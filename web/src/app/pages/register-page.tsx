@@ -22,7 +22,7 @@ export function RegisterPage() {
   return (
     <div className={styles.page}>
       <header className={`${styles.top} screen-only`}>
-        <Link to="/" className={styles.brand} aria-label={t('register.signIn')}>
+        <Link to="/" className={styles.brand}>
           <Logo />
           Vigie
         </Link>
