@@ -70,7 +70,9 @@ export function AlertsPage() {
           </>
         }
       />
-      <AlertFilters filter={filter} onChange={setFilter} search={search} />
+      <div className={styles.filters} data-open={chosen === undefined ? 'no' : 'yes'}>
+        <AlertFilters filter={filter} onChange={setFilter} search={search} />
+      </div>
       <div className={styles.columns} data-open={chosen === undefined ? 'no' : 'yes'}>
         <div className={styles.left}>
           {hasMap && (

@@ -63,11 +63,11 @@ function Rows({ alerts, chosen, hasMore, onChoose, onNearEnd }: AlertListProps) 
   useEffect(() => {
     if (hasMore && last >= alerts.length - spareRows * 3) onNearEnd();
   }, [hasMore, last, alerts.length, onNearEnd]);
-  const at = alerts.findIndex(({ id }) => id === chosen);
-  const { scrollToIndex } = virtual;
-  useEffect(() => {
-    if (at !== -1) scrollToIndex(at, { align: 'auto' });
-  }, [at, scrollToIndex]);
+  useShown(
+    alerts.findIndex(({ id }) => id === chosen),
+    chosen,
+    virtual.scrollToIndex,
+  );
   return (
     <div ref={scroller} className={styles.scroller} data-alerts={alerts.length}>
       <ul className={styles.list} aria-label={t('alerts.list')} style={{ height: virtual.getTotalSize() }}>
@@ -98,4 +98,17 @@ function Rows({ alerts, chosen, hasMore, onChoose, onNearEnd }: AlertListProps) 
       </ul>
     </div>
   );
+}
+
+/** Scrolls to the alert that is opened; news that move it leave the list where the reader has it. */
+function useShown(
+  at: number,
+  chosen: number | undefined,
+  scrollToIndex: (index: number, options: { readonly align: 'auto' }) => void,
+): void {
+  const place = useRef(at);
+  place.current = at;
+  useEffect(() => {
+    if (chosen !== undefined && place.current !== -1) scrollToIndex(place.current, { align: 'auto' });
+  }, [chosen, scrollToIndex]);
 }

@@ -10,7 +10,9 @@ test.each([
   ['ArrowDown', 'next'],
   ['C', 'confirm'],
   ['/', 'filter'],
-  ['?', 'help'],
+  ['h', 'help'],
+  // The help of the whole page.
+  ['?', undefined],
   ['z', undefined],
   ['Enter', undefined],
 ])('%s asks for %s', (key, action) => {

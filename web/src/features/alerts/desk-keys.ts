@@ -14,7 +14,7 @@ export const deskKeys = [
   ['snooze', 's'],
   ['filter', '/'],
   ['map', 'p'],
-  ['help', '?'],
+  ['help', 'h'],
 ] as const;
 
 /** Something a key does. */
@@ -34,7 +34,7 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
-/** What a key press asks for. Shift is left out: on some keyboards `/` and `?` need it. */
+/** What a key press asks for. Shift is left out: on some keyboards `/` needs it. */
 export function actionOf({ key, ctrlKey, metaKey, altKey }: KeyPress): DeskAction | undefined {
   if (ctrlKey || metaKey || altKey) return undefined;
   return arrows[key] ?? deskKeys.find(([, own]) => own === key.toLowerCase())?.[0];

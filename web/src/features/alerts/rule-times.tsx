@@ -27,7 +27,7 @@ export function RuleTimesPanel() {
   const figure = (seconds: RuleTimes['secondsToSight']): string =>
     seconds === null ? '–' : `${duration(seconds.median)} (${duration(seconds.p90)})`;
   return (
-    <Panel title={t('desk.times')} note={t('desk.timesNote', { count: days })}>
+    <Panel title={t('desk.times')} note={t('desk.timesNote', { count: days })} className={styles.panel}>
       {error !== null && data === undefined && <Failure fault={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <RowsLoading rows={3} />}
       {data?.length === 0 && <p className={styles.note}>{t('desk.timesNone')}</p>}
