@@ -104,6 +104,13 @@ describe('a list of cameras', () => {
   it('the good ones by choice, the others left out', async () => {
     const { added, rows } = await run([...good, ...bad], 'good');
     expect(added).toBe(2);
+    const lines = await world.database.pool.query<{ content: string }>(
+      'SELECT content FROM audit_line ORDER BY sequence DESC LIMIT 5',
+    );
+    const actions = lines.rows.map(({ content }) => (JSON.parse(content) as { action: string }).action);
+    expect(actions[0]).toBe('camera.import');
+    expect(actions.filter((action) => action === 'camera.create')).toHaveLength(2);
+    expect(JSON.stringify(lines.rows)).not.toContain('geheim');
     expect(rows.slice(0, 2).map(({ state }) => state)).toEqual(['added', 'added']);
     expect(await names()).toEqual(expect.arrayContaining(['List 1', 'List 2']));
   });

@@ -192,6 +192,17 @@ const steps: readonly Step[] = [
     keep: 'id',
   },
   { route: 'DELETE /api/v1/replays/{id}', who: () => technical },
+  {
+    route: 'POST /api/v1/camera-tests',
+    who: () => technical,
+    body: () => ({ source: { url: 'file:none.mp4' } }),
+  },
+  { route: 'POST /api/v1/camera-discoveries', who: () => technical },
+  {
+    route: 'POST /api/v1/camera-devices',
+    who: () => technical,
+    body: () => ({ service: 'http://192.0.2.1/', username: 'vigie', password: 'none' }),
+  },
 ];
 
 function places(folder: string, name: string): readonly Step[] {
@@ -255,7 +266,7 @@ test('F11: no route that changes or exports is left without a test of its line',
   expect(left).toEqual([]);
 });
 
-/** What takes a second person, a second factor or a clip, proven where those are tested. */
+/** What takes a second person, a second factor, a clip or a list, proven where those are tested. */
 const rare = [
   'POST /api/v1/rights-proposals/{id}/decision',
   'DELETE /api/v1/people/{person}/second-factor',
@@ -263,4 +274,5 @@ const rare = [
   'POST /api/v1/legal/bases/{id}/signatures',
   'POST /api/v1/legal/clock',
   'PUT /api/v1/replays/{id}/clip',
+  'POST /api/v1/camera-imports',
 ];

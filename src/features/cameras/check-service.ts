@@ -67,6 +67,7 @@ export function createCheckService(parts: Parts): CheckService {
     },
     async discover() {
       if (networks.length === 0) {
+        await record('camera.discover', 'no network of cameras', { found: 0 });
         return { networks: [], fault: faultOf('forbidden-address'), devices: [] };
       }
       const answer = await checks.discover();
