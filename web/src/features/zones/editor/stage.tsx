@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EditorAction, type EditorState, type NewWords, shapesOf } from './editor-state.ts';
 import { Pointing } from './pointing.ts';
@@ -28,7 +36,7 @@ export function Stage(props: StageProps) {
   const { size, state, dispatch, faults, inside, spot } = props;
   const { t } = useTranslation();
   const svg = useRef<SVGSVGElement>(null);
-  useFocus(svg, state);
+  const focusing = useFocus(svg, state);
   const { cross, ...handlers } = useHandlers(svg, props);
   return (
     <svg
@@ -42,6 +50,7 @@ export function Stage(props: StageProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys itself
       tabIndex={0}
       {...handlers}
+      {...focusing}
     >
       {shapesOf(state).map((shape) => (
         <ShapeMark
@@ -127,17 +136,28 @@ const elementOf = (
   return stage.querySelector(point === undefined ? shape : `${shape} [data-point="${point}"]`);
 };
 
-/** The keys go where the selection goes, as long as they are on the stage. */
-function useFocus(svg: RefObject<SVGSVGElement | null>, { selected, tool }: EditorState): void {
+/** The keys go where the selection goes, as long as they are on the stage: also when what they were on is removed. */
+function useFocus(svg: RefObject<SVGSVGElement | null>, { selected, tool }: EditorState) {
+  const wasHere = useRef(false);
   const key = selected?.key;
   const point = selected?.point;
   useEffect(() => {
     const stage = svg.current;
-    if (stage?.contains(document.activeElement) !== true) return;
+    if (stage === null) return;
+    const isLost = wasHere.current && document.activeElement === document.body;
+    if (!isLost && !stage.contains(document.activeElement)) return;
     const target = elementOf(stage, key, point);
     if (target !== document.activeElement) target?.focus();
   }, [svg, key, point]);
   useEffect(() => {
     if (tool !== 'select') svg.current?.focus();
   }, [svg, tool]);
+  return {
+    onFocus: (): void => {
+      wasHere.current = true;
+    },
+    onBlur: ({ relatedTarget }: FocusEvent): void => {
+      if (relatedTarget !== null && !svg.current?.contains(relatedTarget)) wasHere.current = false;
+    },
+  };
 }
