@@ -79,7 +79,7 @@ describe.skipIf(obstacle !== '')(`telling people${obstacle === '' ? '' : ` (skip
     await office.fill('input[name="channel-name"]', 'Town mail');
     await office.fill('input[name="channel-host"]', '127.0.0.1');
     await office.click('[role="dialog"] input[aria-haspopup="listbox"]');
-    await office.click('[role="option"]:has-text("None")');
+    await office.getByRole('option', { name: /^None/ }).click();
     await office.fill(
       'input[name="channel-port"]',
       String((mailServer.server.address() as AddressInfo).port),
@@ -96,7 +96,7 @@ describe.skipIf(obstacle !== '')(`telling people${obstacle === '' ? '' : ` (skip
     await office.click('button:has-text("Add a plan") >> nth=0');
     await office.fill('input[name="plan-name"]', 'Duty');
     await office.getByLabel('Everybody with the role').first().click();
-    await office.click('[role="option"]:has-text("operator")');
+    await office.getByRole('option', { name: 'Operator', exact: true }).click();
     await office.keyboard.press('Tab');
     await office.click('[role="dialog"] button[type="submit"]');
     await office.waitForSelector('h3:has-text("Duty")');

@@ -16,6 +16,7 @@ import type { Broker, Carriers, MailServer } from '#features/notifications/ports
 
 const directory = mkdtempSync(join(tmpdir(), 'vigie-channels-'));
 const mosquitto = ['/usr/sbin/mosquitto', '/usr/bin/mosquitto'].find((path) => existsSync(path));
+const passwordTool = '/usr/bin/mosquitto_passwd';
 const publicUrl = (): string => 'https://vigie.example';
 let carriers: Carriers;
 const ends: (() => unknown)[] = [];
@@ -138,7 +139,7 @@ describe.skipIf(mosquitto === undefined)(
     beforeAll(async () => {
       const port = await freePort();
       const passwords = join(directory, 'passwords');
-      execFileSync('mosquitto_passwd', ['-b', '-c', passwords, 'vigie', 'right'], { stdio: 'ignore' });
+      execFileSync(passwordTool, ['-b', '-c', passwords, 'vigie', 'right'], { stdio: 'ignore' });
       const settings = join(directory, 'mosquitto.conf');
       const lines = [`listener ${port} 127.0.0.1`, `password_file ${passwords}`, 'user root'];
       writeFileSync(settings, `${lines.join('\n')}\n`);
