@@ -106,11 +106,9 @@ describe.skipIf(obstacle !== '')(`the editor${obstacle === '' ? '' : ` (skipped:
     await save(page);
     await page.getByText('Everything is saved.').waitFor();
     const zone = (await storedZones()).find(({ name }) => name === 'Zone 1');
-    expect(zone?.polygon.slice(0, 3)).toEqual([
-      [0.5, 0.5],
-      [0.6, 0.5],
-      [0.6, 0.6],
-    ]);
+    const [first = [0, 0], second = [0, 0], third = [0, 0]] = zone?.polygon ?? [];
+    expect([second[0] - first[0], second[1] - first[1]]).toEqual([expect.closeTo(0.1), expect.closeTo(0)]);
+    expect([third[0] - second[0], third[1] - second[1]]).toEqual([expect.closeTo(0), expect.closeTo(0.1)]);
   });
 
   it('a polygon that crosses itself is told at once, in the words of the server', async () => {
@@ -132,14 +130,9 @@ describe.skipIf(obstacle !== '')(`the editor${obstacle === '' ? '' : ` (skipped:
     await page.click('button:has-text("Add a rule")');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name', { exact: true }).fill('Somebody in the drawn zone');
-    await dialog.locator('[data-parameter="zoneId"]').click();
-    await page.getByLabel('Zone', { exact: true }).last().click();
+    await dialog.getByLabel('Zone', { exact: true }).first().click();
     await page.getByRole('option', { name: 'drawn by hand' }).click();
-    await page.keyboard.press('Escape');
-    await dialog
-      .getByText('“drawn by hand”')
-      .waitFor()
-      .catch(() => undefined);
+    await dialog.locator('[data-parameter="zoneId"]').getByText('drawn by hand').waitFor();
     await dialog.getByRole('button', { name: 'New period' }).click();
     await dialog.getByLabel('New period').getByLabel('Name').fill('Every hour');
     await dialog.locator('[data-day="0"][data-hour="6"]').hover();

@@ -32,7 +32,15 @@ export function RuleDialog({ opened, camera, rule, kept, onClose, onSpot }: Rule
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title={title} size="lg">
+    // One key or a click beside it would else lose what was typed; Escape closes the fields that open in it.
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={title}
+      size="lg"
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
       {kinds !== undefined && <RuleForm {...{ camera, rule, kinds, kept, onSpot }} onClose={close} />}
       {kinds === undefined && error === null && <RowsLoading rows={5} />}
       {kinds === undefined && error !== null && <Failure fault={error} onRetry={() => void refetch()} />}

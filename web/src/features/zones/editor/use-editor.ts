@@ -61,7 +61,7 @@ export function useEditor(camera: CameraView, stored: readonly Shape[]): Editor 
   const shapes = shapesOf(state);
   const unsaved = countChanges(changesOf(state.base, shapes));
   useEffect(() => {
-    keepDraft(personId, what, unsaved === 0 ? undefined : { base: state.base, shapes });
+    if (personId !== '') keepDraft(personId, what, unsaved === 0 ? undefined : { base: state.base, shapes });
   }, [personId, what, unsaved, state.base, shapes]);
   return { state, dispatch, unsaved, isRestored: kept !== undefined };
 }
