@@ -121,7 +121,10 @@ describe.skipIf(obstacle !== '')(`the editor${obstacle === '' ? '' : ` (skipped:
     ] as const)
       await click(x, y);
     await page.keyboard.press('Enter');
-    await page.locator('[data-fault]').getByText('crosses itself').waitFor();
+    await page
+      .locator('[data-fault]')
+      .getByText(/crosses itself/i)
+      .waitFor();
     await page.click('button:has-text("Discard")');
     await page.getByText('Everything is saved.').waitFor();
   });

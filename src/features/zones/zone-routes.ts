@@ -1,6 +1,8 @@
 import { type Static, type TObject, Type } from 'typebox';
+import type { Fault } from '#foundation/errors.ts';
 import { PageOf, PageQuery, Version } from '#foundation/wire-schema.ts';
 import type { App } from '#http/http-server.ts';
+import { languageOf } from '#http/language.ts';
 import { IdPath, Nothing } from '#http/route-parts.ts';
 import {
   DrawnShapes,
@@ -33,7 +35,16 @@ export function registerZoneRoutes(app: App, service: ZoneService): void {
         response: { 200: ShapeFaults },
       },
     },
-    (request) => ({ faults: service.check(request.body) }),
+    (request) => {
+      const faults = service.check(request.body);
+      if (languageOf(request) !== 'fr') return { faults };
+      const say = ({ fix, ...fault }: Fault): Fault => ({
+        ...fault,
+        message: app.sayInFrench(fault.message),
+        ...(fix === undefined ? {} : { fix: app.sayInFrench(fix) }),
+      });
+      return { faults: faults.map(say) };
+    },
   );
 }
 

@@ -94,6 +94,11 @@ export const rulePhrases: Readonly<Record<string, string>> = {
   'remove holidays: exclude, or add days of the week':
     'n’excluez plus les jours fériés, ou ajoutez des jours de la semaine',
   'no public holidays are known for "{}"': 'aucun jour férié n’est connu pour « {} »',
+  // versions
+  'The {} "{}" was changed by somebody else meanwhile':
+    '« {2} » a été modifié entre-temps par quelqu’un d’autre',
+  'look at what it is now, then change it with its present version':
+    'regardez ce qu’il en est maintenant, puis modifiez sa version actuelle',
   // shapes
   'is the same point as {}[{}]': 'est le même point que {}[{}]',
   'remove one of them; the last corner is joined to the first by itself':

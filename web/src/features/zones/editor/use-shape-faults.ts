@@ -20,11 +20,19 @@ export function useShapeFaults(cameraId: number, shapes: readonly Shape[]): Read
     for (const { field, message, fix } of data ?? []) {
       const key = asked.keyOf(field);
       if (key !== undefined && !faults.has(key))
-        faults.set(key, fix === undefined ? message : `${message}. ${fix}`);
+        faults.set(
+          key,
+          [message, fix]
+            .filter((words) => words !== undefined)
+            .map(begun)
+            .join('. '),
+        );
     }
     return faults;
   }, [data, asked]);
 }
+
+const begun = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** What the server is asked, and which shape a field of its answer means. */
 function questionOf(shapes: readonly Shape[]): {
