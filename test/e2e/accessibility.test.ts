@@ -10,7 +10,7 @@ import { demoTerritory, footage, type RunningVigie, startVigie } from './vigie-s
 
 const hasBrowser = chromiumPath !== undefined;
 const hasFootage = existsSync(join(footage, 'depot-gate.mp4'));
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 /** Until what a click brings is there. */
 const settleMs = 250;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -13,7 +13,7 @@ const obstacle = [
 ]
   .filter((reason) => reason !== '')
   .join('; ');
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 const french: View = { language: 'fr', colours: 'dark' };
 const cameras = [...readFileSync(demoTerritory, 'utf8').matchAll(/file:([\w-]+\.mp4)/g)].length;
 
@@ -81,6 +81,7 @@ describe.skipIf(obstacle !== '')(`live${obstacle === '' ? '' : ` (skipped: ${obs
     await page.getByRole('radiogroup').getByText('1', { exact: true }).click();
     await page.waitForURL(/size=1/);
     expect(await page.locator('main ul[data-columns] a').count()).toBe(1);
+    await page.locator('main ul[data-columns] a').first().focus();
     await page.keyboard.press('PageDown');
     await page.getByText(`2–2 sur ${cameras}`).waitFor();
     await page.goto('/live');
@@ -123,10 +124,15 @@ describe.skipIf(obstacle !== '')(`live${obstacle === '' ? '' : ` (skipped: ${obs
   it('what is lost comes back by itself', async () => {
     await page.getByRole('switch', { name: 'Vidéo' }).uncheck();
     await untilDrawn(page, 'full');
-    await watching.setOffline(true);
-    await page.getByText('L’image en direct est interrompue').first().waitFor();
-    await watching.setOffline(false);
-    await page.getByText('L’image en direct est interrompue').first().waitFor({ state: 'detached' });
+    const live = '**/api/v1/live?*';
+    await page.route(live, (route) => route.abort());
+    await showPage(page, false);
+    await page.waitForEvent('requestfailed', (request) => request.url().includes('/api/v1/live?'));
+    await showPage(page, true);
+    const lost = page.getByText('L’image en direct est interrompue').first();
+    await lost.waitFor();
+    await page.unroute(live);
+    await lost.waitFor({ state: 'detached' });
     const [before = ''] = await digestsOf(page);
     await expect.poll(async () => (await digestsOf(page))[0], { timeout: patienceMs }).not.toBe(before);
   });
