@@ -129,8 +129,7 @@ export function createRuleService(parts: Parts): RuleService {
   };
 }
 
-const noRule = (id: number): VigieError => new VigieError('not-found', `There is no rule ${id}`);
-
+const noRule = (id: number) => new VigieError('not-found', `There is no rule ${id}`);
 function toKind(
   definition: RuleDefinition,
   { knownClasses, placesThatAlert }: Pick<Parts, 'knownClasses' | 'placesThatAlert'>,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   canFinish,
-  closes,
   type EditorAction,
   type EditorState,
   editorStep,
   openEditor,
   shapesOf,
 } from './editor-state.ts';
+import { closes } from './pointing.ts';
 import type { Point, Shape } from './shape.ts';
 
 const yard: Shape = {

@@ -1,15 +1,7 @@
 import { insertPoint, moveShape, onPicture, placePoint, removePoint, rowOfBays } from './edit-points.ts';
 import { begin, type History, mapHistory, record, redo, settle, undo } from './history.ts';
 import { rebased } from './rebase.ts';
-import {
-  fewestPoints,
-  freeName,
-  groundKey,
-  isClosed,
-  type Point,
-  type Shape,
-  type ShapeKind,
-} from './shape.ts';
+import { fewestPoints, freeName, groundKey, type Point, type Shape, type ShapeKind } from './shape.ts';
 
 /** What the pointer does: takes shapes, or draws one of a sort. */
 export type Tool = 'select' | 'zone' | 'line' | 'mask' | 'bay' | 'ground';
@@ -81,7 +73,7 @@ export type EditorAction =
       readonly shape: Shape | undefined;
     };
 
-/** The editor of what is stored; with a draft, of what was left unfinished. */
+/** The editor of what is stored, or of a draft of it. */
 export function openEditor(base: readonly Shape[], draft: readonly Shape[] = base): EditorState {
   const history = draft === base ? begin(base) : record(begin(base), draft);
   const numbers = draft.map(({ key }) => Number(/^new (\d+)$/.exec(key)?.[1] ?? 0));
@@ -301,14 +293,3 @@ function stored(state: EditorState, key: string, shape: Shape | undefined): Edit
 /** Whether a shape that is being drawn can be finished. */
 export const canFinish = ({ tool, drawing }: EditorState): boolean =>
   tool !== 'select' && tool !== 'ground' && drawing.length >= fewestPoints[kindOf(tool)];
-
-/** Whether a click there closes the figure that is being drawn. */
-export const closes = (
-  { tool, drawing }: EditorState,
-  at: Point,
-  { width, height, reach }: { readonly width: number; readonly height: number; readonly reach: number },
-): boolean => {
-  const [first] = drawing;
-  if (first === undefined || tool === 'select' || !isClosed(kindOf(tool)) || drawing.length < 3) return false;
-  return Math.hypot((first[0] - at[0]) * width, (first[1] - at[1]) * height) <= reach;
-};

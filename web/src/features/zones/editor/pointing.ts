@@ -1,4 +1,4 @@
-import { closes, type EditorAction, type EditorState, type NewWords, shapesOf } from './editor-state.ts';
+import { type EditorAction, type EditorState, type NewWords, shapesOf } from './editor-state.ts';
 import { type Hit, hitTest } from './hit-test.ts';
 import type { Point } from './shape.ts';
 
@@ -110,4 +110,15 @@ function isMiddle({ key, index }: EdgeHit, pointer: PointerAt): boolean {
   if (from === undefined || to === undefined) return false;
   const middle: Point = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
   return pixelsBetween(middle, pointer.at, pointer) <= pointer.reach;
+}
+
+/** Whether a click there closes the figure that is being drawn. */
+export function closes(
+  { tool, drawing }: EditorState,
+  at: Point,
+  pointer: Pick<PointerAt, 'width' | 'height' | 'reach'>,
+): boolean {
+  const [first] = drawing;
+  if (first === undefined || drawing.length < 3 || tool === 'line' || tool === 'ground') return false;
+  return pixelsBetween(first, at, pointer) <= pointer.reach;
 }
