@@ -7,6 +7,7 @@ import { loadConfig } from '#app/config.ts';
 import { openModels, openPrecision } from '#app/models.ts';
 import { type BenchClip, makeBenchClip } from './bench-clip.ts';
 import { cameraRows, camerasOf, tellCameras } from './cameras.ts';
+import { type ConsoleFigures, type ConsoleRequest, tellConsole } from './console.ts';
 import { tellHeights } from './heights.ts';
 import type { HeightsFigures, HeightsRequest } from './measure-heights.ts';
 import type { InferenceFigures, InferenceRequest } from './measure-inference.ts';
@@ -142,6 +143,12 @@ function print(figures: ReturnType<typeof assemble>): void {
   for (const [name, value, bar] of rows) console.log(`${name.padEnd(40)} ${value.padEnd(34)} ${bar}`);
 }
 
+if (positionals[0] === 'console') {
+  const request: ConsoleRequest = { cameras: 50, alerts: 10_000, rounds: Number(flags.rounds) };
+  say('the pages with 50 cameras and 10 000 alerts, each in a browser that was just started');
+  tellConsole(measure<ConsoleFigures>('measure-console.ts', request, false), flags.json);
+  process.exit(0);
+}
 const { config } = loadConfig();
 const models = config.models.directory;
 const model = flags.model ?? config.models.name;
