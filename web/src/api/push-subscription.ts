@@ -3,7 +3,7 @@ import { addPushDevice, removePushDevice } from './notifications.ts';
 
 /** Registers the worker that keeps the shell for when the network is gone, and shows messages. */
 export function startServiceWorker(): void {
-  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  if (!('serviceWorker' in navigator) || import.meta.env.MODE === 'development') return;
   addEventListener('load', () => {
     // Without it the pages work all the same, as long as there is a network.
     navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
