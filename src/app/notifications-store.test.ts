@@ -35,7 +35,7 @@ describe('F14: before a person has confirmed an alert', () => {
     const { mails, calls, published, pushes } = world.sent;
     expect(mails.map(({ to }) => to)).toEqual(['anna@example.org']);
     expect(mails[0]?.text).toMatch(
-      /Consigne : Intrusion\nLieu : .*, yard\nMoment : .*\nGravité : .*\n\nOuvrir : https:\/\/vigie\.example\/alerts\?id=/,
+      /Règle : Intrusion\nLieu : .*, yard\nMoment : .*\nGravité : .*\n\nOuvrir : https:\/\/vigie\.example\/alerts\?id=/,
     );
     expect(JSON.parse(pushes[0]?.payload ?? '{}')).toMatchObject({ path: `/alerts?id=${alert}` });
     expect(JSON.stringify([mails, pushes])).not.toMatch(/jpeg|data:|"point|confidence/i);

@@ -58,7 +58,7 @@ const words = {
       confirmed: (count: number) => `${count} alertes confirmées`,
     },
     colon: ' : ',
-    rule: 'Consigne : ',
+    rule: 'Règle : ',
     place: 'Lieu : ',
     time: 'Moment : ',
     severity: { information: 'information', warning: 'avertissement', critical: 'critique' },
