@@ -119,7 +119,10 @@ function assemble(samples: ReadonlyMap<string, readonly Sample[]>, cameras: numb
   return ways.map(({ name, viewers }) => {
     const own = samples.get(name) ?? [];
     const delays = own.flatMap(({ delaysMs }) => delaysMs).sort((a, b) => a - b);
-    const at = (share: number) => delays[Math.floor(delays.length * share)] ?? null;
+    const at = (share: number) => {
+      const delay = delays[Math.floor(delays.length * share)];
+      return delay === undefined ? null : Math.round(delay);
+    };
     const seconds = own.reduce((sum, one) => sum + one.seconds, 0);
     return {
       name,
