@@ -180,7 +180,7 @@ const statusOf = async (path: string, headers: Record<string, string>): Promise<
 test('whoever may know a camera sees it blurred, without a reason; sharp, as pictures or video, only who may', async () => {
   const coarse = `/api/v1/live/coarse?cameras=${cameraId}`;
   const sharp = `/api/v1/live?cameras=${cameraId}&motive=camera`;
-  const key = await world.keys.create({ name: 'reader', scopes: ['configuration:read'] });
+  const key = await world.keys.create({ name: 'reader of settings', scopes: ['configuration:read'] });
   const table = [
     ['administrator', await signIn(world, 'administrator'), 200, 403],
     ['operator', await signIn(world, 'operator'), 200, 200],
