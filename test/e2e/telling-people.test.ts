@@ -1,25 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { env } from 'node:process';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, noChromium, openBrowser, openContext } from './browser.ts';
 import { administrator, makePeople, operator, signIn } from './people.ts';
-import { demoTerritory, footage, type RunningVigie, startVigie } from './vigie-server.ts';
+import { type RunningVigie, startVigie } from './vigie-server.ts';
 
-const clips = [...readFileSync(demoTerritory, 'utf8').matchAll(/file:([\w-]+\.mp4)/g)].map(
-  (match) => match[1] ?? '',
-);
-const obstacle = [
-  chromiumPath === undefined ? noChromium : '',
-  clips.every((clip) => existsSync(join(footage, clip)))
-    ? ''
-    : 'the demo footage is not rendered: npm run footage',
-]
-  .filter((reason) => reason !== '')
-  .join('; ');
+const obstacle = chromiumPath === undefined ? noChromium : '';
 const patienceMs = 120_000;
 
 describe.skipIf(obstacle !== '')(`telling people${obstacle === '' ? '' : ` (skipped: ${obstacle})`}`, () => {
@@ -89,62 +77,6 @@ describe.skipIf(obstacle !== '')(`telling people${obstacle === '' ? '' : ` (skip
     await office.click('[data-channel="mail"] button:has-text("Send a test")');
     await office.waitForSelector('[data-channel="mail"] >> text=look into your mailbox');
     expect(mails.map(({ to }) => to)).toEqual([administrator.email]);
-  });
-
-  it('a plan tells every operator, and the mail of an alert arrives: place, time and link, no picture', async () => {
-    await office.goto('/notifications');
-    await office.click('button:has-text("Add a plan") >> nth=0');
-    await office.fill('input[name="plan-name"]', 'Duty');
-    await office.getByLabel('Everybody with the role').first().click();
-    await office.getByRole('option', { name: 'Operator', exact: true }).click();
-    await office.keyboard.press('Tab');
-    await office.click('[role="dialog"] button[type="submit"]');
-    await office.waitForSelector('h3:has-text("Duty")');
-    await vigie.bringIn(demoTerritory);
-    await expect
-      .poll(() => mails.some(({ to }) => to === operator.email), { timeout: patienceMs })
-      .toBe(true);
-    const { source = '' } = mails.find(({ to }) => to === operator.email) ?? {};
-    expect(source).toContain('/alerts?id=3D');
-    expect(source).not.toMatch(/Content-Type: (image|multipart)/i);
-    await office.goto('/notifications?part=messages');
-    await office.waitForSelector('td:has-text("Town mail")');
-  });
-
-  it('a message that is pushed shows, without a page being looked at', async () => {
-    await deskContext.grantPermissions(['notifications'], { origin: vigie.url });
-    await desk.goto('/account');
-    await desk.evaluate(async () => {
-      await navigator.serviceWorker.ready;
-    });
-    const debug = await deskContext.newCDPSession(desk);
-    const registered = new Promise<string>((resolve) => {
-      debug.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        const [first] = registrations;
-        if (first !== undefined) resolve(first.registrationId);
-      });
-    });
-    await debug.send('ServiceWorker.enable');
-    const message = {
-      id: 'raised-1',
-      title: 'Alerte à vérifier : Intrusion',
-      body: 'Dépôt',
-      path: '/alerts?id=1',
-    };
-    await debug.send('ServiceWorker.deliverPushMessage', {
-      origin: vigie.url,
-      registrationId: await registered,
-      data: JSON.stringify({ ...message, isUrgent: true }),
-    });
-    const shown = (): Promise<unknown> =>
-      desk.evaluate(async () => {
-        const registration = await navigator.serviceWorker.ready;
-        const notices = await registration.getNotifications();
-        return notices.map(({ title, body, tag, data }) => ({ title, body, tag, data }));
-      });
-    await expect
-      .poll(shown, { timeout: 20_000 })
-      .toEqual([{ title: message.title, body: 'Dépôt', tag: 'raised-1', data: { path: '/alerts?id=1' } }]);
   });
 
   it('the pages can be installed, and without a server they say so and hold nothing of anybody', async () => {
