@@ -275,4 +275,6 @@ const rare = [
   'POST /api/v1/legal/clock',
   'PUT /api/v1/replays/{id}/clip',
   'POST /api/v1/camera-imports',
+  // Says a rule as a sentence: it stores and hands out nothing.
+  'POST /api/v1/rule-readings',
 ];
