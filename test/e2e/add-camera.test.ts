@@ -38,6 +38,7 @@ describe.skipIf(obstacle !== '')(`adding a camera${obstacle === '' ? '' : ` (ski
     });
     await makePeople(page, vigie.setupUrl);
     await signIn(page, administrator);
+    await post('/api/v1/legal/purposes', { name: 'Depot', code: 'site-protection' });
   });
 
   afterAll(async () => {
@@ -78,7 +79,6 @@ describe.skipIf(obstacle !== '')(`adding a camera${obstacle === '' ? '' : ` (ski
   });
 
   it('a name too long is told with the limit; markup, emoji and Arabic are a name like any other', async () => {
-    await post('/api/v1/legal/purposes', { name: 'Depot', code: 'site-protection' });
     await page.fill('input[name="camera-name"]', 'x'.repeat(300));
     await page.click('button:has-text("Save the camera")');
     await page.waitForSelector('text=At most 120 characters; this one has 300.');
