@@ -146,7 +146,11 @@ export const attackRows: readonly ComplianceRow[] = [
   attack('N27', 'Frames, redirects, foreign origins'),
   attack('N28', 'The event stream without a session'),
   attack('N29', 'Open MQTT', later('comes with the broker for sensors; Vigie only publishes so far')),
-  attack('N30', 'Another device’s topics', later('comes with the broker for sensors; Vigie only publishes so far')),
+  attack(
+    'N30',
+    'Another device’s topics',
+    later('comes with the broker for sensors; Vigie only publishes so far'),
+  ),
   attack('N31', 'Absurd payloads'),
   attack('N32', 'Lighting commands', later('comes with lighting')),
   attack('N33', 'Webhooks that reach elsewhere'),

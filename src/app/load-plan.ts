@@ -8,7 +8,7 @@ import type {
 } from '#features/video-analysis/analysis-plan.ts';
 import { ruleFault } from '#features/zones/rule-fault.ts';
 import type { Period } from '#features/zones/rule-schema.ts';
-import type { RuleValues, StoredRule } from '#features/zones/rule-store.ts';
+import type { RuleValues } from '#features/zones/rule-store.ts';
 import { VigieError } from '#foundation/errors.ts';
 import type { LegalFacts } from '#foundation/legal-gate.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
@@ -127,7 +127,7 @@ async function planCamera(
   };
 }
 
-function planRule(rule: StoredRule, periods: Periods): PlanRule {
+function planRule(rule: RuleValues & { readonly id: number }, periods: Periods): PlanRule {
   const { id, kind, name, parameters, periodId, cooldownSeconds, minimumConfidence } = rule;
   const period = periodId === null ? null : (periods.get(periodId) ?? null);
   return { id, kind, name, parameters, period, cooldownSeconds, minimumConfidence };

@@ -86,14 +86,8 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
   await services.law.watch.takePack(services.law.signed);
   shutdown.add('lines of legal records', everyMinute(services.law.watch.renewLines, log).stop);
   shutdown.add('settling of counts', everyMinute(services.series.settle, log).stop);
-  const plan = await keepPlan({
-    ...parts,
-    analysis: parts.trials,
-    law: services.law,
-    audit: services.audit,
-    database,
-    log,
-  });
+  const { law, audit, territory } = services;
+  const plan = await keepPlan({ ...parts, analysis: parts.trials, law, audit, database, log });
   shutdown.add('plan', plan.stop);
   shutdown.add('pictures of alerts', parts.evidence.stop);
   shutdown.add('destruction of recordings', destroyOnTime(parts.recorded.retention, log));
@@ -106,11 +100,7 @@ async function start(config: Config, options: StartOptions, shutdown: Shutdown):
   shutdown.add('forgetting of replays', everyMinute(() => Promise.resolve(replays.sweep()), log).stop);
   const proofs = await openProofs(config, { ...parts, database, listener, log }, shutdown);
   const telling = await startNotifications({
-    ...parts,
-    config,
-    database,
-    audit: services.audit,
-    territory: services.territory,
+    ...{ ...parts, config, database, audit, territory },
     secret: folder.secret,
     publicUrl: () => listener.url,
     log,

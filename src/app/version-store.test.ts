@@ -14,7 +14,7 @@ beforeAll(async () => {
   world = await openTestTerritory();
   const law = await lawfulCamera(world.services, 'closed-site');
   const source = { url: 'rtsp://192.0.2.4/stream' };
-  const camera = { name: 'Drawn on', source, place: 'closed-site' as const, ...law };
+  const camera = { name: 'Drawn on', source, ...law };
   cameraId = (await world.services.cameras.insert(camera)).id;
 });
 afterAll(() => world.database.close());

@@ -7,7 +7,9 @@ export interface FieldChange {
 /** The fields in which two states of a thing differ; of a new thing each field it has. Ids and versions are no fields. */
 export function changedFields(before: object | undefined, after: object): Record<string, FieldChange> {
   const [was, is] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after))];
-  const names = [...new Set([...was.keys(), ...is.keys()])].filter((name) => name !== 'id' && name !== 'version');
+  const names = [...new Set([...was.keys(), ...is.keys()])].filter(
+    (name) => name !== 'id' && name !== 'version',
+  );
   return Object.fromEntries(
     names
       .filter((name) => JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name)))

@@ -90,7 +90,9 @@ export const Problem = Type.Object(
     detail: Type.Optional(Type.String()),
     fix: Type.Optional(Type.String()),
     present: Type.Optional(
-      Type.Unknown({ description: 'what is stored now, where the change was made to an older version of it' }),
+      Type.Unknown({
+        description: 'what is stored now, where the change was made to an older version of it',
+      }),
     ),
     faults: Type.Optional(
       Type.Array(

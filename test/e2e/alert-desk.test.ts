@@ -136,4 +136,32 @@ describe.skipIf(obstacle !== '')(`the alert desk${obstacle === '' ? '' : ` (skip
     const after = await listed();
     expect(new Set(after).size).toBe(after.length);
   });
+
+  it('a filter is kept with the person, and is on when the page is opened elsewhere', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('yard 2');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.querySelectorAll('button[data-alert]').length === 4);
+    await page.click('text=My filters');
+    await page.click('text=Keep what is filtered now');
+    await page.fill('[role="dialog"] input[maxlength="120"]', 'second yard');
+    await page.click('[role="dialog"] >> text=On whenever I open the alerts');
+    await page.click('[role="dialog"] button[type="submit"]');
+    await page.waitForSelector('[role="dialog"]', { state: 'detached' });
+    const elsewhere = await openContext(browser, world.url, english);
+    const fresh = await elsewhere.newPage();
+    fresh.setDefaultTimeout(patienceMs);
+    await signIn(fresh, operator);
+    await fresh.goto('/alerts');
+    await fresh.waitForURL(/words=/);
+    await fresh.waitForFunction(() => document.querySelectorAll('button[data-alert]').length === 4);
+    await elsewhere.close();
+  });
+
+  it('the keys are told in a help, and rest while it is open', async () => {
+    await page.keyboard.press('h');
+    await page.waitForSelector('[role="dialog"] >> text=take my decision back');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role="dialog"]', { state: 'detached' });
+  });
 });

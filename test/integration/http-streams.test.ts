@@ -111,7 +111,11 @@ test('an alert comes as it is stored, then as it is decided, and the ones missed
   await raise();
   const first = await stream.next();
   expect(first).toMatchObject({ event: 'alert', data: { cameraId, state: 'new' } });
-  await world.services.alerts.transition(first.data?.id ?? 0, { to: 'acknowledged' }, { id: null, name: 'Oscar' });
+  await world.services.alerts.transition(
+    first.data?.id ?? 0,
+    { to: 'acknowledged' },
+    { id: null, name: 'Oscar' },
+  );
   const second = await stream.next();
   expect(second.data).toMatchObject({ id: first.data?.id, state: 'acknowledged' });
   stream.stop();

@@ -103,6 +103,8 @@ test('N06: single objects of another camera answer 404, as those that never were
     `/api/v1/rules/${things.rule}`,
     `/api/v1/rules?camera=${camera}`,
     `/api/v1/alerts/${things.alert}`,
+    `/api/v1/alerts/${things.alert}/file`,
+    `/api/v1/rules/${things.rule}/tuning`,
     `/api/v1/alerts?camera=${camera}`,
     `/api/v1/alerts?rule=${things.rule}`,
     `/api/v1/statistics/counts?camera=${camera}&${day}`,
@@ -127,6 +129,13 @@ test('N06: single objects of another camera answer 404, as those that never were
     ['POST', '/api/v1/rules', rule],
     ['POST', '/api/v1/replays', { rule, source: { kind: 'live', minutes: 1 } }],
     ['POST', `/api/v1/alerts/${things.alert}/transitions`, { to: 'acknowledged' }],
+    ['POST', `/api/v1/alerts/${things.alert}/undo`, {}],
+    ['POST', `/api/v1/alerts/${things.alert}/sight`, undefined],
+    ['POST', `/api/v1/alerts/${things.alert}/comments`, { words: 'x' }],
+    ['PUT', `/api/v1/alerts/${things.alert}/assignee`, { personId: null }],
+    ['POST', `/api/v1/alerts/${ours.things.alert}/links`, { alertId: things.alert }],
+    ['POST', `/api/v1/alerts/${ours.things.alert}/merge`, { alertIds: [things.alert] }],
+    ['PUT', `/api/v1/rules/${things.rule}/snooze`, { until: '2099-01-01T00:00:00Z', motive: 'x' }],
   ] as const;
   for (const [method, url, payload] of writes) {
     const answer = await world.app.inject({

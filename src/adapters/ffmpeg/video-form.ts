@@ -1,8 +1,7 @@
 import type { AVPixelFormat } from 'node-av/constants';
 import type { Frame } from 'node-av/lib';
-import { coarseLimit } from '#features/video-analysis/live-output.ts';
-import type { PictureForm } from '#features/video-analysis/live-schema.ts';
-import type { VideoTap } from '#features/video-analysis/ports.ts';
+import type { PictureForm, VideoTap } from '#features/video-analysis/ports.ts';
+import { coarseLimit } from '#foundation/coarse-limit.ts';
 import type { Log } from '#foundation/log.ts';
 import { type EncodedPicture, H264Encoder } from './h264-encoder.ts';
 import { codecName, type H264Units, readUnits } from './h264-units.ts';

@@ -1,7 +1,6 @@
 import type { AVPixelFormat } from 'node-av/constants';
 import type { Frame } from 'node-av/lib';
-import type { PictureForm } from '#features/video-analysis/live-schema.ts';
-import type { VideoTap } from '#features/video-analysis/ports.ts';
+import type { PictureForm, VideoTap } from '#features/video-analysis/ports.ts';
 import { VideoForm, type VideoFormParts } from './video-form.ts';
 
 /** The masked pictures of one source as video, in each form that somebody watches, and only while somebody does. */

@@ -33,7 +33,7 @@ function connectTo(address: string, url: URL, { headers, body }: OutgoingPost): 
     const request = send({
       method: 'POST',
       host: address,
-      port: url.port === '' ? (isTls ? 443 : 80) : Number(url.port),
+      port: Number(url.port || (isTls ? 443 : 80)),
       path: `${url.pathname}${url.search}`,
       // The name, not the address, is what the certificate must be for.
       ...(isTls && isIP(host) === 0 ? { servername: host } : {}),

@@ -5,7 +5,7 @@ import { type CameraPipelineParts, wishOf } from './camera-parts.ts';
 import { CameraPipeline } from './camera-pipeline.ts';
 import { DetectorStuck, DetectorWatch } from './detector-watch.ts';
 import { FairShares } from './fair-shares.ts';
-import { LiveDispatch } from './live-dispatch.ts';
+import { LiveDispatch } from './live-dispatch-pipeline.ts';
 import type { CameraWatch } from './live-schema.ts';
 import type { FromAnalysis, ToAnalysis } from './messages-schema.ts';
 import { planChanges } from './plan-changes.ts';

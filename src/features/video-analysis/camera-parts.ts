@@ -5,8 +5,7 @@ import type { Log } from '#foundation/log.ts';
 import type { CameraPlan } from './analysis-plan.ts';
 import type { Evidence } from './evidence.ts';
 import type { CameraShare, Wish } from './fair-shares.ts';
-import type { LiveHead, PictureForm } from './live-schema.ts';
-import type { Detector, FrameSource, VideoPiece } from './ports.ts';
+import type { Detector, FrameSource, LiveHead, PictureForm, VideoPiece } from './ports.ts';
 import type { Report } from './report.ts';
 
 /** A piece of a camera's video, for the viewers of its form. */

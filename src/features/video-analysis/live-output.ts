@@ -1,15 +1,13 @@
+import { coarseLimit } from '#foundation/coarse-limit.ts';
 import type { CameraPlan } from './analysis-plan.ts';
 import type { CameraPipelineParts } from './camera-parts.ts';
 import { LivePace } from './live-pace.ts';
-import type { CameraWatch, LiveHead, PictureForm } from './live-schema.ts';
-import type { Picture, VideoTap } from './ports.ts';
+import type { CameraWatch, LiveHead, Picture, PictureForm, VideoTap } from './ports.ts';
 import type { SceneAnalysis } from './scene-analysis.ts';
 import type { TrackNumbers } from './track-numbers.ts';
 
 /** Width of the full pictures that viewers get. */
 const fullWidth = 960;
-/** Who may not see images gets the whole picture so coarse: a detector misses some people, so none is hidden alone. */
-export const coarseLimit = { width: 170, height: 96 } as const;
 
 type LiveOutputParts = Pick<CameraPipelineParts, 'decide' | 'clock' | 'onLive' | 'onVideo'>;
 

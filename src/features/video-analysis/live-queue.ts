@@ -1,4 +1,4 @@
-import type { LiveHead, VideoHead } from './live-schema.ts';
+import type { LiveHead, VideoHead } from './ports.ts';
 
 /** Bytes of one camera's video that wait for a receiver; beyond that it waits for the next key. */
 const mostVideoBytes = 400_000;

@@ -4,6 +4,8 @@ import type { Luma } from '#analytics/motion/luma.ts';
 import type { StopSignal } from '#foundation/stop-signal.ts';
 import type { PictureForm } from './live-schema.ts';
 
+export type { CameraWatch, LiveHead, PictureForm, VideoHead } from './live-schema.ts';
+
 /** How the source picture sits in the square the model sees: model = source × scale + pad, negative for a part of it. */
 export interface Letterbox {
   readonly scale: number;

@@ -22,6 +22,7 @@ import { places } from './texts/places.ts';
 import { recordings } from './texts/recordings.ts';
 import { register } from './texts/register.ts';
 import { requests } from './texts/requests.ts';
+import { ruleTimes } from './texts/rule-times.ts';
 import { shell } from './texts/shell.ts';
 import { statistics } from './texts/statistics.ts';
 import { zones } from './texts/zones.ts';
@@ -45,6 +46,7 @@ const areas = {
   firstSteps,
   help,
   desk,
+  ruleTimes,
   law,
   live,
   notifications,

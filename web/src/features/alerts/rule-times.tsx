@@ -27,10 +27,10 @@ export function RuleTimesPanel() {
   const figure = (seconds: RuleTimes['secondsToSight']): string =>
     seconds === null ? '–' : `${duration(seconds.median)} (${duration(seconds.p90)})`;
   return (
-    <Panel title={t('desk.times')} note={t('desk.timesNote', { count: days })} className={styles.panel}>
+    <Panel title={t('ruleTimes.title')} note={t('ruleTimes.note', { count: days })} className={styles.panel}>
       {error !== null && data === undefined && <Failure fault={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <RowsLoading rows={3} />}
-      {data?.length === 0 && <p className={styles.note}>{t('desk.timesNone')}</p>}
+      {data?.length === 0 && <p className={styles.note}>{t('ruleTimes.none')}</p>}
       {data !== undefined && data.length > 0 && (
         <div className={styles.scroll}>
           <table className={records.table}>
@@ -38,10 +38,10 @@ export function RuleTimesPanel() {
               <tr>
                 <th>{t('alerts.rule')}</th>
                 <th>{t('alerts.camera')}</th>
-                <th>{t('desk.timesAlerts')}</th>
-                <th>{t('desk.timesRejected')}</th>
-                <th>{t('desk.timesSight')}</th>
-                <th>{t('desk.timesDecision')}</th>
+                <th>{t('ruleTimes.alerts')}</th>
+                <th>{t('ruleTimes.rejected')}</th>
+                <th>{t('ruleTimes.sight')}</th>
+                <th>{t('ruleTimes.decision')}</th>
               </tr>
             </thead>
             <tbody>
@@ -59,7 +59,7 @@ export function RuleTimesPanel() {
           </table>
         </div>
       )}
-      <p className={styles.note}>{t('desk.timesHelp')}</p>
+      <p className={styles.note}>{t('ruleTimes.help')}</p>
     </Panel>
   );
 }
@@ -73,8 +73,8 @@ function useDuration(): (seconds: number) => string {
   const { t } = useTranslation();
   const format = useFormat();
   return (seconds) => {
-    if (seconds < 100) return t('desk.seconds', { value: format.number(seconds) });
-    if (seconds < 100 * 60) return t('desk.minutes', { value: format.number(seconds / 60) });
-    return t('desk.hours', { value: format.number(seconds / 3600, 1) });
+    if (seconds < 100) return t('ruleTimes.seconds', { value: format.number(seconds) });
+    if (seconds < 100 * 60) return t('ruleTimes.minutes', { value: format.number(seconds / 60) });
+    return t('ruleTimes.hours', { value: format.number(seconds / 3600, 1) });
   };
 }

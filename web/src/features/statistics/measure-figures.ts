@@ -81,10 +81,11 @@ export function levelChart(
     (one): PresenceSeries => ({
       cameraId: one.cameraId,
       cameraName: one.cameraName,
+      regime: one.regime,
       zoneId: one.ruleId,
       zoneName: one.ruleName,
       class: one.class ?? one.partName ?? title,
-      buckets: one.buckets.map(({ from, to, mean, coverage }) => ({ from, to, value: mean, coverage })),
+      buckets: one.buckets.map(({ mean, ...bucket }) => ({ ...bucket, value: mean })),
     }),
   );
   return zoneCharts(asPresence, nowMs)[0];

@@ -53,13 +53,7 @@ export class VideoPlayer {
       this.#fail();
       return;
     }
-    if (video === 'key') {
-      this.#isBroken = false;
-      // The video began anew: its source was opened again, or the server was.
-      if ((mediaMs ?? 0) < this.#lastMediaMs) this.#reset();
-      if (this.#waiting.length > mostWaiting) this.#waiting.length = 0;
-      this.#expect(codec ?? '');
-    }
+    if (video === 'key') this.#begin(codec ?? '', mediaMs ?? 0);
     if (this.#isBroken) return;
     if (this.#waiting.length > mostWaiting) {
       this.#isBroken = true;
@@ -71,6 +65,14 @@ export class VideoPlayer {
     }
     this.#waiting.push(bytes);
     this.#feed();
+  }
+
+  #begin(codec: string, mediaMs: number): void {
+    this.#isBroken = false;
+    // The video began anew: its source was opened again, or the server was.
+    if (mediaMs < this.#lastMediaMs) this.#reset();
+    if (this.#waiting.length > mostWaiting) this.#waiting.length = 0;
+    this.#expect(codec);
   }
 
   /** Lets go of everything. */

@@ -110,10 +110,10 @@ export const helpKeep = bilingual(
   {
     notifications: {
       name: 'Prévenir',
-      what: 'Qui est prévenu de quelles consignes, par quoi, et ce que chaque message est devenu.',
+      what: 'Qui est prévenu de quelles règles, par quoi, et ce que chaque message est devenu.',
       steps: {
         one: 'Ajoutez les canaux : le serveur de courrier de la mairie, un webhook, un courtier. « Envoyer un essai » vérifie chacun.',
-        two: 'Ajoutez un plan : quelles consignes, qui tout de suite, qui ensuite si personne n’a regardé.',
+        two: 'Ajoutez un plan : quelles règles, qui tout de suite, qui ensuite si personne n’a regardé.',
         three: 'Nommez qui est prévenu au-dehors après confirmation ; avant, rien ne sort.',
         four: '« Messages » montre ce qui n’est pas arrivé, et pourquoi ; ce qui fut abandonné peut être renvoyé.',
       },
