@@ -31,7 +31,7 @@ export function createSessionService({
   return {
     async list(personId, thisOne) {
       if (!(await store.hasPerson(reader, personId)))
-        throw new VigieError('not-found', `There is no person ${personId}`);
+        throw new VigieError('not-found', 'There is no such person');
       const sessions = await store.list(reader, personId, new Date(clock()));
       return sessions.map((session) => ({ ...session, isThisOne: session.id === thisOne }));
     },

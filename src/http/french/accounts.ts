@@ -29,7 +29,6 @@ export const accountPhrases: Readonly<Record<string, string>> = {
   'ask another administrator, or use a recovery code':
     'demandez à un autre administrateur, ou utilisez un code de secours',
   'There is no such person': 'Cette personne n’existe pas',
-  'There is no person {}': 'La personne {} n’existe pas',
   'There is no proposal {}': 'Il n’y a pas de proposition {}',
   'A second person decides on this': 'Une seconde personne en décide',
   'ask another administrator, or the data protection officer':
