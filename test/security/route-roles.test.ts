@@ -32,7 +32,8 @@ test('N05: the table holds every route that the server has', () => {
 
 test('N05: nobody but an operator reaches images or recordings, and no key does', () => {
   for (const [route, callers] of Object.entries(golden.routes)) {
-    if (!/\/(live|recordings|extractions|clips|stills|evidence-files)\b/.test(route) || route === coarse) continue;
+    if (!/\/(live|recordings|extractions|clips|stills|evidence-files)\b/.test(route) || route === coarse)
+      continue;
     const seers = callers.filter((caller) => caller !== 'operator' && caller !== 'dpo');
     expect([route, seers]).toEqual([route, []]);
   }
