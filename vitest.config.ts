@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     // Colours are for terminals: what commands print is compared without them.
     env: { NO_COLOR: '1' },
+    // The default leaves one core idle, which of two is half.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -96,7 +96,7 @@ class AnalysisHost {
       uptime: () => performance.now(),
       log: this.#log,
       onFatal: this.#fail,
-      send: (message) => send(signedBy(engine.model, message)),
+      send: (message, onSent) => send(signedBy(engine.model, message), onSent),
       memoryMb,
     });
     this.#engine = engine;

@@ -79,6 +79,7 @@ describe.skipIf(obstacle !== '')(`recordings and communes${obstacle && ` (skippe
     await admin.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).press('Enter');
     await admin.getByRole('heading', { name: 'Val-Clair' }).waitFor();
     await admin.getByText('1 caméra', { exact: true }).waitFor();
+    await admin.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
   it('a name that is taken is told in French, beside the field', async () => {
