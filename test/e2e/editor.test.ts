@@ -145,7 +145,9 @@ describe.skipIf(obstacle !== '')(`the editor${obstacle === '' ? '' : ` (skipped:
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await dialog.getByRole('button', { name: 'New period' }).waitFor();
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Tell when a person is in “drawn by hand”, during “Every hour”').waitFor();
+    await page
+      .getByText('Tell when a person is in “drawn by hand”, during “Every hour”', { exact: true })
+      .waitFor();
     await page.goto('/alerts');
     await page.getByText('Somebody in the drawn zone').first().waitFor();
   });

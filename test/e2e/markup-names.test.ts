@@ -109,7 +109,8 @@ describe.skipIf(!hasBrowser)(`names that are markup${hasBrowser ? '' : ` (skippe
 
   it.each<[string, () => string, readonly (keyof typeof names)[]]>([
     ['the list of cameras', () => '/cameras', ['camera']],
-    ['one camera', () => `/cameras/${cameraId}`, ['camera', 'zone', 'line', 'rule']],
+    ['one camera', () => `/cameras/${cameraId}`, ['camera', 'rule']],
+    ['the editor of a camera', () => `/cameras/${cameraId}/editor`, ['zone', 'line']],
     ['people', () => '/people', ['person']],
     ['the law', () => '/law', []],
     ['data protection', () => '/data-protection', []],

@@ -28,7 +28,9 @@ export function createLiveMarker(onOpen: () => void): CameraMarker {
   dot.append(icon());
   const name = document.createElement('span');
   name.className = styles.name ?? '';
-  element.append(dot, name);
+  const told = document.createElement('span');
+  told.className = 'visually-hidden';
+  element.append(dot, name, told);
   element.addEventListener('click', onOpen);
   return {
     element,
@@ -38,10 +40,7 @@ export function createLiveMarker(onOpen: () => void): CameraMarker {
       element.dataset.chosen = place.isChosen === true ? 'yes' : 'no';
       const text = [place.name, ...(place.words ?? []), ...(place.newAlerts > 0 ? [place.newAlerts] : [])];
       name.textContent = text.join(' · ');
-      element.setAttribute(
-        'aria-label',
-        `${label}: ${[...(place.words ?? [])].join(', ')}`.replace(/: $/, ''),
-      );
+      told.textContent = ` ${label}`;
     },
   };
 }

@@ -46,8 +46,8 @@ export function CameraWall({ cameras, size, choice, onEnlarge }: CameraWallProps
               event.preventDefault();
               onEnlarge(camera.id);
             }}
-            aria-label={t('live.enlarge', { name: camera.name })}
           >
+            <span className="visually-hidden">{t('live.enlarge', { name: camera.name })}</span>
             <span className={styles.stage}>
               <LivePicture
                 cameraId={camera.id}
