@@ -37,6 +37,12 @@ describe.skipIf(obstacle !== '')(`the alert desk${obstacle === '' ? '' : ` (skip
   const state = (on: Page = page): Promise<string | null> =>
     on.locator('button[data-alert][aria-current="true"]').getAttribute('data-state');
 
+  /** Waits until the number keys choose a reason: the dialog comes in by degrees. */
+  const untilReasons = () =>
+    page.waitForFunction(
+      () => document.activeElement?.matches('[role="dialog"] input[type="radio"]') === true,
+    );
+
   it('an alert arrives by itself, and keys alone acknowledge, comment, confirm and take back', async () => {
     await world.raise(camera(0), [Date.now()]);
     await page.waitForSelector('button[data-alert][data-state="new"]');
@@ -68,9 +74,12 @@ describe.skipIf(obstacle !== '')(`the alert desk${obstacle === '' ? '' : ` (skip
       await page.waitForSelector('[data-action="reject"]');
       await page.keyboard.press('r');
       await page.waitForSelector('[role="dialog"] [role="radiogroup"]');
+      await untilReasons();
       await page.keyboard.press('2');
+      await page.waitForSelector('[role="dialog"] input[type="radio"]:checked', { state: 'attached' });
       await page.keyboard.press('Enter');
       await page.waitForSelector('button[aria-current="true"][data-state="rejected"]');
+      await page.waitForSelector('[role="dialog"]', { state: 'detached' });
     }
     await page.waitForSelector('[data-tune="threshold"] >> text=3 rejected alerts would not have come');
   });
