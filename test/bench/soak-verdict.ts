@@ -52,7 +52,7 @@ export interface SoakVerdict {
 /** The share of the time left to caches, pools and the database to fill. */
 const warmUpShare = 0.25;
 /** Memory may grow by this from the first third to the last. */
-const mostGrowth = 1.15;
+const mostGrowth = 1.1;
 /** Less is no growth, MB: PostgreSQL starts small, and each connection that is opened later holds some. */
 const leastGrowthMb = 32;
 /** Pictures of a camera that may be under way or wait when the soak ends. */
