@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OnvifDevice, startOnvifDevice } from '../fakes/onvif-device.ts';
 import { type RtspServer, rtspServerMissing, startRtspServer } from '../fakes/rtsp-server.ts';
 import { chromiumPath, noChromium, openBrowser, openContext } from './browser.ts';
 import { administrator, makePeople, signIn } from './people.ts';
@@ -16,18 +17,24 @@ const obstacle = [
   .filter((reason) => reason !== '')
   .join('; ');
 const patienceMs = 60_000;
+/** where ONVIF devices hear probes */
+const discoveryPort = 3702;
 const user = { username: 'vigie', password: 'p@ss:w/rd' };
+const stage = 'svg[role="application"]';
 const name = '<b>Porte</b> 🚧 بوابة';
 
 describe.skipIf(obstacle !== '')(`adding a camera${obstacle === '' ? '' : ` (skipped: ${obstacle})`}`, () => {
   let vigie: RunningVigie;
   let browser: Browser;
   let camera: RtspServer;
+  let device: OnvifDevice;
   let page: Page;
   const refused: string[] = [];
 
   beforeAll(async () => {
     camera = await startRtspServer({ clip, ...user });
+    const streams = [`rtsp://127.0.0.1:${camera.port}/stream`, 'rtsp://10.9.9.9/elsewhere'];
+    device = await startOnvifDevice({ ...user, streams, discoveryPort });
     process.env['VIGIE_NETWORK_CAMERAS'] = '127.0.0.1/32';
     vigie = await startVigie();
     browser = await openBrowser();
@@ -45,6 +52,7 @@ describe.skipIf(obstacle !== '')(`adding a camera${obstacle === '' ? '' : ` (ski
     delete process.env['VIGIE_NETWORK_CAMERAS'];
     await browser?.close();
     await vigie?.stop();
+    await device?.stop();
     await camera?.stop();
   });
 
@@ -56,6 +64,19 @@ describe.skipIf(obstacle !== '')(`adding a camera${obstacle === '' ? '' : ` (ski
     expect(await isDone('camera')).toBe('no');
     await page.click('[data-step="camera"] a');
     await page.waitForSelector('text=How do you find it?');
+  });
+
+  it('a device of the network is found, asked for its streams, and one of them works', async () => {
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.getByText('1 device answered').first().waitFor();
+    await page.getByRole('button', { name: /Depot gate/ }).click();
+    await page.fill('input[name="camera-user"]', user.username);
+    await page.fill('input[name="camera-password"]', user.password);
+    await page.getByRole('button', { name: 'Ask for its streams' }).click();
+    await page.getByText('1 stream leads outside the networks of cameras').waitFor();
+    await page.getByRole('button', { name: /stream 1/ }).click();
+    await page.click('button:has-text("Try it")');
+    await page.waitForSelector('[data-test="works"]');
   });
 
   it('a wrong password is told plainly; the right one gives a coarse picture', async () => {
@@ -93,19 +114,40 @@ describe.skipIf(obstacle !== '')(`adding a camera${obstacle === '' ? '' : ` (ski
     ] as const)
       await page.fill(`input[name="${field}"]`, value);
     await page.click('button:has-text("Save the camera")');
-    await page.waitForSelector('[data-stage="mask"]');
+    await page.waitForSelector(stage);
   });
 
-  it('a mask is drawn with the mouse, and the camera starts', async () => {
-    const box = await page.locator('[data-stage="mask"]').boundingBox();
+  it('a mask of five corners is drawn with the mouse, another with the keys, and the camera starts', async () => {
+    const box = await page.locator(stage).boundingBox();
     if (box === null) throw new Error('no stage');
-    await page.mouse.move(box.x + 2, box.y + 2);
-    await page.mouse.down();
-    await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.06, { steps: 4 });
-    await page.mouse.up();
-    await page.waitForSelector('legend:has-text("Mask 1")');
+    const corners = [
+      [0.02, 0.02],
+      [0.5, 0.02],
+      [0.52, 0.08],
+      [0.3, 0.2],
+      [0.02, 0.1],
+    ] as const;
+    for (const [x, y] of [...corners, corners[0]])
+      await page.mouse.click(box.x + x * box.width, box.y + y * box.height);
+    await page.waitForSelector('[data-shape="new 1"][data-selected="true"]');
+    await page.locator(stage).press('m');
+    await page.keyboard.press('Space');
+    for (const key of ['ArrowRight', 'ArrowDown']) {
+      for (let step = 0; step < 5; step++) await page.keyboard.press(key);
+      await page.keyboard.press('Space');
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-shape="new 2"][data-selected="true"]');
     await page.click('button:has-text("Save and start the camera")');
     await page.waitForSelector('text=Count what passes here');
+    const stored = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/cameras/1/masks');
+      return ((await answer.json()) as { items: { name: string; polygon: unknown[] }[] }).items;
+    });
+    expect(stored.map(({ name, polygon }) => [name, polygon.length])).toEqual([
+      ['Mask 1', 5],
+      ['Mask 2', 3],
+    ]);
   });
 
   it('its first rule comes from a template, and its first counts from the street', async () => {

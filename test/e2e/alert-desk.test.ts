@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DeskWorld, openDeskWorld } from '../desk-world.ts';
 import { chromiumPath, noChromium, openBrowser, openContext, type View } from './browser.ts';
-import { makePeople, operator, signIn } from './people.ts';
+import { administrator, makePeople, operator, signIn } from './people.ts';
 
 const obstacle = chromiumPath === undefined ? noChromium : '';
 const patienceMs = 60_000;
@@ -82,6 +82,20 @@ describe.skipIf(obstacle !== '')(`the alert desk${obstacle === '' ? '' : ` (skip
       await page.waitForSelector('[role="dialog"]', { state: 'detached' });
     }
     await page.waitForSelector('[data-tune="threshold"] >> text=3 rejected alerts would not have come');
+  });
+
+  it('who configures gets from the suggestion to that rule in the editor', async () => {
+    const office = await (await openContext(browser, world.url, english)).newPage();
+    office.setDefaultTimeout(patienceMs);
+    await signIn(office, administrator);
+    await office.goto(new URL(page.url()).pathname + new URL(page.url()).search);
+    await office.getByRole('link', { name: 'Go to the rule' }).click();
+    const dialog = office.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).waitFor();
+    expect(await dialog.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Person in yard 2');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await office.waitForURL(/\/cameras\/\d+\/editor$/);
+    await office.context().close();
   });
 
   it('repeats become one with one key, and a sleeping rule says so', async () => {

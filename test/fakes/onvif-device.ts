@@ -21,6 +21,8 @@ export interface OnvifWishes {
   readonly streams: readonly string[];
   /** where it says its service is, when that is not where it is */
   readonly tells?: string;
+  /** where it hears probes; a free port when absent */
+  readonly discoveryPort?: number;
   /** `garbage` answers nonsense, `silent` nothing, `elsewhere` sends on to another address */
   readonly mood?: 'garbage' | 'silent' | 'elsewhere' | 'empty';
 }
@@ -36,7 +38,7 @@ export async function startOnvifDevice(wishes: OnvifWishes): Promise<OnvifDevice
     const [, id = ''] = /MessageID>([^<]+)</.exec(probe.toString()) ?? [];
     udp.send(probeMatch(id, wishes.tells ?? service), from.port, from.address);
   });
-  udp.bind(0, '127.0.0.1');
+  udp.bind(wishes.discoveryPort ?? 0, '127.0.0.1');
   await once(udp, 'listening');
   return {
     service,

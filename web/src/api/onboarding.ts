@@ -10,7 +10,7 @@ import type {
 } from '#features/cameras/check-schema.ts';
 import type { FirstSteps } from '#features/territory/first-steps-schema.ts';
 import type { RuleTemplate } from '#features/zones/rule-template-schema.ts';
-import type { Line, LineInput, Mask, MaskInput, Zone, ZoneInput } from '#features/zones/zone-schema.ts';
+import type { Line, LineInput, Zone, ZoneInput } from '#features/zones/zone-schema.ts';
 import { type Page, request } from './client.ts';
 
 const post = <Result>(path: string, body?: unknown): Promise<Result> =>
@@ -51,10 +51,8 @@ export const firstStepsQuery = queryOptions({
   queryFn: ({ signal }) => request<FirstSteps>('/api/v1/first-steps', { signal }),
 });
 
-/** Draws a zone, a line or a mask on a camera. */
+/** Draws a zone or a line on a camera. */
 export const drawZone = (cameraId: number, input: ZoneInput): Promise<Zone> =>
   post(`/api/v1/cameras/${cameraId}/zones`, input);
 export const drawLine = (cameraId: number, input: LineInput): Promise<Line> =>
   post(`/api/v1/cameras/${cameraId}/lines`, input);
-export const drawMask = (cameraId: number, input: MaskInput): Promise<Mask> =>
-  post(`/api/v1/cameras/${cameraId}/masks`, input);

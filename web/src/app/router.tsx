@@ -14,6 +14,7 @@ import {
   readAlertSearch,
   readDataProtectionSearch,
   readDoorSearch,
+  readEditorSearch,
   readLawSearch,
   readLiveSearch,
   readLogSearch,
@@ -101,6 +102,7 @@ const camera = createRoute({
 const zoneEditor = createRoute({
   getParentRoute: () => signedIn,
   path: '/cameras/$cameraId/editor',
+  validateSearch: readEditorSearch,
   component: lazyRouteComponent(() => import('./pages/zone-editor-page.tsx'), 'ZoneEditorPage'),
 });
 

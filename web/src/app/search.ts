@@ -58,6 +58,9 @@ const stateList = (value: unknown): string | undefined => {
   return known.length === 0 ? undefined : known.join(',');
 };
 
+/** Which rule the editor opens with. */
+export const readEditorSearch = (search: Search) => present({ rule: id(search.rule) });
+
 /** Which alerts are listed, and which one is open. */
 export const readAlertSearch = (search: Search) =>
   present({

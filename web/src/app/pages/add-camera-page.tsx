@@ -13,6 +13,7 @@ import { MaskStep } from '@/features/cameras/wizard/mask-step.tsx';
 import { PlaceStep } from '@/features/cameras/wizard/place-step.tsx';
 import { RuleStep } from '@/features/cameras/wizard/rule-step.tsx';
 import { StepsBar, type WizardStep, wizardSteps } from '@/features/cameras/wizard/steps-bar.tsx';
+import { MaskEditor } from '@/features/zones/editor/mask-editor.tsx';
 
 const route = getRouteApi('/signed-in/cameras/new');
 
@@ -93,7 +94,17 @@ function StepOf({
   switch (step) {
     case 'mask':
       return (
-        <MaskStep camera={camera} picture={picture} onPicture={onPicture} onDone={() => onStep('rule')} />
+        <MaskStep
+          camera={camera}
+          picture={picture}
+          onPicture={onPicture}
+          onDone={() => onStep('rule')}
+          drawing={({ picture: drawnOn, ...parts }) => (
+            <MaskEditor camera={camera} {...parts}>
+              {drawnOn}
+            </MaskEditor>
+          )}
+        />
       );
     case 'rule':
       return <RuleStep camera={camera} picture={picture} onDone={() => onStep('done')} />;

@@ -25,6 +25,8 @@ export function ZoneEditorPage() {
 function EditorOf({ camera }: { readonly camera: CameraView }) {
   const { t } = useTranslation();
   const [spot, setSpot] = useState<readonly [number, number]>();
+  const { rule } = route.useSearch();
+  const navigate = route.useNavigate();
   const back = (
     <Button
       variant="default"
@@ -52,7 +54,12 @@ function EditorOf({ camera }: { readonly camera: CameraView }) {
           />
         )}
       >
-        <RulesPanel camera={camera} onSpot={setSpot} />
+        <RulesPanel
+          camera={camera}
+          onSpot={setSpot}
+          asked={rule}
+          onClosed={() => void navigate({ search: {}, replace: true })}
+        />
       </ZoneEditor>
     </>
   );

@@ -61,7 +61,14 @@ export function AlertDecision({ alert, hasKeys }: AlertDecisionProps) {
     },
     hasKeys && open === undefined,
   );
-  if (!mayDecide) return <p className="soft">{t('alerts.readOnly')}</p>;
+  const hint = alert.verdict === 'rejected' && alert.ruleId !== null && <TuningHint ruleId={alert.ruleId} />;
+  if (!mayDecide)
+    return (
+      <>
+        <p className="soft">{t('alerts.readOnly')}</p>
+        {hint}
+      </>
+    );
   if (alert.mergedInto !== null) return null;
   return (
     <>
@@ -75,7 +82,7 @@ export function AlertDecision({ alert, hasKeys }: AlertDecisionProps) {
         onSnooze={alert.ruleId === null ? undefined : snooze}
       />
       <ConflictNotice fault={decision.error ?? undo.error} />
-      {alert.verdict === 'rejected' && alert.ruleId !== null && <TuningHint ruleId={alert.ruleId} />}
+      {hint}
       <div className={styles.dialogs}>
         <RejectDialog
           opened={open === 'reject'}

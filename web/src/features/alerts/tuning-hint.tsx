@@ -41,7 +41,12 @@ export function TuningHint({ ruleId }: { readonly ruleId: number }) {
           size="compact-md"
           className={styles.tune ?? ''}
           renderRoot={(props) => (
-            <Link {...props} to="/cameras/$cameraId" params={{ cameraId: String(cameraId) }} />
+            <Link
+              {...props}
+              to="/cameras/$cameraId/editor"
+              params={{ cameraId: String(cameraId) }}
+              search={{ rule: ruleId }}
+            />
           )}
         >
           {t('desk.toRule')}

@@ -8,6 +8,7 @@ import {
   IconMinus,
 } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice, NoticeState } from '#features/notifications/notice-schema.ts';
@@ -20,6 +21,8 @@ import { RowsLoading } from '@/components/rows-loading.tsx';
 import { useFormat } from '@/components/use-format.ts';
 import { FaultWords } from './fault-words.tsx';
 
+/** Alerts named in a row; a message in the morning may tell of hundreds. */
+const mostNamed = 3;
 const states = ['waiting', 'sent', 'dropped', 'expired', 'dead'] as const;
 
 const looks = {
@@ -83,8 +86,7 @@ function NoticeTable({ notices }: { readonly notices: readonly Notice[] }) {
           <tr key={notice.id}>
             <td className={records.when}>{format.dayAndTime(notice.createdAt)}</td>
             <td>
-              {t(`notifications.subject.${notice.subject}`)}
-              {notice.alertIds.length > 1 && ` (${notice.alertIds.length})`}
+              {t(`notifications.subject.${notice.subject}`)} <Alerts ids={notice.alertIds} />
             </td>
             <td>{notice.receiver ?? ''}</td>
             <td>{notice.channelName}</td>
@@ -95,6 +97,22 @@ function NoticeTable({ notices }: { readonly notices: readonly Notice[] }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** The alerts that a message tells of; a long one names the first. */
+function Alerts({ ids }: { readonly ids: readonly number[] }) {
+  const { t } = useTranslation();
+  const more = ids.length - mostNamed;
+  return (
+    <span className={records.refs}>
+      {ids.slice(0, mostNamed).map((id) => (
+        <Link key={id} to="/alerts" search={{ id }} aria-label={t('notifications.toAlert', { id })}>
+          {id}
+        </Link>
+      ))}
+      {more > 0 && <span className="soft">+ {more}</span>}
+    </span>
   );
 }
 

@@ -4,9 +4,18 @@ import { type SceneLabel, sceneLabels } from './scene-labels.ts';
 
 const picture = { width: 700, height: 400 };
 const line = (id: number, from: Line['from'], to: Line['to']) =>
-  ({ id, name: `pavement ${id}`, from, to, forward: 'to the station', backward: 'to the town hall' }) as Line;
+  ({
+    id,
+    name: `pavement ${id}`,
+    from,
+    to,
+    forward: 'to the station',
+    backward: 'to the town hall',
+    colour: null,
+  }) as Line;
 const zone = {
   id: 1,
+  colour: 'red',
   name: 'crossing place',
   polygon: [
     [0.2, 0.4],
@@ -48,4 +57,21 @@ it('the word of a direction stands on its side of the line', () => {
   });
   expect(forward?.y).toBeGreaterThan(200);
   expect(backward?.y).toBeLessThan(200);
+});
+
+it('a word has the colour of the shape it names', () => {
+  const labels = sceneLabels({
+    picture,
+    zones: [zone, { ...zone, id: 2, colour: null }],
+    lines: [line(1, [0.1, 0.5], [0.9, 0.5])],
+    figures: () => ({ forward: undefined, backward: undefined }),
+    widthOf: () => 80,
+  });
+  expect(labels.map(({ key, colour }) => [key, colour])).toEqual([
+    ['line 1 forward', '#fff'],
+    ['line 1 backward', '#fff'],
+    ['line 1', '#7cc4ff'],
+    ['zone 1', '#ff6b5e'],
+    ['zone 2', '#ffd166'],
+  ]);
 });

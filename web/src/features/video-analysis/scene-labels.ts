@@ -1,4 +1,5 @@
 import type { Line, Zone } from '#features/zones/zone-schema.ts';
+import { colourOf } from '@/components/shape-colours.ts';
 import { type Area, type Places, placeLabel, type Size } from './place-labels.ts';
 
 type Point = readonly [x: number, y: number];
@@ -13,7 +14,8 @@ export interface LineFigures {
 export interface SceneLabel extends Area {
   readonly key: string;
   readonly text: string;
-  readonly of: 'zone' | 'line' | 'direction';
+  /** as the shape it names is drawn; directions are white */
+  readonly colour: string;
 }
 
 interface SceneParts {
@@ -25,8 +27,9 @@ interface SceneParts {
   readonly widthOf: (text: string) => number;
 }
 
-type Wanted = Pick<SceneLabel, 'key' | 'text' | 'of'> & { readonly places: (size: Size) => Places };
+type Wanted = Pick<SceneLabel, 'key' | 'text' | 'colour'> & { readonly places: (size: Size) => Places };
 
+const directionColour = '#fff';
 const labelHeight = 20;
 /** On a picture narrower than this, words are drawn smaller. */
 const narrow = 480;
@@ -109,7 +112,7 @@ function directionLabels(line: Line, shape: LineShape, figures: LineFigures): Wa
   const label = (direction: 'forward' | 'backward', side: 1 | -1): Wanted => ({
     key: `line ${line.id} ${direction}`,
     text: withFigure(line[direction], figures[direction]),
-    of: 'direction',
+    colour: directionColour,
     places: (size) => [
       beside(shape, 0.5, side, size, arrowReach + 2),
       ...[0.62, 0.38, 0.75, 0.25, 0.9, 0.1].map((share) => beside(shape, share, side, size, 8)),
@@ -127,7 +130,7 @@ function nameLabel(line: Line, shape: LineShape): Wanted {
   return {
     key: `line ${line.id}`,
     text: line.name,
-    of: 'line',
+    colour: colourOf({ ...line, kind: 'line' }),
     places: (size) => [
       ...leftFirst.map((end) => beyond(shape, end as 0 | 1, size)),
       ...leftFirst.flatMap((end) =>
@@ -155,7 +158,7 @@ function zoneLabel(zone: Zone, { width, height }: Size): Wanted {
   return {
     key: `zone ${zone.id}`,
     text: zone.name,
-    of: 'zone',
+    colour: colourOf({ ...zone, kind: 'zone' }),
     places: (size) => [
       ...corners.map(
         ([x, y]): Point => [

@@ -1,4 +1,5 @@
 import type { Line, Zone } from '#features/zones/zone-schema.ts';
+import { colourOf } from '@/components/shape-colours.ts';
 import type { Size } from './place-labels.ts';
 import styles from './scene.module.css';
 import { type LineShape, labelScale, lineShape, type SceneLabel } from './scene-labels.ts';
@@ -20,11 +21,12 @@ export function Scene({ size, zones, lines, spot }: SceneProps) {
         <polygon
           key={zone.id}
           className={styles.zone}
+          style={{ color: colourOf({ ...zone, kind: 'zone' }) }}
           points={zone.polygon.map(([x, y]) => `${x * width},${y * height}`).join(' ')}
         />
       ))}
       {lines.map((line) => (
-        <LineMark key={line.id} shape={lineShape(line, size)} />
+        <LineMark key={line.id} shape={lineShape(line, size)} colour={colourOf({ ...line, kind: 'line' })} />
       ))}
       {spot !== undefined && (
         <>
@@ -36,7 +38,7 @@ export function Scene({ size, zones, lines, spot }: SceneProps) {
   );
 }
 
-function LineMark({ shape }: { readonly shape: LineShape }) {
+function LineMark({ shape, colour }: { readonly shape: LineShape; readonly colour: string }) {
   const { from, to, middle, along, right } = shape;
   const arrow = (side: 1 | -1): string => {
     const at = (forwardPx: number, asidePx: number): string =>
@@ -44,12 +46,12 @@ function LineMark({ shape }: { readonly shape: LineShape }) {
     return `${at(6, -5)} ${at(15, 0)} ${at(6, 5)}`;
   };
   return (
-    <>
+    <g style={{ color: colour }}>
       <line className={styles.lineShade} x1={from[0]} y1={from[1]} x2={to[0]} y2={to[1]} />
       <line className={styles.line} x1={from[0]} y1={from[1]} x2={to[0]} y2={to[1]} />
       <polygon className={styles.arrow} points={arrow(1)} />
       <polygon className={styles.arrow} points={arrow(-1)} />
-    </>
+    </g>
   );
 }
 
@@ -63,8 +65,8 @@ export function SceneLabels({
 }) {
   return (
     <svg className={styles.scene} viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
-      {labels.map(({ key, text, of, x, y, width, height }) => (
-        <g key={key} className={styles.label} data-of={of}>
+      {labels.map(({ key, text, colour, x, y, width, height }) => (
+        <g key={key} className={styles.label} style={{ color: colour }}>
           <rect x={x} y={y} width={width} height={height} rx={4} />
           <text
             x={x + width / 2}

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '#features/zones/rule-schema.ts';
@@ -32,18 +32,21 @@ export function RuleDialog({ opened, camera, rule, kept, onClose, onSpot }: Rule
     onClose();
   };
   return (
-    // One key or a click beside it would else lose what was typed; Escape closes the fields that open in it.
-    <Modal
+    // Beside the picture, on which a trial shows where something was. One key or a click beside it would else lose what
+    // was typed; Escape closes the fields that open in it.
+    <Drawer
       opened={opened}
       onClose={close}
       title={title}
-      size="lg"
+      position="right"
+      size={560}
+      overlayProps={{ backgroundOpacity: 0.2 }}
       closeOnEscape={false}
       closeOnClickOutside={false}
     >
       {kinds !== undefined && <RuleForm {...{ camera, rule, kinds, kept, onSpot }} onClose={close} />}
       {kinds === undefined && error === null && <RowsLoading rows={5} />}
       {kinds === undefined && error !== null && <Failure fault={error} onRetry={() => void refetch()} />}
-    </Modal>
+    </Drawer>
   );
 }

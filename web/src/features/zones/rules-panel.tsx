@@ -39,6 +39,10 @@ interface RulesPanelProps {
   readonly camera: CameraView;
   /** shows on the picture where something was found while a rule is tried */
   readonly onSpot?: (spot: readonly [number, number] | undefined) => void;
+  /** the rule that the address of the page asks for */
+  readonly asked?: number | undefined;
+  /** the rule that was open is closed */
+  readonly onClosed?: () => void;
 }
 
 /** What opens by itself: a rule that was left unsaved, for instance because the session ended. */
@@ -50,13 +54,24 @@ function useLeftOpen(cameraId: number): Open {
   return rule === null ? { kind: 'new', kept: draft } : { kind: 'rule', rule, kept: draft };
 }
 
+/** What is open; the rule that is asked for opens where nothing else is. */
+function useOpen(cameraId: number, asked: Rule | undefined): readonly [Open, (open: Open) => void] {
+  const mayWrite = usePermission('configuration:write');
+  const leftOpen = useLeftOpen(cameraId);
+  const [chosen, setChosen] = useState(leftOpen);
+  if (!mayWrite) return [{ kind: 'nothing' }, setChosen];
+  return [chosen.kind === 'nothing' && asked ? { kind: 'rule', rule: asked } : chosen, setChosen];
+}
+
 /** The rules of a camera, each read as a sentence. */
-export function RulesPanel({ camera, onSpot }: RulesPanelProps) {
+export function RulesPanel({ camera, onSpot, asked, onClosed }: RulesPanelProps) {
   const { t } = useTranslation();
   const mayWrite = usePermission('configuration:write');
   const { data: rules, error, refetch } = useQuery(rulesQuery(camera.id));
-  const leftOpen = useLeftOpen(camera.id);
-  const [open, setOpen] = useState<Open>(mayWrite ? leftOpen : { kind: 'nothing' });
+  const [open, setOpen] = useOpen(
+    camera.id,
+    rules?.find(({ id }) => id === asked),
+  );
   const add = (
     <Button
       variant="default"
@@ -98,7 +113,10 @@ export function RulesPanel({ camera, onSpot }: RulesPanelProps) {
         rule={open.kind === 'rule' ? open.rule : undefined}
         kept={open.kind === 'nothing' ? undefined : open.kept}
         onSpot={onSpot}
-        onClose={() => setOpen({ kind: 'nothing' })}
+        onClose={() => {
+          setOpen({ kind: 'nothing' });
+          onClosed?.();
+        }}
       />
     </Panel>
   );

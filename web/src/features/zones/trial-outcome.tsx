@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Replay } from '#features/replay/replay-schema.ts';
+import { linesQuery, zonesQuery } from '@/api/zones.ts';
 import { ObjectClass } from '@/components/object-class.tsx';
 import { useFormat } from '@/components/use-format.ts';
 import { useReading } from '@/components/use-reading.ts';
@@ -108,12 +110,12 @@ function TimeLine({ replay, onSpot }: TrialOutcomeProps) {
         <span>0:00</span>
         <span>{clockOf(trialSeconds(replay))}</span>
       </div>
-      {mark !== undefined && <MarkDetails mark={mark} />}
+      {mark !== undefined && <MarkDetails mark={mark} cameraId={replay.cameraId} />}
     </>
   );
 }
 
-function MarkDetails({ mark }: { readonly mark: TrialMark }) {
+function MarkDetails({ mark, cameraId }: { readonly mark: TrialMark; readonly cameraId: number }) {
   const reading = useReading();
   const format = useFormat();
   return (
@@ -122,19 +124,31 @@ function MarkDetails({ mark }: { readonly mark: TrialMark }) {
         <li key={`${alert.at} ${alert.offsetSeconds}`}>
           <span className="figures">{clockOf(alert.offsetSeconds)}</span> {reading(alert.summary)}
           {alert.confidence !== null && <span className="soft"> {format.share(alert.confidence)}</span>}
-          {alert.point !== null && <SpotPicture point={alert.point} />}
+          {alert.point !== null && <SpotPicture point={alert.point} cameraId={cameraId} />}
         </li>
       ))}
     </ul>
   );
 }
 
-/** Where on the picture it was. */
-function SpotPicture({ point }: { readonly point: readonly [number, number] }) {
+type Place = readonly [x: number, y: number];
+
+const scaled = ([x, y]: Place): string => `${x * 128},${y * 72}`;
+
+/** Where on the picture it was, among the zones and lines. */
+function SpotPicture({ point, cameraId }: { readonly point: Place; readonly cameraId: number }) {
   const { t } = useTranslation();
+  const { data: zones = [] } = useQuery(zonesQuery(cameraId));
+  const { data: lines = [] } = useQuery(linesQuery(cameraId));
   return (
-    <svg className={styles.spot} viewBox="0 0 96 54" role="img" aria-label={t('zones.trial.spot')}>
-      <circle cx={point[0] * 96} cy={point[1] * 54} r={5} />
+    <svg className={styles.spot} viewBox="0 0 128 72" role="img" aria-label={t('zones.trial.spot')}>
+      {zones.map(({ id, polygon }) => (
+        <polygon key={id} points={polygon.map(scaled).join(' ')} />
+      ))}
+      {lines.map(({ id, from, to }) => (
+        <polyline key={id} points={`${scaled(from)} ${scaled(to)}`} />
+      ))}
+      <circle cx={point[0] * 128} cy={point[1] * 72} r={5} />
     </svg>
   );
 }

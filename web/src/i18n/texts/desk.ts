@@ -58,7 +58,7 @@ export const desk = bilingual(
     tuning: 'What the rule could learn from it',
     tuningNone_one: 'With {{count}} rejection of this rule there is no pattern to act on yet.',
     tuningNone_other: 'With {{count}} rejections of this rule there is no pattern to act on yet.',
-    tuningBasis: 'From {{rejected}} rejected and {{confirmed}} confirmed alerts of the last 60 days.',
+    tuningBasis: 'From the alerts of the last 60 days: {{rejected}} rejected, {{confirmed}} confirmed.',
     tuningAsk: 'Technical services can change the rule: tell them.',
     toRule: 'Go to the rule',
     tune: {
@@ -198,7 +198,8 @@ export const desk = bilingual(
     tuning: 'Ce que la règle peut en apprendre',
     tuningNone_one: 'Avec {{count}} rejet de cette règle, rien ne se dessine encore.',
     tuningNone_other: 'Avec {{count}} rejets de cette règle, rien ne se dessine encore.',
-    tuningBasis: 'D’après {{rejected}} alertes rejetées et {{confirmed}} confirmées des 60 derniers jours.',
+    tuningBasis:
+      'D’après les alertes des 60 derniers jours : rejetées {{rejected}}, confirmées {{confirmed}}.',
     tuningAsk: 'Les services techniques peuvent changer la règle : dites-le-leur.',
     toRule: 'Aller à la règle',
     tune: {

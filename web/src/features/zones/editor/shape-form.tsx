@@ -2,8 +2,8 @@ import { ActionIcon, Button, ColorSwatch, TextInput, Tooltip } from '@mantine/co
 import { IconArrowsExchange, IconCopy, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import form from '@/components/form.module.css';
+import { colours } from '@/components/shape-colours.ts';
 import { ClassesField } from '../classes-field.tsx';
-import { colours } from './colours.ts';
 import { turnLine } from './edit-points.ts';
 import styles from './editor.module.css';
 import { PointTable } from './point-table.tsx';
@@ -16,7 +16,8 @@ interface ShapeFormProps {
   readonly shape: Shape;
   readonly editor: Editor;
   readonly fault: string | undefined;
-  readonly onCopy: () => void;
+  /** absent: there is nowhere to copy to */
+  readonly onCopy?: () => void;
 }
 
 /** What is said of the selected shape: its name, colour and directions, and its points in numbers. */
@@ -66,7 +67,7 @@ export function ShapeForm({ shape, editor, fault, onCopy }: ShapeFormProps) {
             {t('editor.addPoint')}
           </Button>
         )}
-        {kind !== 'ground' && (
+        {kind !== 'ground' && onCopy !== undefined && (
           <Button
             variant="default"
             size="compact-sm"

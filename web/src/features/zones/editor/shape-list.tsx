@@ -1,8 +1,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCountTicks } from '@/api/count-ticks.ts';
+import { colourOf } from '@/components/shape-colours.ts';
 import { useFormat } from '@/components/use-format.ts';
-import { colourOf } from './colours.ts';
 import styles from './editor.module.css';
 import { shapesOf } from './editor-state.ts';
 import type { Shape } from './shape.ts';

@@ -1,7 +1,7 @@
 import type { FocusEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { colourOf } from '@/components/shape-colours.ts';
 import { useFormat } from '@/components/use-format.ts';
-import { colourOf } from './colours.ts';
 import type { EditorState, Selection } from './editor-state.ts';
 import { edgesOf } from './hit-test.ts';
 import { isClosed, type Point, type Shape } from './shape.ts';

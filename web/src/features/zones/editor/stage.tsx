@@ -37,6 +37,9 @@ export function Stage(props: StageProps) {
   const { t } = useTranslation();
   const svg = useRef<SVGSVGElement>(null);
   const focusing = useFocus(svg, state);
+  useEffect(() => {
+    if (spot !== undefined) svg.current?.scrollIntoView({ block: 'nearest' });
+  }, [spot]);
   const { cross, ...handlers } = useHandlers(svg, props);
   return (
     <svg

@@ -35,7 +35,6 @@ interface ToolbarProps {
 export function Toolbar({ editor, bays, onBays }: ToolbarProps) {
   const { t } = useTranslation();
   const { state, dispatch } = editor;
-  const { past, future } = state.history;
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('editor.tools')}>
       <SegmentedControl
@@ -67,21 +66,31 @@ export function Toolbar({ editor, bays, onBays }: ToolbarProps) {
           onChange={(value) => onBays(Math.min(mostBays, Math.max(1, Number(value) || 1)))}
         />
       )}
-      <span className={styles.ways}>
-        <StepButton
-          label={t('editor.undo')}
-          icon={IconArrowBackUp}
-          isOff={past.length === 0}
-          act={() => dispatch({ type: 'undo' })}
-        />
-        <StepButton
-          label={t('editor.redo')}
-          icon={IconArrowForwardUp}
-          isOff={future.length === 0}
-          act={() => dispatch({ type: 'redo' })}
-        />
-      </span>
+      <WayBack editor={editor} />
     </div>
+  );
+}
+
+/** Undo and redo. */
+export function WayBack({ editor }: { readonly editor: Editor }) {
+  const { t } = useTranslation();
+  const { state, dispatch } = editor;
+  const { past, future } = state.history;
+  return (
+    <span className={styles.ways}>
+      <StepButton
+        label={t('editor.undo')}
+        icon={IconArrowBackUp}
+        isOff={past.length === 0}
+        act={() => dispatch({ type: 'undo' })}
+      />
+      <StepButton
+        label={t('editor.redo')}
+        icon={IconArrowForwardUp}
+        isOff={future.length === 0}
+        act={() => dispatch({ type: 'redo' })}
+      />
+    </span>
   );
 }
 

@@ -9,7 +9,8 @@ import type { Editor } from './use-editor.ts';
 
 /** Saves what is drawn, and what is done about what could not be saved. */
 export interface Saving {
-  readonly save: () => void;
+  /** `done` is called once everything is stored */
+  readonly save: (done?: () => void) => void;
   readonly isSaving: boolean;
   readonly fault: Error | null;
   readonly troubles: readonly Trouble[];
@@ -68,9 +69,13 @@ export function useSave(camera: CameraView, editor: Editor): Saving {
     sending.mutate(async () => [await work()]);
   };
   return {
-    save: () => {
+    save: (done) => {
       setTroubles([]);
-      sending.mutate(() => sendAll(camera, editor, ground));
+      sending.mutate(() => sendAll(camera, editor, ground), {
+        onSuccess: (outcomes) => {
+          if (outcomes.every(({ kind }) => kind === 'stored')) done?.();
+        },
+      });
     },
     isSaving: sending.isPending,
     fault: sending.error,

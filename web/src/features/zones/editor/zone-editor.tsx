@@ -154,7 +154,7 @@ function SaveBar({ editor, saving, isFaulty }: SaveBarProps) {
         >
           {t('editor.discard')}
         </Button>
-        <Button disabled={unsaved === 0} loading={saving.isSaving} onClick={saving.save}>
+        <Button disabled={unsaved === 0} loading={saving.isSaving} onClick={() => saving.save()}>
           {t('common.save')}
         </Button>
       </span>

@@ -1,5 +1,4 @@
 import type { Colour } from '#features/zones/zone-schema.ts';
-import type { Shape } from './shape.ts';
 
 /** Colours that stand out from pictures by day and by night. */
 export const colours: Readonly<Record<Colour, string>> = {
@@ -16,5 +15,5 @@ export const colours: Readonly<Record<Colour, string>> = {
 const usual = { zone: colours.yellow, line: colours.blue, mask: '#d0d4da', ground: colours.green } as const;
 
 /** What a shape is drawn with. */
-export const colourOf = ({ colour, kind }: Pick<Shape, 'colour' | 'kind'>): string =>
+export const colourOf = ({ colour, kind }: { colour: Colour | null; kind: keyof typeof usual }): string =>
   colour === null ? usual[kind] : colours[colour];
