@@ -158,6 +158,26 @@ test('when nobody looks the next step is told; once somebody has looked it is no
   ]);
 });
 
+test('a repeat that somebody merged has been looked at', async () => {
+  await world.plan({ steps: [stepOf([anna]), stepOf([boris], 5)] });
+  const [first, repeat] = [await world.raise(), await world.raise()];
+  await world.work();
+  await world.services.desk.merge(first, [repeat], { ...decider, cameraIds: 'all' });
+  await decide(first, 'acknowledged');
+  world.pass(6);
+  await world.work();
+  expect(world.sent.mails.map(({ to }) => to)).toEqual(['anna@example.org', 'anna@example.org']);
+});
+
+test('a step a day later is told as well', async () => {
+  await world.plan({ steps: [stepOf([anna]), stepOf([boris], 1440)] });
+  await world.raise();
+  await world.work();
+  world.pass(1441);
+  await world.work();
+  expect(await world.fates()).toEqual(['raised Anna sent', 'unseen Boris sent']);
+});
+
 test('an alert that somebody looked at before the message left is not told', async () => {
   await world.plan({ steps: [stepOf([anna])] });
   const alert = await world.raise();

@@ -22,6 +22,7 @@ import { createPlanningService, type PlanningService } from '#features/notificat
 import type { Carriers, FindAlerts, FindTerritory, ReachHost } from '#features/notifications/ports.ts';
 import { createSendingService, type SendingService } from '#features/notifications/sending-service.ts';
 import { createTaskStore } from '#features/notifications/task-store.ts';
+import { createTellPeople } from '#features/notifications/tell-people-service.ts';
 import type { TerritoryService } from '#features/territory/territory-service.ts';
 import type { Audit } from '#foundation/audit.ts';
 import type { Clock } from '#foundation/clock.ts';
@@ -128,12 +129,19 @@ export function createNotifications(parts: NotificationParts): Notifications {
   const plans = createPlanStore(territoryId);
   const own = createOwnStore(territoryId);
   const notices = createNoticeStore(territoryId);
+  const tasks = createTaskStore(territoryId);
   const seal = createSeal(secret, 'channels');
   const base = { ...parts, unitOfWork, reader, clock, channels, own, notices, seal, audit };
   const findAlert = alerts.find;
   const listPeople = createListPeople(territoryId);
   const findReceiver = createFindReceiver(createRightsStore(territoryId));
-  const letters = createLetterService({ ...base, findAlert, findAlerts: alertsIn(alerts), findReceiver });
+  const letters = createLetterService({
+    ...base,
+    plans,
+    findAlert,
+    findAlerts: alertsIn(alerts),
+    findReceiver,
+  });
   return {
     channels: createChannelService({ ...base, store: channels, letters }),
     plans: createPlanService({ ...base, store: plans, listPeople, readsAlerts }),
@@ -141,10 +149,11 @@ export function createNotifications(parts: NotificationParts): Notifications {
     notices: createNoticeService({ ...base, store: notices }),
     planning: createPlanningService({
       ...base,
-      tasks: createTaskStore(territoryId),
+      tasks,
       plans,
       findAlert,
       listPeople,
+      tellPeople: createTellPeople({ ...base, tasks, listPeople }),
     }),
     sending: createSendingService({ ...base, letters }),
   };

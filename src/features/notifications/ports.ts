@@ -141,6 +141,8 @@ export interface ToldAlert {
   readonly state: 'new' | 'acknowledged' | 'confirmed' | 'rejected' | 'closed';
   /** what a person found; kept when the alert is closed */
   readonly verdict: 'confirmed' | 'rejected' | null;
+  /** the alert that a person made this one an occurrence of */
+  readonly mergedInto: number | null;
 }
 export type FindAlert = (tx: Tx, id: number) => Promise<ToldAlert | undefined>;
 /** All that happened in a time, the newest first. */

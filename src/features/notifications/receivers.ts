@@ -18,6 +18,6 @@ export function isConfirmed({ verdict }: ToldAlert): boolean {
 }
 
 /** Whether nobody has looked at an alert yet. */
-export function isUnseen({ state }: ToldAlert): boolean {
-  return state === 'new';
+export function isUnseen({ state, mergedInto }: ToldAlert): boolean {
+  return state === 'new' && mergedInto === null;
 }

@@ -21,6 +21,7 @@ const alert = (change: Partial<ToldAlert> = {}): ToldAlert => ({
   raisedAt: '2026-11-23T21:41:08Z',
   state: 'new',
   verdict: null,
+  mergedInto: null,
   ...change,
 });
 const reader = (language: 'en' | 'fr'): Reader => ({
