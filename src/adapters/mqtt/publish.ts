@@ -1,9 +1,11 @@
 import { isIP } from 'node:net';
-import { connectAsync, type IClientOptions } from 'mqtt';
+import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import type { Broker, Publish, ReachHost, SendFault } from '#features/notifications/ports.ts';
 import { connectionFault } from '#foundation/connection-fault.ts';
 
-const patienceMs = 10_000;
+const connectMs = 10_000;
+/** For the connection and the broker's word that it has the message. */
+const patienceMs = 20_000;
 
 /**
  * Makes the publishing to a broker (MQTT 5, QoS 1, never retained: who subscribes later learns nothing of before). The
@@ -19,19 +21,36 @@ export function createPublish(reach: ReachHost): Publish {
         detail: 'messages would cross the internet in the clear',
         scope: 'channel',
       };
+    const client = connect(optionsOf(broker, reached.address, password));
     try {
-      const client = await connectAsync(optionsOf(broker, reached.address, password));
-      try {
-        await inTime(client.publishAsync(topic, payload, { qos: 1, retain: false }));
-      } finally {
-        await client.endAsync(true);
-      }
+      await Promise.race([deliver(client, topic, payload), lossOf(client)]);
       return undefined;
     } catch (error) {
       return faultOf(error);
+    } finally {
+      client.end(true);
     }
   };
 }
+
+async function deliver(client: MqttClient, topic: string, payload: string): Promise<void> {
+  await new Promise<void>((resolve) => client.once('connect', () => resolve()));
+  await client.publishAsync(topic, payload, { qos: 1, retain: false });
+}
+
+/** Rejects when the connection fails, closes, or the broker stays silent; a fault after that harms nobody. */
+function lossOf(client: MqttClient): Promise<never> {
+  return new Promise((_, reject) => {
+    const late = setTimeout(() => reject(faultWith('ETIMEDOUT')), patienceMs);
+    client.on('error', reject);
+    client.on('close', () => {
+      clearTimeout(late);
+      reject(faultWith('ECONNRESET'));
+    });
+  });
+}
+
+const faultWith = (code: string): Error => Object.assign(new Error('the broker does not answer'), { code });
 
 function optionsOf(broker: Broker, address: string, password: string | undefined): IClientOptions {
   const { host, port, security, user } = broker;
@@ -44,20 +63,8 @@ function optionsOf(broker: Broker, address: string, password: string | undefined
     ...(user === undefined ? {} : { username: user, password: password ?? '' }),
     clean: true,
     reconnectPeriod: 0,
-    connectTimeout: patienceMs,
+    connectTimeout: connectMs,
   } as IClientOptions;
-}
-
-/** A broker that takes the message and never says so. */
-async function inTime(work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })),
-      patienceMs,
-    );
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Reason codes of MQTT 5 (and 4, 5 of MQTT 3.1.1) that are about who asks. */
