@@ -3,12 +3,12 @@ import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '#database/open-database.ts';
-import { VigieError } from '#foundation/errors.ts';
+import { messageOf, VigieError } from '#foundation/errors.ts';
 import type { Outcome } from '#foundation/first-that-works.ts';
 import type { Config } from './config.ts';
 import { createLog } from './log.ts';
 import { openModels, openPrecision } from './models.ts';
+import { openSharedDatabase } from './shared-database.ts';
 
 /** What one check found: a fault stops Vigie, a warning lets it run worse. */
 export interface Finding {
@@ -56,7 +56,7 @@ export async function examine(check: Check, config: Config): Promise<Finding> {
   try {
     return await check.run(config);
   } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    const message = messageOf(thrown);
     const fix = thrown instanceof VigieError ? thrown.fix : undefined;
     return fault(message, fix ?? 'run npm ci again in the folder of Vigie, then vigie doctor');
   }
@@ -155,14 +155,8 @@ async function checkDisk({ data }: Config): Promise<Finding> {
     : fault(detail, `free ${leastFreeGib} GiB at least on that disk, or move data.directory to another`);
 }
 
-async function checkDatabase({ data, database }: Config): Promise<Finding> {
-  const opened = await openDatabase({
-    url: database.url,
-    ownerUrl: database.ownerUrl,
-    dataDirectory: data.directory,
-    log: createLog('error'),
-    share: true,
-  });
+async function checkDatabase(config: Config): Promise<Finding> {
+  const opened = await openSharedDatabase(config, createLog('error'));
   try {
     const detail = `PostgreSQL ${opened.version}, ${opened.kind}`;
     return opened.protectsLog

@@ -1,10 +1,10 @@
-import { openDatabase } from '#database/open-database.ts';
 import { createAudit } from '#features/audit/audit-service.ts';
 import { createAuditStore } from '#features/audit/audit-store.ts';
 import { type Accounts, createAccounts, secondFactorOf, territoryId } from './accounts.ts';
 import { actor } from './acting.ts';
 import { loadConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { openSharedDatabase } from './shared-database.ts';
 
 /** What `vigie admin` works with. */
 export interface Admin extends Accounts {
@@ -17,14 +17,7 @@ export interface Admin extends Accounts {
 export async function openAdmin(configFile: string | undefined): Promise<Admin> {
   const { config } = loadConfig({ file: configFile });
   const { host, port, publicUrl, tls } = config.server;
-  const database = await openDatabase({
-    url: config.database.url,
-    ownerUrl: config.database.ownerUrl,
-    dataDirectory: config.data.directory,
-    log: createLog('error'),
-    share: true,
-    poolSize: 2,
-  });
+  const database = await openSharedDatabase(config, createLog('error'));
   const audit = createAudit({
     store: createAuditStore(territoryId),
     whoActs: actor,

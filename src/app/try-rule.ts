@@ -1,7 +1,6 @@
 import { createHolidayCalendar } from '#adapters/holidays/holiday-calendar.ts';
 import { cocoClasses } from '#analytics/detection/coco-classes.ts';
 import { findRuleDefinition } from '#analytics/rules/catalogue.ts';
-import { openDatabase } from '#database/open-database.ts';
 import type { Events } from '#features/events.ts';
 import type { TrialFindings } from '#features/replay/ports.ts';
 import { ReplayOutcome } from '#features/replay/replay-outcome.ts';
@@ -22,6 +21,7 @@ import { findingsOf } from './live-trials.ts';
 import { type LoadedTrial, loadTrial } from './load-plan.ts';
 import { trialRuleId } from './replay-messages.ts';
 import { createServices, createStores, type Stores } from './services.ts';
+import { openSharedDatabase } from './shared-database.ts';
 
 /** A rule of a file, and the name of the camera it is tried on. */
 export interface TriedRule {
@@ -34,14 +34,7 @@ export interface TriedRule {
 /** Reads the camera from the database and checks the rule as if it were to be added; changes nothing. */
 export async function openTrial(config: Config, tried: TriedRule, log: Log): Promise<LoadedTrial> {
   const rule = readRuleFile(tried.text, tried.fileName);
-  const { url, ownerUrl } = config.database;
-  const database = await openDatabase({
-    url,
-    ownerUrl,
-    dataDirectory: config.data.directory,
-    log,
-    share: true,
-  });
+  const database = await openSharedDatabase(config, log);
   try {
     const stores = createStores();
     const services = createServices(

@@ -1,4 +1,3 @@
-import { openDatabase } from '#database/open-database.ts';
 import { isIntact, type StoredCheck } from '#features/audit/audit-check-service.ts';
 import type { Events } from '#features/events.ts';
 import { createEventBus } from '#foundation/event-bus.ts';
@@ -8,6 +7,7 @@ import { loadConfig } from './config.ts';
 import { openInstanceKey } from './instance-key.ts';
 import { silentLog } from './log.ts';
 import { createServices, createStores } from './services.ts';
+import { openSharedDatabase } from './shared-database.ts';
 
 /** Verifies the log of an instance, whether it runs now or not. */
 export async function verifyLog(
@@ -16,15 +16,7 @@ export async function verifyLog(
   const { config } = loadConfig({ file: configFile });
   const { directory } = config.data;
   const log = silentLog;
-  const { url, ownerUrl } = config.database;
-  const database = await openDatabase({
-    url,
-    ownerUrl,
-    dataDirectory: directory,
-    log,
-    share: true,
-    poolSize: 2,
-  });
+  const database = await openSharedDatabase(config, log);
   try {
     const events = createEventBus<Events>(() => undefined);
     const stores = createStores();

@@ -6,7 +6,7 @@ import { loadConfig } from '#app/config.ts';
 import { createLog } from '#app/log.ts';
 import { createCameraImports } from '#app/onboarding.ts';
 import { createServices, createStores } from '#app/services.ts';
-import { openDatabase } from '#database/open-database.ts';
+import { openSharedDatabase } from '#app/shared-database.ts';
 import type { CameraImport, CameraImportInput } from '#features/cameras/camera-import-schema.ts';
 import type { Events } from '#features/events.ts';
 import { VigieError } from '#foundation/errors.ts';
@@ -39,15 +39,7 @@ function importCommand(): Command {
 async function importList(path: string, flags: Flags): Promise<void> {
   const csv = decoded(await readBytes(path));
   const { config } = loadConfig({ file: flags.config });
-  const { url, ownerUrl } = config.database;
-  const log = createLog('warn');
-  const database = await openDatabase({
-    url,
-    ownerUrl,
-    dataDirectory: config.data.directory,
-    log,
-    share: true,
-  });
+  const database = await openSharedDatabase(config, createLog('warn'));
   try {
     const stores = createStores();
     const services = createServices(

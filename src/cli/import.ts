@@ -6,7 +6,7 @@ import type { ImportChange } from '#app/import-changes.ts';
 import { importFile } from '#app/import-file.ts';
 import { createLog } from '#app/log.ts';
 import { createServices, createStores } from '#app/services.ts';
-import { openDatabase } from '#database/open-database.ts';
+import { openSharedDatabase } from '#app/shared-database.ts';
 import type { Events } from '#features/events.ts';
 import { createEventBus } from '#foundation/event-bus.ts';
 
@@ -36,15 +36,7 @@ Example:
 
 async function importTerritoryFile(path: string, flags: { readonly config?: string }): Promise<void> {
   const { config } = loadConfig({ file: flags.config });
-  const log = createLog('warn');
-  const { url, ownerUrl } = config.database;
-  const database = await openDatabase({
-    url,
-    ownerUrl,
-    dataDirectory: config.data.directory,
-    log,
-    share: true,
-  });
+  const database = await openSharedDatabase(config, createLog('warn'));
   try {
     const events = createEventBus<Events>(() => undefined);
     const services = createServices(database, events, createStores(), {

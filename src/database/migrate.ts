@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { VigieError } from '#foundation/errors.ts';
+import { messageOf, VigieError } from '#foundation/errors.ts';
 
 interface Migration {
   readonly name: string;
@@ -77,7 +77,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('COMMIT');
   } catch (cause) {
     await client.query('ROLLBACK');
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new VigieError('unavailable', `Migration ${migration.name} failed: ${reason}`, {
       fix: 'nothing of it was kept; mend the cause and start again',
       cause,

@@ -24,8 +24,6 @@ export interface DatabaseOptions {
   readonly log: Log;
   /** join the embedded server of a running instance instead of refusing */
   readonly share?: boolean;
-  /** connections kept at most */
-  readonly poolSize?: number;
 }
 
 const oldestVersion = 150_000;
@@ -47,11 +45,11 @@ async function connect(options: DatabaseOptions, embedded: EmbeddedPostgres | un
   const ownerUrl = embedded?.url ?? options.ownerUrl ?? url;
   const version = await prepareSchema(ownerUrl, url, embedded !== undefined);
   const protectsLog = await withClient(url, async (client) => !(await canRewriteLog(client)));
-  const pool = openPool(url, options);
+  const pool = openPool(url, options.log);
   const writing = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const reading = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: readingPool(pool) }) });
   const listener = createListener(url, options.log);
-  const owner = openPool(ownerUrl, { ...options, poolSize: 1 });
+  const owner = openPool(ownerUrl, options.log, 1);
   const owning = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: owner }) });
   const partitions = startPartitionJob(owning, options.log);
   return {
@@ -141,10 +139,10 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-function openPool(url: string, options: DatabaseOptions): pg.Pool {
+function openPool(url: string, log: Log, most = 10): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.poolSize ?? 10,
+    max: most,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: statementLimitMs,
@@ -155,7 +153,7 @@ function openPool(url: string, options: DatabaseOptions): pg.Pool {
   });
   // An idle connection that breaks is dropped by the pool; whoever needs one gets a new one.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  pool.on('error', (fault) => options.log.debug({ fault }, 'A connection to the database was lost'));
+  pool.on('error', (fault) => log.debug({ fault }, 'A connection to the database was lost'));
   return pool;
 }
 

@@ -53,3 +53,8 @@ export function invalidField(field: string, message: string, fix?: string): Vigi
     ...(fix === undefined ? {} : { fix }),
   });
 }
+
+/** What went wrong, in the words of whoever threw it. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

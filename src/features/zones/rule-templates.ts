@@ -32,9 +32,14 @@ const lowerPart: readonly Point[] = [
   [0.95, 0.95],
   [0.05, 0.95],
 ];
-const across = { from: [0.1, 0.65], to: [0.9, 0.65] } satisfies Record<string, Point>;
-const nearer = { en: 'towards the camera', fr: 'vers la caméra' };
-const away = { en: 'away from the camera', fr: 'en s’éloignant' };
+/** A line in the middle of the picture: forward is towards the camera. */
+const lineAcross = (name: Text): NonNullable<RuleTemplateData['line']> => ({
+  name,
+  from: [0.1, 0.65],
+  to: [0.9, 0.65],
+  forward: { en: 'towards the camera', fr: 'vers la caméra' },
+  backward: { en: 'away from the camera', fr: 'en s’éloignant' },
+});
 const everyDay = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 /** First rules to begin with, the most asked for first. */
@@ -46,12 +51,7 @@ export const ruleTemplates: readonly RuleTemplateData[] = [
       en: 'A line across the picture counts people and vehicles in both directions.',
       fr: 'Une ligne en travers de l’image compte personnes et véhicules dans les deux sens.',
     },
-    line: {
-      ...across,
-      name: { en: 'Passages', fr: 'Passages' },
-      forward: nearer,
-      backward: away,
-    },
+    line: lineAcross({ en: 'Passages', fr: 'Passages' }),
   },
   {
     code: 'nobody-at-night',
@@ -119,12 +119,7 @@ export const ruleTemplates: readonly RuleTemplateData[] = [
       en: 'Tells when a vehicle crosses the line away from the camera; change the direction if yours is the other one.',
       fr: 'Prévient quand un véhicule franchit la ligne en s’éloignant de la caméra ; changez le sens si le vôtre est l’autre.',
     },
-    line: {
-      ...across,
-      name: { en: 'One way', fr: 'Sens unique' },
-      forward: nearer,
-      backward: away,
-    },
+    line: lineAcross({ en: 'One way', fr: 'Sens unique' }),
     rule: {
       name: { en: 'Wrong way', fr: 'Contresens' },
       kind: 'wrong-way',
