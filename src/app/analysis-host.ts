@@ -10,6 +10,7 @@ import {
   type ToAnalysis,
 } from '#features/video-analysis/messages-schema.ts';
 import type { Detector, FrameSource } from '#features/video-analysis/ports.ts';
+import { messageOf } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 import type { WatchdogSetup } from './analysis-watchdog.ts';
 import { openGate } from './legal-gate.ts';
@@ -178,8 +179,4 @@ function messageLog(): Log {
 
 function reasonOf(fault: unknown): FailureReason {
   return fault instanceof DetectorStuck ? 'detector' : 'fault';
-}
-
-function messageOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse, YAMLParseError } from 'yaml';
 import type { Role } from '#features/accounts/permissions.ts';
 import { cidrFault } from '#foundation/allowed-addresses.ts';
-import { type Fault, invalid } from '#foundation/errors.ts';
+import { type Fault, invalid, messageOf } from '#foundation/errors.ts';
 import { createCheck } from '#foundation/schema-check.ts';
 import { ConfigFile } from './config-schema.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -131,7 +131,7 @@ function readYaml(file: string): unknown {
   try {
     return parse(readFileSync(file, 'utf8')) ?? {};
   } catch (fault) {
-    const reason = fault instanceof Error ? fault.message : String(fault);
+    const reason = messageOf(fault);
     throw invalid(
       fault instanceof YAMLParseError
         ? `${file} is not valid YAML: ${reason}`

@@ -1,5 +1,6 @@
 import type { CameraMemory } from '#features/video-analysis/messages-schema.ts';
 import type { Report } from '#features/video-analysis/report.ts';
+import { messageOf } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 
 const retryMs = 2000;
@@ -82,7 +83,7 @@ export class ReportInbox {
       return true;
     } catch (fault) {
       const { cameraId, sequence } = report;
-      const reason = fault instanceof Error ? fault.message : String(fault);
+      const reason = messageOf(fault);
       this.#parts.log.warn(
         { cameraId, sequence, fault: reason },
         'A report could not be stored; it is tried again',

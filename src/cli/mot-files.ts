@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, constants, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatMot, type MotRow, parseMot } from '#analytics/evaluation/mot-format.ts';
-import { VigieError } from '#foundation/errors.ts';
+import { messageOf, VigieError } from '#foundation/errors.ts';
 
 const format = 'each line is "frame,id,left,top,width,height,confidence" (MOT15 or MOT16 text format)';
 
@@ -76,7 +76,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 function reasonOf(cause: unknown): string {
   const code = codeOf(cause);
-  return (code && reasons[code]) ?? (cause instanceof Error ? cause.message : String(cause));
+  return (code && reasons[code]) ?? messageOf(cause);
 }
 
 function codeOf(cause: unknown): string | undefined {

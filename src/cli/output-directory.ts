@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { VigieError } from '#foundation/errors.ts';
+import { messageOf, VigieError } from '#foundation/errors.ts';
 
 /** A folder that appears whole, or not at all. */
 export interface OutputDirectory {
@@ -63,5 +63,5 @@ function fault(message: string, fix: string, cause?: unknown): VigieError {
 }
 
 function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return messageOf(cause);
 }

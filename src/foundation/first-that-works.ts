@@ -1,3 +1,5 @@
+import { messageOf } from './errors.ts';
+
 /** Something a machine may be able to do a task with. */
 export interface Offer {
   readonly name: string;
@@ -57,6 +59,6 @@ async function judge(
   try {
     return await attempt(name);
   } catch (fault) {
-    return { works: false, reason: fault instanceof Error ? fault.message : String(fault) };
+    return { works: false, reason: messageOf(fault) };
   }
 }

@@ -1,5 +1,6 @@
 import { AV_PIX_FMT_YUV420P } from 'node-av/constants';
 import { Frame } from 'node-av/lib';
+import { messageOf } from '#foundation/errors.ts';
 import { H264Encoder } from './h264-encoder.ts';
 import { readUnits } from './h264-units.ts';
 import { allocatePlanes, planesOf } from './rgb-scaler.ts';
@@ -32,6 +33,4 @@ function answer(fault: string | undefined): void {
   process.send?.({ fault }, undefined, undefined, () => process.exit(0));
 }
 
-attempt(process.argv[2] ?? '').then(answer, (fault: unknown) =>
-  answer(fault instanceof Error ? fault.message : String(fault)),
-);
+attempt(process.argv[2] ?? '').then(answer, (fault: unknown) => answer(messageOf(fault)));

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 import { createFrameSource } from './frame-source.ts';
 import { writeTinyClip } from './tiny-clip.ts';
@@ -57,6 +58,4 @@ function answer(fault: string | undefined): void {
   process.send?.({ fault }, undefined, undefined, () => process.exit(0));
 }
 
-attempt(process.argv[2] ?? '').then(answer, (fault: unknown) =>
-  answer(fault instanceof Error ? fault.message : String(fault)),
-);
+attempt(process.argv[2] ?? '').then(answer, (fault: unknown) => answer(messageOf(fault)));

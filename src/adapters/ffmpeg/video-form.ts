@@ -2,6 +2,7 @@ import type { AVPixelFormat } from 'node-av/constants';
 import type { Frame } from 'node-av/lib';
 import type { PictureForm, VideoTap } from '#features/video-analysis/ports.ts';
 import { coarseLimit } from '#foundation/coarse-limit.ts';
+import { messageOf } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 import { type EncodedPicture, H264Encoder } from './h264-encoder.ts';
 import { codecName, type H264Units, readUnits } from './h264-units.ts';
@@ -83,10 +84,7 @@ export class VideoForm {
       if (encoded !== undefined && !this.#isClosed) this.#tell(encoded, encoder, timeMs);
     } catch (fault) {
       this.#hasFailed = true;
-      this.#parts.log.warn(
-        { fault: fault instanceof Error ? fault.message : String(fault) },
-        'No live video',
-      );
+      this.#parts.log.warn({ fault: messageOf(fault) }, 'No live video');
       if (!this.#isClosed) this.#tap.onPiece(this.#form, { kind: 'none' });
     }
   }
@@ -122,7 +120,7 @@ export class VideoForm {
       try {
         return await H264Encoder.open(name, { width, height }, format, limits[this.#form]);
       } catch (fault) {
-        faults.push(`${name}: ${fault instanceof Error ? fault.message : String(fault)}`);
+        faults.push(`${name}: ${messageOf(fault)}`);
       }
     }
     throw new Error(faults.join('; ') || 'live video is switched off');

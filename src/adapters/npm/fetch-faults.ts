@@ -1,4 +1,4 @@
-import { VigieError } from '#foundation/errors.ts';
+import { messageOf, VigieError } from '#foundation/errors.ts';
 
 const networkCodes = [
   'ENOTFOUND',
@@ -43,6 +43,6 @@ function wordsFor(code: string, what: string, fault: unknown): [message: string,
       'Run it again; if it stays, a registry or proxy alters what it passes on: use another one',
     ];
   }
-  const reason = fault instanceof Error ? fault.message : String(fault);
+  const reason = messageOf(fault);
   return [`${what} cannot be fetched: ${reason}`, 'Check that npm itself works here: npm ping'];
 }

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { readDetections } from '#analytics/detection/decode.ts';
 import type { Detections } from '#analytics/detection/detections.ts';
 import type { OutputTensors } from '#analytics/detection/head.ts';
+import { messageOf } from '#foundation/errors.ts';
 import { passGate } from './native-gate.ts';
 import { type RowWindow, rowsOf, windowFor } from './row-window.ts';
 import { openSession, type Session } from './session.ts';
@@ -13,8 +14,6 @@ const { input, head, labels, suppressionIou } = model.manifest;
 function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer);
 }
-
-const reasonOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
 const wholeHeight: RowWindow = { top: 0, rows: input.height };
 let gathered = new Uint8Array(0);
@@ -110,9 +109,9 @@ function serve(session: Session): void {
     } else {
       last = last
         .then(() => answer(message))
-        .catch((fault) => send({ kind: 'failed', batch: message.batch, reason: reasonOf(fault) }));
+        .catch((fault) => send({ kind: 'failed', batch: message.batch, reason: messageOf(fault) }));
     }
   });
 }
 
-start().catch((fault) => send({ kind: 'unusable', reason: reasonOf(fault) }));
+start().catch((fault) => send({ kind: 'unusable', reason: messageOf(fault) }));

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { VigieError } from '#foundation/errors.ts';
+import { messageOf, VigieError } from '#foundation/errors.ts';
 import { createCheck } from '#foundation/schema-check.ts';
 import { refuseForbidden } from './forbidden-labels.ts';
 import { Manifest } from './model-schema.ts';
@@ -134,7 +134,7 @@ export async function writeWhole(file: string, content: Uint8Array | string): Pr
 
 /** The fault of a place that cannot be written, and what to do. */
 export function unwritable(path: string, cause: unknown): VigieError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = messageOf(cause);
   return new VigieError('unavailable', `${path} cannot be written: ${reason}`, {
     cause,
     fix: 'Free space or rights there, or choose another folder (models.directory, VIGIE_MODELS_DIRECTORY)',

@@ -1,4 +1,4 @@
-import { VigieError } from '#foundation/errors.ts';
+import { messageOf, VigieError } from '#foundation/errors.ts';
 import type { Int8Form, Int8Store } from './int8-store.ts';
 import type { InstalledModel, MeasureSpeed, Quantise, SpeedRecord, TakePictures } from './ports.ts';
 import { choosePrecision, int8Recipe, type PrecisionChoice, type PrecisionSetting } from './precision.ts';
@@ -69,7 +69,7 @@ export function createPrecisionService(parts: Parts): PrecisionService {
         return { notice: undefined };
       } catch (fault) {
         // Whatever it is, floats work: no fault of this step may keep an instance from starting.
-        const reason = fault instanceof Error ? fault.message : String(fault);
+        const reason = messageOf(fault);
         return { notice: `The INT8 form of ${float.manifest.name} is not made and measured here: ${reason}` };
       }
     },

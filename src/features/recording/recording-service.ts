@@ -1,7 +1,7 @@
 import type { Audit } from '#foundation/audit.ts';
 import type { CameraScope } from '#foundation/camera-scope.ts';
 import type { Clock } from '#foundation/clock.ts';
-import { VigieError } from '#foundation/errors.ts';
+import { messageOf, VigieError } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 import type { Page } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
@@ -84,7 +84,7 @@ export function createRecordingService(parts: Parts): RecordingService {
   return {
     keep: (evidence) =>
       keep(evidence).catch((fault: unknown) => {
-        const words = fault instanceof Error ? fault.message : String(fault);
+        const words = messageOf(fault);
         lastFailure = { atMs: clock(), fault: words };
         parts.log.error({ cameraId: evidence.cameraId, fault: words }, 'A recording could not be kept');
         throw fault;

@@ -1,6 +1,6 @@
 import type { Audit } from '#foundation/audit.ts';
 import type { Clock } from '#foundation/clock.ts';
-import { VigieError } from '#foundation/errors.ts';
+import { messageOf, VigieError } from '#foundation/errors.ts';
 import type { Log } from '#foundation/log.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx, UnitOfWork } from '#foundation/unit-of-work.ts';
@@ -129,7 +129,7 @@ async function destroyDoomed(parts: Parts, nowMs: number): Promise<number> {
       await vault.erase(recording.file);
       gone.push(recording);
     } catch (fault) {
-      const words = fault instanceof Error ? fault.message : String(fault);
+      const words = messageOf(fault);
       log.error(
         { recording: recording.id, fault: words },
         'A file could not be destroyed; its key is erased',

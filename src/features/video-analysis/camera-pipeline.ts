@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { messageOf } from '#foundation/errors.ts';
 import type { CameraPlan } from './analysis-plan.ts';
 import { type CameraPipelineParts, wishOf } from './camera-parts.ts';
 import { EvidenceRecorder } from './evidence-recorder.ts';
@@ -11,6 +11,7 @@ import { PictureAnalysis } from './picture-analysis.ts';
 import { streamOf } from './plan-changes.ts';
 import type { Picture } from './ports.ts';
 import { ReportBuilder } from './report-builder.ts';
+import { SourceFollower } from './source-pipeline.ts';
 import { TrackNumbers } from './track-numbers.ts';
 
 /** What viewers get where nothing else is said. */
@@ -19,8 +20,6 @@ const fullPictures: Omit<CameraWatch, 'cameraId'> = { pictures: ['full'], videos
 const reportEveryMs = 1000;
 /** A report that nobody acknowledged is sent again after this. */
 const resendMs = 5000;
-/** Wait before a source that failed for good is tried anew: a file may be put in place meanwhile. */
-const retryMs = 15_000;
 /** So long after the last picture, and so often from then on, rules are told of silence. */
 const silentEveryMs = 1000;
 /** The law is asked again this often: an order ends at its date. */
@@ -37,6 +36,7 @@ export class CameraPipeline {
   /** the reports, listened to by what keeps evidence */
   readonly #findings: Findings;
   readonly #live: LiveOutput;
+  readonly #source: SourceFollower;
   /** what ends the reading; undefined: nothing is read, by law or not yet */
   #reading: AbortController | undefined;
   #isStopped = false;
@@ -54,8 +54,6 @@ export class CameraPipeline {
   /** the source is open, or tried again and again */
   #isWatching = false;
   #isBusy = false;
-  /** the share of this camera did not allow the picture that is given up now */
-  #withheld = false;
   #next: { readonly plan: CameraPlan; readonly holidays: readonly string[] } | undefined;
   #failures = 0;
 
@@ -70,6 +68,9 @@ export class CameraPipeline {
     this.#evidence = new EvidenceRecorder(parts);
     this.#live = new LiveOutput(parts, new TrackNumbers(randomInt));
     this.#findings = this.#evidence.listeningTo(this.#reports);
+    const video = this.#live.tap(parts.plan.id);
+    const take = (picture: Picture) => this.#take(picture);
+    this.#source = new SourceFollower({ ...parts, meter: this.#meter, video, take });
     this.#recall(parts.memory);
   }
 
@@ -215,60 +216,8 @@ export class CameraPipeline {
   async #run(signal: AbortSignal): Promise<void> {
     this.#heardMs = this.#parts.uptime();
     this.#isWatching = true;
-    await this.#watch(signal);
+    await this.#source.follow(this.#plan, signal);
     this.#isWatching = false;
-  }
-
-  async #watch(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        for await (const picture of this.#open(signal)) await this.#take(picture);
-        if (!signal.aborted) this.#meter.set('stopped', 'the file is at its end');
-        return;
-      } catch (fault) {
-        if (signal.aborted) return;
-        this.#meter.set('reconnecting', messageOf(fault));
-        this.#parts.log.warn({ camera: this.#plan.name, fault: messageOf(fault) }, 'Source cannot be read');
-        await pause(retryMs, undefined, { signal }).catch(() => undefined);
-      }
-    }
-  }
-
-  #open(signal: AbortSignal): AsyncIterable<Picture> {
-    const { source, detector } = this.#parts;
-    const plan = this.#plan;
-    return source.open(
-      {
-        url: plan.source.url,
-        loop: plan.source.loop ?? false,
-        pace: 'real-time',
-        framesPerSecond: plan.framesPerSecond,
-        inputWidth: detector.inputWidth,
-        inputHeight: detector.inputHeight,
-        masks: plan.masks,
-        video: this.#live.tap(plan.id),
-        reconnect: true,
-        // A stream that the law has ended says nothing any more.
-        onNotice: (notice) => {
-          if (!signal.aborted) this.#meter.notice(notice);
-        },
-        isBusy: () => this.#isWithheld(),
-        onSkip: () => this.#skipped(),
-      },
-      signal,
-    );
-  }
-
-  #isWithheld(): boolean {
-    this.#withheld = !this.#parts.share.takes();
-    return this.#withheld;
-  }
-
-  /** Every picture given up counts; only one that got in the way of others shows that the machine is overloaded. */
-  #skipped(): void {
-    this.#meter.dropped();
-    if (!this.#withheld) this.#parts.share.lost();
-    this.#withheld = false;
   }
 
   async #take(picture: Picture): Promise<void> {
@@ -320,8 +269,4 @@ export class CameraPipeline {
 
 function oneDigit(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-function messageOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
 }

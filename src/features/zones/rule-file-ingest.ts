@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { invalid } from '#foundation/errors.ts';
+import { invalid, messageOf } from '#foundation/errors.ts';
 import { createCheck } from '#foundation/schema-check.ts';
 import type { FileRule } from './territory-file.ts';
 import { FileRule as FileRuleShape } from './territory-file-schema.ts';
@@ -24,6 +24,6 @@ function parsed(text: string, name: string): unknown {
     // A list of one rule, as under `rules:` of a territory file.
     return Array.isArray(value) && value.length === 1 ? value[0] : value;
   } catch (cause) {
-    throw invalid(`${name} is not YAML: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw invalid(`${name} is not YAML: ${messageOf(cause)}`);
   }
 }

@@ -2,7 +2,7 @@ import * as ort from 'onnxruntime-node';
 import type { Family, Head } from '#analytics/detection/head.ts';
 import { type OutputShape, type Recognised, recogniseHead } from '#analytics/detection/recognise-head.ts';
 import type { GraphHints, PreparedGraph, ValueRange } from '#features/models/ports.ts';
-import { VigieError } from '#foundation/errors.ts';
+import { messageOf, VigieError } from '#foundation/errors.ts';
 import { freeBatch } from './free-batch.ts';
 import { freeRows } from './free-rows.ts';
 import { int64Tensor } from './onnx-build.ts';
@@ -187,7 +187,7 @@ async function outputShapes(
     await session.release();
     return session.outputNames.map((name) => ({ name, dims: outputs[name]?.dims ?? [] }));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new VigieError('invalid', `ONNX Runtime cannot run the model: ${reason}`, {
       cause,
       fix: 'Check that the file is whole and exported for inference (opset 11 to 21)',
