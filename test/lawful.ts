@@ -1,5 +1,6 @@
 import { createInventory } from '#app/compliance-inventory.ts';
 import type { Services } from '#app/services.ts';
+import type { CameraInput } from '#features/cameras/camera-schema.ts';
 import { dpiaFacts } from '#features/compliance/dpia.ts';
 import { createDpiaStore } from '#features/compliance/dpia-store.ts';
 import { createGate } from '#features/privacy/legal-decision.ts';
@@ -52,4 +53,19 @@ export async function lawfulCamera({ law }: Pick<Services, 'law'>, place: Place 
   const { id } = known ?? (await law.purposes.insert({ name: code, code }));
   const maskWaiver = place === 'public-road' ? { maskWaiver: 'The picture shows no dwelling' } : {};
   return { place, purposeIds: [id], ...maskWaiver };
+}
+
+/** Makes what cameras are added with: each under its name, lawful at its place, on a closed site unless said. */
+export async function lawfulInputs(services: Pick<Services, 'law'>) {
+  const laws = {
+    'closed-site': await lawfulCamera(services, 'closed-site'),
+    'open-to-public': await lawfulCamera(services, 'open-to-public'),
+    'public-road': await lawfulCamera(services, 'public-road'),
+  };
+  return (name: string, change: Partial<CameraInput> = {}): CameraInput => ({
+    name,
+    source: { url: 'rtsp://admin:secret@192.0.2.4/stream' },
+    ...laws[change.place ?? 'closed-site'],
+    ...change,
+  });
 }
