@@ -5,7 +5,7 @@ import { usualChoices } from '#features/notifications/own-choices.ts';
 import type { OwnChoices } from '#features/notifications/own-schema.ts';
 import type { Asker } from '#features/notifications/own-service.ts';
 import type { Plan, PlanInput } from '#features/notifications/plan-schema.ts';
-import type { Mail, SendFault } from '#features/notifications/ports.ts';
+import type { Carriers, Mail, SendFault } from '#features/notifications/ports.ts';
 import { openTestTerritory, report, type TestTerritory } from './test-territory.ts';
 import { makeWatchedCamera, type WatchedCamera } from './watched-camera.ts';
 
@@ -79,8 +79,8 @@ export const stepOf = (people: string[], afterMinutes = 0): PlanInput['steps'][n
   roles: [],
 });
 
-/** Opens such a territory on a database of its own. */
-export async function openNoticeWorld(): Promise<NoticeWorld> {
+/** Opens such a territory on a database of its own; what leaves the building is watched, or really leaves it. */
+export async function openNoticeWorld(real?: Carriers): Promise<NoticeWorld> {
   const world = await openTestTerritory();
   const { database, services, stores } = world;
   let shiftMs = 0;
@@ -95,7 +95,7 @@ export async function openNoticeWorld(): Promise<NoticeWorld> {
     publicUrl: () => 'https://vigie.example',
     secret: 'a secret of thirty-two characters, at least',
     clock,
-    carriers: watchedCarriers(sent, faults),
+    carriers: real ?? watchedCarriers(sent, faults),
   });
   const accounts = createAccounts(database, {
     audit: services.audit,

@@ -1,22 +1,21 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { createDecipheriv, createECDH, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { connectAsync } from 'mqtt';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCarriers } from '#app/notifications.ts';
 import { createOutgoingGate } from '#app/outgoing-gate.ts';
 import type { Broker, Carriers, MailServer } from '#features/notifications/ports.ts';
+import { freePort } from '../fakes/free-port.ts';
+import { type MailServerWishes, startMailServer } from '../fakes/mail-server.ts';
+import { noMosquitto, startMosquitto } from '../fakes/mosquitto.ts';
+import { makeBrowserKeys } from '../fakes/push-service.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'vigie-channels-'));
-const mosquitto = ['/usr/sbin/mosquitto', '/usr/bin/mosquitto'].find((path) => existsSync(path));
-const passwordTool = '/usr/bin/mosquitto_passwd';
 const publicUrl = (): string => 'https://vigie.example';
 let carriers: Carriers;
 const ends: (() => unknown)[] = [];
@@ -31,54 +30,16 @@ afterAll(async () => {
 
 const portOf = (server: { address(): AddressInfo | string | null }): number =>
   (server.address() as AddressInfo).port;
-async function freePort(): Promise<number> {
-  const probe = createTcpServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const port = portOf(probe);
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
-interface Received {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly source: string;
-}
 
 /** A real SMTP server that wants a password, and refuses mailboxes it does not know. */
-async function openMailServer(options: { readonly secure?: boolean } = {}) {
-  const received: Received[] = [];
-  const server = new SMTPServer({
-    secure: options.secure === true,
-    disabledCommands: options.secure === true ? [] : ['STARTTLS'],
-    allowInsecureAuth: true,
-    onAuth: ({ username, password }, _session, done) =>
-      username === 'vigie' && password === 'right'
-        ? done(null, { user: username })
-        : done(Object.assign(new Error('wrong'), { responseCode: 535 })),
-    onRcptTo: ({ address }, _session, done) =>
-      address.startsWith('nobody')
-        ? done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }))
-        : done(),
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const { mailFrom, rcptTo } = session.envelope;
-        received.push({
-          from: mailFrom === false ? '' : (mailFrom?.address ?? ''),
-          to: rcptTo.map(({ address }) => address),
-          source: Buffer.concat(chunks).toString('utf8'),
-        });
-        done();
-      });
-    },
+async function openMailServer(wishes: MailServerWishes = {}) {
+  const server = await startMailServer({
+    login: { username: 'vigie', password: 'right' },
+    recipient: (address) => (address.startsWith('nobody') ? 550 : undefined),
+    ...wishes,
   });
-  server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ends.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  return { port: portOf(server.server), received };
+  ends.push(server.stop);
+  return server;
 }
 
 describe('mail, on a real SMTP server', () => {
@@ -132,20 +93,14 @@ describe('mail, on a real SMTP server', () => {
   });
 });
 
-describe.skipIf(mosquitto === undefined)(
-  `MQTT, on Mosquitto${mosquitto === undefined ? ' (skipped: apt-get install mosquitto)' : ''}`,
+describe.skipIf(noMosquitto !== undefined)(
+  `MQTT, on Mosquitto${noMosquitto === undefined ? '' : ` (skipped: ${noMosquitto})`}`,
   () => {
     let broker: Broker;
     beforeAll(async () => {
       const port = await freePort();
-      const passwords = join(directory, 'passwords');
-      execFileSync(passwordTool, ['-b', '-c', passwords, 'vigie', 'right'], { stdio: 'ignore' });
-      const settings = join(directory, 'mosquitto.conf');
-      const lines = [`listener ${port} 127.0.0.1`, `password_file ${passwords}`, 'user root'];
-      writeFileSync(settings, `${lines.join('\n')}\n`);
-      const child = spawn(mosquitto ?? '', ['-c', settings], { stdio: 'ignore' });
-      ends.push(() => child.kill());
-      await reachable(port);
+      const mosquitto = await startMosquitto(directory, port, { username: 'vigie', password: 'right' });
+      ends.push(mosquitto.stop);
       broker = { host: '127.0.0.1', port, security: 'none', user: 'vigie', topic: 'town/vigie' };
     });
 
@@ -176,20 +131,6 @@ describe.skipIf(mosquitto === undefined)(
     });
   },
 );
-
-async function reachable(port: number): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    const socket = connect(port, '127.0.0.1');
-    const isOpen = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (isOpen) return;
-    await sleep(100);
-  }
-  throw new Error('Mosquitto does not listen');
-}
 
 interface Call {
   readonly headers: IncomingMessage['headers'];
@@ -283,14 +224,8 @@ describe('webhooks', () => {
 describe('web push', () => {
   test('is encrypted for the browser alone and signed by a key that lies in the data directory for this user only', async () => {
     const { url, calls } = await openReceiver([201, 410]);
-    const browser = createECDH('prime256v1');
-    browser.generateKeys();
-    const auth = randomBytes(16);
-    const target = {
-      endpoint: url,
-      p256dh: browser.getPublicKey('base64url'),
-      auth: auth.toString('base64url'),
-    };
+    const browser = makeBrowserKeys();
+    const target = { endpoint: url, p256dh: browser.p256dh, auth: browser.auth };
     const push = {
       payload: '{"id":"raised-1","title":"Alerte à vérifier"}',
       lifeSeconds: 60,
@@ -299,26 +234,10 @@ describe('web push', () => {
     expect(await carriers.push.send(target, push)).toBeUndefined();
     const [first] = calls;
     expect(first?.body.includes('Alerte')).toBe(false);
-    expect(decrypted(first?.body ?? Buffer.alloc(0), browser, auth)).toBe(push.payload);
+    expect(browser.read(first?.body ?? Buffer.alloc(0))).toBe(push.payload);
     expect(first?.headers).toMatchObject({ ttl: '60', urgency: 'high', 'content-encoding': 'aes128gcm' });
     expect(first?.headers.authorization).toMatch(new RegExp(`^vapid t=.*k=${carriers.push.publicKey}`));
     expect(await carriers.push.send(target, push)).toMatchObject({ code: 'gone', isFinal: true });
     expect(statSync(join(directory, 'web-push-keys.json')).mode & 0o777).toBe(0o600);
   });
 });
-
-/** What a browser does with a message: RFC 8291 over RFC 8188. */
-function decrypted(message: Buffer, browser: ReturnType<typeof createECDH>, auth: Buffer): string {
-  const salt = message.subarray(0, 16);
-  const sender = message.subarray(21, 21 + (message[20] ?? 0));
-  const sealed = message.subarray(21 + sender.length);
-  const info = Buffer.concat([Buffer.from('WebPush: info\0'), browser.getPublicKey(), sender]);
-  const key = Buffer.from(hkdfSync('sha256', browser.computeSecret(sender), auth, info, 32));
-  const content = Buffer.from(hkdfSync('sha256', key, salt, 'Content-Encoding: aes128gcm\0', 16));
-  const nonce = Buffer.from(hkdfSync('sha256', key, salt, 'Content-Encoding: nonce\0', 12));
-  const decipher = createDecipheriv('aes-128-gcm', content, nonce);
-  decipher.setAuthTag(sealed.subarray(-16));
-  const padded = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
-  // The last record ends with 2 and padding.
-  return padded.subarray(0, padded.lastIndexOf(2)).toString('utf8');
-}

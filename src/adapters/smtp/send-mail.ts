@@ -9,9 +9,11 @@ const patience = {
   socketTimeout: 20_000,
   dnsTimeout: 5000,
 };
+/** For all of it, whatever a server answers and however slowly. */
+const deadlineMs = 45_000;
 
 /** Makes the sending of mail; the connection goes to the address that was checked and to no other. */
-export function createSendMail(reach: ReachHost): SendMail {
+export function createSendMail(reach: ReachHost, mostMs = deadlineMs): SendMail {
   return async (server, password, mail) => {
     const reached = await reach(server.host);
     if ('fault' in reached) return { ...reached.fault, scope: 'channel' };
@@ -23,7 +25,7 @@ export function createSendMail(reach: ReachHost): SendMail {
       };
     const transport = createTransport(transportOf(server, reached.address, password));
     try {
-      await transport.sendMail(envelopeOf(server, mail));
+      await transport.sendMail({ ...envelopeOf(server, mail), signal: AbortSignal.timeout(mostMs) });
       return undefined;
     } catch (error) {
       return faultOf(error);
@@ -77,11 +79,24 @@ function faultOf(thrown: unknown): SendFault {
     return { code: 'wrong-password', detail, scope: 'channel' };
   const connection = connectionFault(error);
   if (connection !== undefined) return { code: connection, detail, scope: 'channel' };
-  if (code === 'EENVELOPE' || error.command?.startsWith('RCPT') === true) {
-    // 5xx: the mailbox does not exist or refuses; 4xx: it is full or waits (RFC 5321, 4.2.1).
-    const isFinal = responseCode === undefined || responseCode >= 500;
-    return { code: 'receiver', detail, scope: 'message', isFinal };
-  }
+  const refusal = refusalOf(error, detail);
+  if (refusal !== undefined) return refusal;
   if (responseCode !== undefined) return { code: 'answer', detail, scope: 'channel' };
   return { code: 'other', detail, scope: 'channel' };
+}
+
+/** What the server says no to: its own service, this recipient, or this mail. */
+function refusalOf({ code, responseCode, command }: SmtpError, detail: string): SendFault | undefined {
+  // 421: the server closes (RFC 5321, 4.2.2); a sender it refuses is the same for every mail.
+  if (responseCode === 421 || command === 'MAIL FROM') return { code: 'answer', detail, scope: 'channel' };
+  // It has read this mail and wants none like it: the next one may be right.
+  if (command === 'DATA') return { code: 'answer', detail, scope: 'message' };
+  if (code !== 'EENVELOPE' && command?.startsWith('RCPT') !== true) return undefined;
+  // 5xx: the mailbox does not exist or refuses; 4xx: it is full or waits (RFC 5321, 4.2.1).
+  return {
+    code: 'receiver',
+    detail,
+    scope: 'message',
+    isFinal: responseCode === undefined || responseCode >= 500,
+  };
 }

@@ -11,7 +11,7 @@ const longestWaitMs = 24 * 3_600_000;
  * Makes the way by which requests leave: the connection goes to the address that was checked and to no other, no
  * redirect is followed, no answer is read. Without TLS only in one's own network.
  */
-export function createPostHttp(reach: ReachHost): PostHttp {
+export function createPostHttp(reach: ReachHost, mostMs = patienceMs): PostHttp {
   return async (post) => {
     const url = URL.canParse(post.url) ? new URL(post.url) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
@@ -21,11 +21,16 @@ export function createPostHttp(reach: ReachHost): PostHttp {
     if ('fault' in reached) return reached;
     if (url.protocol === 'http:' && !reached.isOwnNetwork)
       return { fault: { code: 'no-encryption', detail: 'https is missing' } };
-    return connectTo(reached.address, url, post);
+    return connectTo(reached.address, url, post, AbortSignal.timeout(mostMs));
   };
 }
 
-function connectTo(address: string, url: URL, { headers, body }: OutgoingPost): Promise<PostOutcome> {
+function connectTo(
+  address: string,
+  url: URL,
+  { headers, body }: OutgoingPost,
+  signal: AbortSignal,
+): Promise<PostOutcome> {
   const isTls = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve) => {
@@ -39,9 +44,9 @@ function connectTo(address: string, url: URL, { headers, body }: OutgoingPost): 
       ...(isTls && isIP(host) === 0 ? { servername: host } : {}),
       headers: { ...headers, host: url.host, 'content-length': body.byteLength, connection: 'close' },
       agent: false,
-      signal: AbortSignal.timeout(patienceMs),
+      signal,
     });
-    request.once('error', (error: Error) => {
+    request.on('error', (error: Error) => {
       const code = connectionFault(error) ?? 'other';
       resolve({ fault: { code, detail: String((error as NodeJS.ErrnoException).code ?? error.name) } });
     });
@@ -53,6 +58,8 @@ function connectTo(address: string, url: URL, { headers, body }: OutgoingPost): 
       // What else is answered is of no use, however long it is.
       response.destroy();
     });
+    // Who answers with another protocol gives neither an answer nor an error.
+    request.once('close', () => resolve({ fault: { code: 'other', detail: 'no answer' } }));
     request.end(body);
   });
 }

@@ -6,6 +6,7 @@ import { digestMail } from './digest-wording.ts';
 import type { TakenNotice } from './notice-store.ts';
 import { type OwnChoices, usualChoices } from './own-choices.ts';
 import type { OwnStore } from './own-store.ts';
+import type { PlanStore } from './plan-store.ts';
 import type {
   Broker,
   Carriers,
@@ -20,11 +21,16 @@ import type {
   ToldAlert,
 } from './ports.ts';
 import { isConfirmed, isUnseen, mayBeTold } from './receivers.ts';
+import { namesOutside, namesPerson } from './still-planned.ts';
+import { endOfQuiet } from './wall-clock.ts';
 import { confirmedBody, testBody } from './webhook-body.ts';
 import { alertMail, alertPush, type MailWords, type Reader, reminderMail, testWords } from './wording.ts';
 
-/** A message ready to go, or why nobody is to have it any more. */
-export type Letter = { deliver(): Delivery } | { readonly dropped: string };
+/** A message ready to go, one that waits for the end of quiet hours, or why nobody is to have it any more. */
+export type Letter =
+  | { deliver(): Delivery }
+  | { readonly waitsUntilMs: number }
+  | { readonly dropped: string };
 
 /** Writes messages at the moment at which they leave, with the rights and the facts of that moment. */
 export interface LetterService {
@@ -47,6 +53,7 @@ export interface LetterParts {
   readonly clock: Clock;
   readonly channels: ChannelStore;
   readonly own: OwnStore;
+  readonly plans: PlanStore;
   readonly carriers: Carriers;
   readonly seal: Seal;
   readonly findAlert: FindAlert;
@@ -95,29 +102,67 @@ async function toPerson(parts: LetterParts, notice: TakenNotice, channel: Stored
   const style = await readerOf(parts, choices);
   if (notice.subject === 'digest') return digest(parts, notice, channel, receiver, style);
   if (notice.subject === 'reminder') return reminder(parts, notice, channel, receiver, style);
-  if (notice.subject !== 'raised' && notice.subject !== 'unseen') return { dropped: 'no-right' };
-  const told = whatToTell(await alertsOf(parts, notice), receiver);
+  const { subject } = notice;
+  if (subject !== 'raised' && subject !== 'unseen') return { dropped: 'no-right' };
+  return ofAlerts(parts, { ...notice, subject }, channel, { receiver, choices, style });
+}
+
+interface ToWhom {
+  readonly receiver: Receiver;
+  readonly choices: OwnChoices;
+  readonly style: Reader;
+}
+
+async function ofAlerts(
+  parts: LetterParts,
+  notice: TakenNotice & { readonly subject: 'raised' | 'unseen' },
+  channel: StoredChannel,
+  { receiver, choices, style }: ToWhom,
+): Promise<Letter> {
+  const nowMs = parts.clock();
+  const told = await whatToTell(parts, await alertsOf(parts, notice), receiver);
   if (!Array.isArray(told)) return told;
   if (!(notice.deviceId === null ? choices.byMail : choices.byPush)) return { dropped: 'not-wanted' };
   const isUrgent = notice.urgent;
+  const waitsUntilMs = isUrgent && choices.criticalAlways ? nowMs : quietUntil(nowMs, choices, style);
+  if (waitsUntilMs > nowMs) return { waitsUntilMs };
   if (notice.deviceId !== null)
     return push(parts, notice, { ...alertPush(told, notice.subject, style), isUrgent });
   const words = alertMail(told, notice.subject, style);
   return { deliver: () => mail(parts, channel, { key: notice.key, to: receiver.email, isUrgent }, words) };
 }
 
-/** Of the alerts of a message those that nobody has looked at, and that the person may be told of. */
-function whatToTell(alerts: readonly ToldAlert[], receiver: Receiver): ToldAlert[] | { dropped: string } {
+const quietUntil = (atMs: number, { quiet }: OwnChoices, { timeZone }: Reader): number =>
+  endOfQuiet(atMs, quiet ?? undefined, timeZone);
+
+/** Of the alerts of a message those that nobody has looked at, and that the person is and may be told of. */
+async function whatToTell(
+  parts: LetterParts,
+  alerts: readonly ToldAlert[],
+  receiver: Receiver,
+): Promise<ToldAlert[] | { dropped: string }> {
   const unseen = alerts.filter(isUnseen);
   if (unseen.length === 0) return { dropped: 'looked-at' };
-  const told = unseen.filter((alert) => mayBeTold(receiver, alert));
-  return told.length === 0 ? { dropped: 'no-right' } : told;
+  const allowed = unseen.filter((alert) => mayBeTold(receiver, alert));
+  if (allowed.length === 0) return { dropped: 'no-right' };
+  const plans = await parts.plans.list(parts.reader);
+  const told: ToldAlert[] = [];
+  for (const alert of allowed)
+    if (namesPerson(plans, alert, receiver) || (await follows(parts, alert, receiver))) told.push(alert);
+  return told.length === 0 ? { dropped: 'no-plan' } : told;
 }
+
+/** Whoever followed a rule that is gone is still told of what it had raised. */
+const follows = async ({ own, reader }: LetterParts, { ruleId }: ToldAlert, { id }: Receiver) =>
+  ruleId === null || (await own.followersOf(reader, ruleId)).includes(id);
 
 /** Outside the territory's people nothing is told that no person has confirmed. */
 async function toOutside(parts: LetterParts, notice: TakenNotice, channel: StoredChannel): Promise<Letter> {
-  const alerts = (await alertsOf(parts, notice)).filter(isConfirmed);
-  if (notice.subject !== 'confirmed' || alerts.length === 0) return { dropped: 'not-confirmed' };
+  const confirmed = (await alertsOf(parts, notice)).filter(isConfirmed);
+  if (notice.subject !== 'confirmed' || confirmed.length === 0) return { dropped: 'not-confirmed' };
+  const plans = await parts.plans.list(parts.reader);
+  const alerts = confirmed.filter((alert) => namesOutside(plans, alert, notice));
+  if (alerts.length === 0) return { dropped: 'no-plan' };
   if (channel.kind === 'mail') {
     const to = notice.address ?? '';
     const words = alertMail(alerts, 'confirmed', await readerOf(parts, usualChoices));

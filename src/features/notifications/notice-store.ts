@@ -14,7 +14,7 @@ interface NoticeContent {
 
 /** A message to be written. */
 export interface NewNotice {
-  /** of two messages with one key only the first is kept */
+  /** of two messages with one key only the first is kept; a confirmation that was taken back may be told anew */
   readonly key: string;
   readonly subject: Notice['subject'];
   readonly channelId: number;
@@ -77,6 +77,8 @@ export interface NoticeStore {
   end(tx: Tx, id: number, end: NoticeEnd): Promise<void>;
   /** The message waits again; `counts` when the try was the message's own failure. */
   putBack(tx: Tx, id: number, back: { fault: Fault; dueMs: number; counts: boolean }): Promise<void>;
+  /** The message waits, untried, and may be late by as much as it was allowed before. */
+  postpone(tx: Tx, id: number, atMs: number, dueMs: number): Promise<void>;
   /** Ends what waited too long, and of a channel's queue the oldest beyond `most`. Answers how many. */
   expire(tx: Tx, atMs: number, most: number): Promise<number>;
   forget(tx: Tx, beforeMs: number): Promise<void>;
@@ -105,7 +107,9 @@ function queue(territoryId: number): Queue {
                 ${[...(notice.alertIds ?? [])]}::bigint[], ${JSON.stringify(notice.content ?? {})},
                 ${notice.urgent ?? false}, ${new Date(notice.atMs)}, ${new Date(notice.dueMs)},
                 ${new Date(notice.expiresMs)}, ${gathersUntilMs === undefined ? null : new Date(gathersUntilMs)})
-        ON CONFLICT (key) DO NOTHING`.execute(queries(tx));
+        ON CONFLICT (key) DO UPDATE SET state = 'waiting', fate = NULL, ended_at = NULL, attempts = 0,
+               leased_until = NULL, due_at = excluded.due_at, expires_at = excluded.expires_at
+         WHERE notice.subject = 'confirmed' AND notice.state = 'dropped'`.execute(queries(tx));
     },
     async lastOf(tx, thread) {
       const { rows } = await sql<{ id: number; gathers: Date | null }>`
@@ -156,7 +160,7 @@ interface TakenRow extends Omit<TakenNotice, 'alertIds' | 'createdMs' | 'expires
   readonly expires_at: Date;
 }
 
-type Ends = Pick<NoticeStore, 'end' | 'putBack' | 'expire' | 'forget' | 'revive'>;
+type Ends = Pick<NoticeStore, 'end' | 'putBack' | 'postpone' | 'expire' | 'forget' | 'revive'>;
 
 function ends(territoryId: number): Ends {
   return {
@@ -168,6 +172,12 @@ function ends(territoryId: number): Ends {
     async putBack(tx, id, { fault, dueMs, counts }) {
       await sql`UPDATE notice SET leased_until = NULL, due_at = ${new Date(dueMs)}, last_fault = ${JSON.stringify(fault)},
                 attempts = attempts + ${counts ? 1 : 0} WHERE id = ${id}`.execute(queries(tx));
+    },
+    async postpone(tx, id, atMs, dueMs) {
+      await sql`UPDATE notice SET leased_until = NULL, due_at = ${new Date(dueMs)},
+                expires_at = expires_at + make_interval(secs => ${(dueMs - atMs) / 1000}) WHERE id = ${id}`.execute(
+        queries(tx),
+      );
     },
     async expire(tx, atMs, most) {
       const at = new Date(atMs);

@@ -64,6 +64,10 @@ async function sendOne(parts: Parts, channel: StoredChannel, notice: TakenNotice
     await unitOfWork((tx) => notices.end(tx, notice.id, { state: 'dropped', fate: dropped, atMs: clock() }));
     return 'ended';
   }
+  if ('waitsUntilMs' in letter) {
+    await unitOfWork((tx) => notices.postpone(tx, notice.id, clock(), letter.waitsUntilMs));
+    return 'ended';
+  }
   const fault = await letter.deliver().catch(brokenInside);
   if (fault === undefined) {
     await settleSent(parts, notice, channel);

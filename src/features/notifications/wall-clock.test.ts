@@ -17,6 +17,25 @@ test.each([
   ['around noon', '2026-11-23T11:10:00Z', { from: '12:00', until: '14:00' }, '2026-11-23T13:00:00Z'],
   ['in the night that is an hour longer', '2026-10-24T22:00:00Z', night, '2026-10-25T06:00:00Z'],
   ['in the night that is an hour shorter', '2026-03-28T22:00:00Z', night, '2026-03-29T05:00:00Z'],
+  [
+    'until a time that the wall never shows',
+    '2026-03-28T22:00:00Z',
+    { from: '22:00', until: '02:30' },
+    '2026-03-29T01:00:00Z',
+  ],
+  [
+    'until a time that the wall shows twice',
+    '2026-10-24T22:00:00Z',
+    { from: '22:00', until: '02:30' },
+    '2026-10-25T00:30:00Z',
+  ],
+  [
+    'in the hour that comes twice',
+    '2026-10-25T01:15:00Z',
+    { from: '22:00', until: '02:30' },
+    '2026-10-25T01:30:00Z',
+  ],
+  ['to midnight', '2026-10-25T21:30:00Z', { from: '22:00', until: '00:00' }, '2026-10-25T23:00:00Z'],
   ['of somebody who has none', '2026-11-23T23:00:00Z', undefined, '2026-11-23T23:00:00Z'],
 ])('quiet %s', (_, at, quiet, end) => {
   expect(new Date(endOfQuiet(Date.parse(at), quiet, paris)).toISOString()).toBe(new Date(end).toISOString());

@@ -42,14 +42,24 @@ export interface QuietHours {
 /** When the quiet that a moment falls into ends; the moment itself when it falls into none. */
 export function endOfQuiet(atMs: number, quiet: QuietHours | undefined, timeZone: string): number {
   if (quiet === undefined) return atMs;
-  const { minutes } = wallClock(atMs, timeZone);
   const from = minutesOf(quiet.from);
   const until = minutesOf(quiet.until);
-  const isQuiet = from <= until ? minutes >= from && minutes < until : minutes >= from || minutes < until;
-  if (!isQuiet) return atMs;
+  const minutesAt = (moment: number): number => wallClock(moment, timeZone).minutes;
+  const isQuiet = (minutes: number): boolean =>
+    from <= until ? minutes >= from && minutes < until : minutes >= from || minutes < until;
+  const minutes = minutesAt(atMs);
+  if (!isQuiet(minutes)) return atMs;
   const startOfMinute = atMs - (atMs % minuteMs);
   const guess = startOfMinute + ((until - minutes + dayMinutes) % dayMinutes) * minuteMs;
   // The night on which clocks change is an hour longer or shorter.
-  const off = until - wallClock(guess, timeZone).minutes;
-  return guess + (Math.abs(off) <= 120 ? off : 0) * minuteMs;
+  let end = guess + nearest(until - minutesAt(guess)) * minuteMs;
+  // Where the wall never shows the end, quiet ends with the leap over it.
+  while (isQuiet(minutesAt(end))) end += minuteMs;
+  return Math.max(atMs, end);
+}
+
+/** A difference of two times of day, by the shorter way around the clock. */
+function nearest(minutes: number): number {
+  const around = (minutes + dayMinutes) % dayMinutes;
+  return around > dayMinutes / 2 ? around - dayMinutes : around;
 }
