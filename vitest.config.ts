@@ -8,6 +8,21 @@ const stores = [
   'test/security/**/*.test.ts',
 ];
 
+/** Cameras that play in real time: they want the machine for themselves. */
+const realTime = [
+  'alert-catch-up',
+  'analysis-*',
+  'hardware-trial',
+  'hostile-streams',
+  'http-streams',
+  'images-on-disk',
+  'killed-*',
+  'main-killed',
+  'precision',
+  'replays',
+  'rtsp-reconnection',
+].map((name) => `test/integration/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     // Colours are for terminals: what commands print is compared without them.
@@ -36,6 +51,7 @@ export default defineConfig({
         test: {
           name: 'store',
           include: stores,
+          isolate: false,
           globalSetup: ['test/store-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -46,7 +62,16 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          exclude: stores,
+          exclude: [...stores, ...realTime],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'real-time',
+          include: realTime,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -73,6 +73,7 @@ if (external) {
   total.failed += 1;
 }
 step('integration', vitest('integration'));
+step('real-time', vitest('real-time'));
 step('e2e', vitest('e2e'));
 step('soak', ['npm', 'run', '--silent', 'bench', '--', 'soak', '--cameras', '24', '--minutes', '3']);
 step('accuracy', ['npm', 'run', '--silent', 'accuracy', '--', '--check']);
