@@ -1,15 +1,15 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { childrenOf, kill, lives, type MortalMain, startMain, stopMain } from '../fakes/mortal-main.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli/vigie.ts', import.meta.url));
 const parent = fileURLToPath(new URL('../fakes/supervising-parent.ts', import.meta.url));
+const footage = fileURLToPath(new URL('../fixtures/footage', import.meta.url));
 const started: ChildProcess[] = [];
 let directory: string;
 
@@ -17,72 +17,89 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'vigie-killed-'));
 });
 afterEach(async () => {
-  await Promise.all(started.splice(0).map(stop));
+  await Promise.all(started.splice(0).map(stopMain));
   rmSync(directory, { recursive: true, force: true });
 });
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
-  await once(child, 'exit');
+async function serve(): Promise<MortalMain> {
+  const main = await startMain(directory, { VIGIE_SOURCES_DIRECTORY: footage });
+  started.push(main.process);
+  return main;
 }
-
-async function serve(): Promise<{ readonly process: ChildProcess; readonly url: string }> {
-  const child = spawn(process.execPath, [cli, 'serve'], {
-    cwd: directory,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      VIGIE_SERVER_PORT: '0',
-      VIGIE_LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  started.push(child);
-  const lines: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
-  const address = () => /http:\/\/[\w.:]+/.exec(lines.join('\n'))?.[0] ?? '';
-  await expect.poll(address, { timeout: 120_000 }).toMatch(/^http/);
-  const url = address();
-  const ready = () => fetch(`${url}/readyz`).then(({ status }) => status);
-  await expect.poll(ready, { timeout: 120_000 }).toBe(200);
-  return { process: child, url };
-}
-
-/** The processes that a process started, by number. proc(5): the fourth field is the parent. */
-function childrenOf(pid: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((candidate) => statOf(candidate)?.[1] === String(pid));
-}
-
-function statOf(pid: number): string[] | undefined {
-  try {
-    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return line.slice(line.lastIndexOf(')') + 2).split(' ');
-  } catch {
-    return undefined;
-  }
-}
-
-const isAnalysis = (pid: number): boolean => {
-  const file = `/proc/${pid}/cmdline`;
-  return existsSync(file) && readFileSync(file, 'utf8').includes('analysis-process');
-};
-const lives = (pid: number): boolean => !['Z', 'X', undefined].includes(statOf(pid)?.[0]);
 
 test('when main is killed the analysis ends itself, and the next start takes the database over', async () => {
   const first = await serve();
-  const [analysis = 0] = childrenOf(first.process.pid ?? 0).filter(isAnalysis);
+  const [analysis = 0] = childrenOf(first.process.pid, 'analysis-process');
   expect(lives(analysis)).toBe(true);
-  first.process.kill('SIGKILL');
-  await once(first.process, 'exit');
+  await kill(first.process);
   await expect.poll(() => lives(analysis), { timeout: 20_000 }).toBe(false);
   const second = await serve();
   const parts = ((await (await fetch(`${second.url}/readyz`)).json()) as { parts: object }).parts;
   expect(parts).toEqual({ database: 'ready', analysis: 'ready' });
 });
+
+test('when main is killed during a replay its process ends too, and the clip is gone with the next start', async () => {
+  const first = await serve();
+  const ask = await signedIn(first);
+  const purpose = await ask('POST', '/api/v1/legal/purposes', { name: 'Yard', code: 'site-protection' });
+  const cameraId = await ask('POST', '/api/v1/cameras', {
+    name: 'Yard',
+    enabled: false,
+    place: 'closed-site',
+    purposeIds: [purpose],
+    source: { url: 'file:depot-yard.mp4' },
+  });
+  const corners = {
+    name: 'yard',
+    polygon: [
+      [0, 0.48],
+      [1, 0.53],
+      [1, 1],
+    ],
+  };
+  const zoneId = await ask('POST', `/api/v1/cameras/${cameraId}/zones`, corners);
+  const rule = { name: 'Trial', cameraId, kind: 'intrusion', parameters: { zoneId } };
+  const replay = await ask('POST', '/api/v1/replays', { rule, source: { kind: 'clip' } });
+  await ask('PUT', `/api/v1/replays/${replay}/clip`, readFileSync(join(footage, 'depot-yard.mp4')));
+  const processes = (): number[] => childrenOf(first.process.pid, 'replay-process');
+  await expect.poll(() => processes().length, { timeout: 60_000 }).toBe(1);
+  const [running = 0] = processes();
+  const clips = (): string[] => readdirSync(join(directory, 'data/replays'));
+  expect(clips()).toHaveLength(1);
+  await kill(first.process);
+  await expect.poll(() => lives(running), { timeout: 20_000 }).toBe(false);
+  await serve();
+  expect(clips()).toEqual([]);
+});
+
+/** Makes the first people; answers what asks as the administrator and gives the id of what was made. */
+async function signedIn({ url, setupToken: token }: MortalMain) {
+  const password = 'correct horse battery staple';
+  const administrator = { name: 'Ada Admin', email: 'ada@example.org', password };
+  const operator = { name: 'Oscar Operator', email: 'oscar@example.org', password };
+  let cookie = '';
+  const send = async (method: string, path: string, body: unknown): Promise<Response> => {
+    const isFilm = body instanceof Uint8Array;
+    const type = isFilm ? 'video/mp4' : 'application/json';
+    const answer = await fetch(url + path, {
+      method,
+      headers: { origin: url, cookie, 'content-type': type },
+      body: isFilm ? Buffer.from(body) : JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer;
+  };
+  await send('POST', '/api/v1/setup', { token, administrator, operator });
+  const answer = await send('POST', '/api/auth/sign-in/email', { email: administrator.email, password });
+  cookie = answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+  return async (method: string, path: string, body: unknown): Promise<number> => {
+    const text = await (await send(method, path, body)).text();
+    return text === '' ? 0 : ((JSON.parse(text) as { id?: number }).id ?? 0);
+  };
+}
 
 test('an analysis that hangs when main is killed ends too', async () => {
   const main = fork(parent);
@@ -90,7 +107,6 @@ test('an analysis that hangs when main is killed ends too', async () => {
   const [pid] = (await once(main, 'message')) as [number];
   await pause(4000);
   expect(lives(pid)).toBe(true);
-  main.kill('SIGKILL');
-  await once(main, 'exit');
+  await kill(main);
   await expect.poll(() => lives(pid), { timeout: 20_000 }).toBe(false);
 });
