@@ -46,7 +46,8 @@ async function follow(query: string, after: string | undefined, until: (text: st
   stop.abort();
   const blocks = text.split('\n\n');
   return {
-    ids: blocks.flatMap((block) => /^id: (\d+)/m.exec(block)?.[1] ?? []),
+    // A page hears of an id only with a named event.
+    ids: blocks.flatMap((block) => /^id: (\d+)\nevent: /m.exec(block)?.[1] ?? []),
     alerts: blocks.flatMap((block) =>
       block.includes('event: alert\n')
         ? [JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? '{}').id as number]
@@ -69,7 +70,7 @@ const listed = async (): Promise<number[]> =>
   (await world.services().alerts.list({})).items.map(({ id }) => id).sort((a, b) => a - b);
 
 test('a reader that lost the server before its first alert misses none, and gets none twice', async () => {
-  const begun = await follow('', undefined, (text) => text.includes('id: '));
+  const begun = await follow('', undefined, (text) => text.includes('id: ') && text.includes('data: '));
   expect(begun.alerts).toEqual([]);
   await raise(1);
   await world.halt();

@@ -70,6 +70,8 @@ interface Message {
   readonly data?: { readonly id?: number; readonly state?: string; readonly cameraId?: number };
 }
 
+const isNews = ({ event }: Message): boolean => event !== undefined && event !== 'begin';
+
 /** Follows the events as a browser does. */
 async function follow(headers: Record<string, string>) {
   const stop = new AbortController();
@@ -83,7 +85,7 @@ async function follow(headers: Record<string, string>) {
       if (end >= 0) {
         const message = parse(text.slice(0, end));
         text = text.slice(end + 2);
-        if (message.event !== undefined) return message;
+        if (isNews(message)) return message;
         continue;
       }
       const { value, done } = await reader.read();

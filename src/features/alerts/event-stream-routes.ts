@@ -26,9 +26,9 @@ export function registerEventStream(app: App, parts: EventStreamParts): void {
       config: { permission: signedIn, stream: true },
       schema: {
         summary:
-          'News as they happen (server-sent events): alert, snooze, count, camera-health, replay, rights, audit-check',
+          'News as they happen (server-sent events): begin, alert, snooze, count, camera-health, replay, rights, audit-check',
         description:
-          'An alert carries its id: after a break, Last-Event-ID, or `after`, brings the alerts missed, each once. `reset` says that the id is not of this database: read everything anew.',
+          '`begin` and each alert carry an id: after a break, Last-Event-ID, or `after`, brings the alerts missed, each once. `reset` says that the id is not of this database: read everything anew.',
         tags: ['Events'],
         querystring: Type.Object(
           {
@@ -162,7 +162,8 @@ async function beginAlerts(
   const last = await alerts.lastSequence();
   const start = Math.min(after ?? last, last);
   if (after !== undefined && after > last) sink.write(message('reset', {}));
-  sink.write(`id: ${start}\n\n`);
+  // Named, for a page learns the id of nothing else: one that opens a new stream itself goes on from here.
+  sink.write(message('begin', {}, start));
   return start;
 }
 

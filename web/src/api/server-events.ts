@@ -59,6 +59,7 @@ export function followNews(handlers: NewsHandlers): () => void {
     const listen = listener(source, (id) => {
       if (id !== '') lastId = id;
     });
+    listen('begin', () => undefined);
     listen('alert', handlers.onAlert);
     listen('reset', handlers.onReset);
     listen('snooze', handlers.onSnooze);
