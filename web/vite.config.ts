@@ -1,15 +1,40 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressedFiles } from './bundling/compressed-files.ts';
+import { earlyFiles } from './bundling/early-files.ts';
+import { readerTexts } from './bundling/reader-texts.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const api = 'http://127.0.0.1:8484';
 
+/** Where people come in, and what they open most. */
+const firstPages = {
+  '/': 'overview',
+  '/live': 'live',
+  '/alerts': 'alerts',
+  '/cameras': 'cameras',
+  '/statistics': 'statistics',
+  '/sign-in': 'sign-in',
+};
+/** What so many pages share travels in one file: each file costs a request. */
+const manyPages = 4;
+
 export default defineConfig({
   root: here('.'),
   resolve: { alias: { '@': here('./src') } },
-  plugins: [react()],
+  plugins: [
+    react(),
+    readerTexts({ areas: here('./src/i18n/areas.ts'), textsOf: here('./src/i18n/texts-of.ts') }),
+    earlyFiles({
+      texts: { en: 'virtual:texts/en', fr: 'virtual:texts/fr' },
+      pages: Object.fromEntries(
+        Object.entries(firstPages).map(([path, name]) => [path, `/app/pages/${name}-page.tsx`]),
+      ),
+    }),
+    compressedFiles(),
+  ],
   worker: { format: 'es' },
   build: {
     outDir: here('../dist/web'),
@@ -19,6 +44,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // MapLibre and ECharts are large and loaded by their own pages only.
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'map', test: /[\\/](?:maplibre-gl|web[\\/]src[\\/]map)[\\/]/, priority: 2 },
+            { name: 'start', tags: ['$initial'], priority: 3 },
+            { name: 'shared', minShareCount: manyPages, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   // While working on the pages: the API of a `vigie serve` or `npm run demo` on this machine, whose own origin we take.
   server: {

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { VigieError } from '#foundation/errors.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,14 +17,9 @@ const sources = ['web/**/*', 'package-lock.json'];
 export async function setUpWeb(): Promise<boolean> {
   const hash = hashSources();
   if (hash === undefined || (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash)) return false;
-  const { build } = await import('vite');
   const fresh = `${built}.${process.pid}.new`;
   try {
-    await build({
-      configFile: join(repository, 'web/vite.config.ts'),
-      logLevel: 'error',
-      build: { outDir: fresh, emptyOutDir: true },
-    });
+    await build(fresh);
     writeFileSync(join(fresh, '.source-hash'), hash);
     replace(built, fresh);
   } catch (fault) {
@@ -34,6 +31,20 @@ export async function setUpWeb(): Promise<boolean> {
     rmSync(fresh, { recursive: true, force: true });
   }
   return true;
+}
+
+/**
+ * In a process of its own that is told nothing of this one's surroundings: under a test runner the pages would else be
+ * built with what React checks while one develops, twice as large and several times slower.
+ */
+async function build(directory: string): Promise<void> {
+  const config = join(repository, 'web/vite.config.ts');
+  const vite = join(repository, 'node_modules/vite/bin/vite.js');
+  const wishes = ['--config', config, '--logLevel', 'error', '--outDir', directory, '--emptyOutDir'];
+  await promisify(execFile)(process.execPath, [vite, 'build', ...wishes], {
+    cwd: repository,
+    env: { NODE_ENV: 'production' },
+  });
 }
 
 /** Undefined in a release archive, which holds the built UI and not its sources. */

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { Type } from 'typebox';
 import { afterEach, expect, test } from 'vitest';
@@ -178,4 +179,27 @@ test('every address that is no file shows the page, with its nonce; the API answ
   expect((await app.inject({ url: '/assets/b.js' })).statusCode).toBe(404);
   expect((await app.inject({ url: '/api/v1/absent', headers: accept })).statusCode).toBe(404);
   expect((await app.inject({ url: '/..%2f..%2fpackage.json' })).statusCode).not.toBe(200);
+});
+
+test('a page is sent as it was compressed when it was built, to whoever reads that', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'vigie-web-'));
+  mkdirSync(join(directory, 'assets'));
+  writeFileSync(join(directory, 'index.html'), '<head></head>');
+  const code = `/* ${'long '.repeat(500)} */`;
+  writeFileSync(join(directory, 'assets/a.js'), code);
+  writeFileSync(join(directory, 'assets/a.js.gz'), gzipSync(code));
+  const app = await open();
+  await serveWebPages(app, directory);
+  const packed = await app.inject({ url: '/assets/a.js', headers: { 'accept-encoding': 'gzip, br' } });
+  expect(packed.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    'content-type': expect.stringContaining('javascript'),
+    'cache-control': expect.stringContaining('immutable'),
+    vary: expect.stringMatching(/accept-encoding/i),
+  });
+  expect(gunzipSync(packed.rawPayload).toString()).toBe(code);
+  const plain = await app.inject({ url: '/assets/a.js', headers: { 'accept-encoding': 'identity' } });
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(plain.body).toBe(code);
+  expect((await app.inject('/assets/a.js.gz')).statusCode).toBe(404);
 });

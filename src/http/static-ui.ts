@@ -16,7 +16,11 @@ const notBuilt =
 export async function serveWebPages(app: FastifyInstance, directory: string): Promise<void> {
   const isBuilt = existsSync(join(directory, 'index.html'));
   if (isBuilt) {
-    await app.register(fastifyStatic, { root: directory, serve: false, index: false, maxAge: hour });
+    await app.register(fastifyStatic, {
+      ...{ root: directory, serve: false, index: false, maxAge: hour },
+      // Beside each file lies what `vite build` made of it, compressed once and for all.
+      preCompressed: true,
+    });
   }
   const files = isBuilt ? filesOf(directory) : new Set<string>();
   const page = isBuilt ? readFileSync(join(directory, 'index.html'), 'utf8') : notBuilt;
@@ -38,12 +42,12 @@ export async function serveWebPages(app: FastifyInstance, directory: string): Pr
   });
 }
 
-/** The files that are served: those that lie there at the start, no links and nothing hidden. */
+/** The files that are served: those that lie there at the start, no links, nothing hidden, no compressed form by its own name. */
 function filesOf(directory: string): ReadonlySet<string> {
   const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(directory, join(parentPath, name)).replaceAll(sep, '/'));
-  return new Set(paths.filter((path) => !/^index\.html$|(?:^|\/)\./.test(path)));
+  return new Set(paths.filter((path) => !/^index\.html$|(?:^|\/)\.|\.(?:br|gz)$/.test(path)));
 }
 
 const wantsPage = (request: FastifyRequest): boolean =>

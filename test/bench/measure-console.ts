@@ -6,11 +6,14 @@ import { type DeskWorld, openDeskWorld } from '../desk-world.ts';
 import { openBrowser, openContext, type View } from '../e2e/browser.ts';
 import { makePeople, operator, signIn } from '../e2e/people.ts';
 import type { ConsoleFigures, ConsoleRequest, OpenedPage } from './console.ts';
-import { timeKeys, timeScrolling } from './console-page.ts';
+import { gatherTimings, longestTask, timeInteractions, timeShown } from './console-interactions.ts';
+import { timeScrolling } from './console-page.ts';
 
 const view: View = { language: 'en', colours: 'light' };
 const patienceMs = 120_000;
 const apartMs = 120_000;
+/** After a page is usable its heavy parts follow. */
+const aftermathMs = 3000;
 const assets = fileURLToPath(new URL('../../dist/web/assets', import.meta.url));
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
@@ -41,11 +44,31 @@ async function sessionOf(world: DeskWorld): Promise<Session> {
   return session;
 }
 
-/** A page in a browser that was not there before: milliseconds to its start, and from there until `usable` is drawn. */
+interface Opening {
+  readonly path: string;
+  /** what is looked for: with it, what the page is for is drawn */
+  readonly drawn: string;
+  /** pressed then; the page is usable once it has answered on the screen */
+  readonly key?: { readonly name: string; readonly answer: string };
+}
+
+const empty: Opening = { path: '/favicon.svg', drawn: 'svg' };
+const overview: Opening = {
+  path: '/',
+  drawn: 'main a[href*="/alerts?id="]',
+  key: { name: 'Tab', answer: 'a[href="#content"]:focus' },
+};
+const desk: Opening = {
+  path: '/alerts',
+  drawn: 'button[data-alert]',
+  key: { name: 'j', answer: 'button[data-alert][aria-current="true"]' },
+};
+
+/** A page in a browser that was not there before, with an empty cache. */
 async function openCold<Result>(
   world: DeskWorld,
   session: Session,
-  { path, usable }: { readonly path: string; readonly usable: string },
+  { path, drawn, key }: Opening,
   use: (page: Page) => Promise<Result>,
 ): Promise<OpenedPage & { readonly result: Result }> {
   const startMs = performance.now();
@@ -54,20 +77,27 @@ async function openCold<Result>(
     const context = await browser.newContext({
       baseURL: world.url,
       viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
       storageState: session,
     });
     const page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
+    await gatherTimings(page);
     const openMs = performance.now();
     await page.goto(path, { waitUntil: 'commit' });
-    await page.waitForSelector(usable);
+    await page.waitForSelector(drawn);
+    const drawnMs = performance.now() - openMs;
+    if (key !== undefined)
+      await timeShown(page, { selectors: [key.answer] }, () => page.keyboard.press(key.name));
     const usableMs = performance.now() - openMs;
-    const bytes = await page.evaluate(() =>
-      performance
-        .getEntriesByType('resource')
-        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).transferSize, 0),
-    );
-    return { launchMs: openMs - startMs, usableMs, bytes, result: await use(page) };
+    const loaded = await page.evaluate(() => {
+      const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+      return { requests: entries.length, bytes: entries.reduce((sum, entry) => sum + entry.transferSize, 0) };
+    });
+    await page.waitForTimeout(key === undefined ? 0 : aftermathMs);
+    const longestTaskMs = await longestTask(page);
+    const launchMs = openMs - startMs;
+    return { launchMs, drawnMs, usableMs, longestTaskMs, ...loaded, result: await use(page) };
   } finally {
     await browser.close();
   }
@@ -78,26 +108,15 @@ async function measure({ cameras, alerts, rounds }: ConsoleRequest): Promise<Con
   try {
     await fill(world, alerts);
     const session = await sessionOf(world);
-    const nothing = async (): Promise<void> => {};
-    const opened = { empty: [], overview: [], desk: [] } as Record<
-      'empty' | 'overview' | 'desk',
-      OpenedPage[]
-    >;
-    for (let round = 0; round < rounds; round += 1) {
-      opened.empty.push(await openCold(world, session, { path: '/favicon.svg', usable: 'svg' }, nothing));
-      opened.overview.push(
-        await openCold(world, session, { path: '/', usable: 'a[href*="/alerts?id="]' }, nothing),
-      );
-      opened.desk.push(
-        await openCold(world, session, { path: '/alerts', usable: 'button[data-alert]' }, nothing),
-      );
-    }
-    const { result } = await openCold(
-      world,
-      session,
-      { path: '/alerts', usable: 'button[data-alert]' },
-      async (page) => ({ keys: await timeKeys(page), scrolling: await timeScrolling(page, alerts) }),
-    );
+    const pages = { empty, overview, desk };
+    const opened: Record<keyof typeof pages, OpenedPage[]> = { empty: [], overview: [], desk: [] };
+    for (let round = 0; round < rounds; round += 1)
+      for (const name of ['empty', 'overview', 'desk'] as const)
+        opened[name].push(await openCold(world, session, pages[name], () => Promise.resolve()));
+    const { result } = await openCold(world, session, desk, async (page) => ({
+      interactions: await timeInteractions(page),
+      scrolling: await timeScrolling(page, alerts),
+    }));
     return { ...opened, ...result, files: largestFiles() };
   } finally {
     await world.stop();

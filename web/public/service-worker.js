@@ -12,18 +12,22 @@ self.addEventListener('activate', (event) => {
     caches
       .keys()
       .then((names) => Promise.all(names.filter((name) => name !== shell).map((name) => caches.delete(name))))
+      // The page is asked for while the worker itself still starts.
+      .then(() => self.registration.navigationPreload?.enable())
       .then(() => self.clients.claim()),
   );
 });
 
-// The page, and the files it names itself; what each screen loads is kept when it was loaded once.
+// The page, the files it names itself and the texts of both languages; what each screen loads is kept when it was loaded once.
 async function keepShell() {
   const cache = await caches.open(shell);
   const page = await fetch('/', { credentials: 'omit', headers: { accept: 'text/html' } });
   if (!page.ok) return;
   const text = await page.clone().text();
   await cache.put('/', page);
-  const files = [...text.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((match) => match[1]);
+  const files = [...text.matchAll(/(?:src|href)="(\/[^"]+)"|"(?:en|fr)":"(\/[^"]+)"/g)].map(
+    (match) => match[1] ?? match[2],
+  );
   await Promise.all(files.filter((file) => kept.test(file)).map((file) => cache.add(file)));
 }
 
@@ -31,14 +35,14 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(answerPage(request));
+  if (request.mode === 'navigate') event.respondWith(answerPage(event));
   else if (kept.test(url.pathname)) event.respondWith(answerFile(request));
 });
 
 // The page itself holds nothing of anybody: it is the same for all, and asks the API once it runs.
-async function answerPage(request) {
+async function answerPage({ request, preloadResponse }) {
   try {
-    const answer = await fetch(request);
+    const answer = (await preloadResponse) ?? (await fetch(request));
     const isPage = answer.ok && (answer.headers.get('content-type') ?? '').startsWith('text/html');
     if (isPage && !new URL(request.url).pathname.startsWith('/api/')) {
       const cache = await caches.open(shell);

@@ -1,4 +1,5 @@
 import type { Problem } from '#foundation/wire-schema.ts';
+import { takeEarlyAnswer } from './early-answers.ts';
 
 /** Why a request failed: the server could not be reached, or it answered with a problem. */
 export class ApiFault extends Error {
@@ -30,7 +31,18 @@ interface RequestOptions {
 
 /** Calls the API with the session's cookie; throws `ApiFault`. */
 export async function request<Result>(path: string, options: RequestOptions = {}): Promise<Result> {
-  const response = await fetch(path, {
+  const response = (await earlyAnswer(path, options)) ?? (await ask(path, options));
+  const text = await response.text();
+  const content: unknown = parseJson(text);
+  if (!response.ok) throw faultOf(response.status, content);
+  return content as Result;
+}
+
+const earlyAnswer = (path: string, { method = 'GET', signal }: RequestOptions) =>
+  method === 'GET' && signal?.aborted !== true ? takeEarlyAnswer(path) : undefined;
+
+function ask(path: string, options: RequestOptions): Promise<Response> {
+  return fetch(path, {
     method: options.method ?? 'GET',
     credentials: 'same-origin',
     headers: {
@@ -45,10 +57,6 @@ export async function request<Result>(path: string, options: RequestOptions = {}
     if (options.signal?.aborted === true) throw cause;
     throw new ApiFault(0, undefined, 'no answer');
   });
-  const text = await response.text();
-  const content: unknown = parseJson(text);
-  if (!response.ok) throw faultOf(response.status, content);
-  return content as Result;
 }
 
 /** Fetches a file with the session's cookie; throws `ApiFault`. */

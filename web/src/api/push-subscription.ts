@@ -1,13 +1,16 @@
 import type { OwnNotifications } from '#features/notifications/own-schema.ts';
 import { addPushDevice, removePushDevice } from './notifications.ts';
 
+/** The worker fetches the whole shell anew: not while the first page is still being drawn. */
+const workerDelayMs = 3000;
+
 /** Registers the worker that keeps the shell for when the network is gone, and shows messages. */
 export function startServiceWorker(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.MODE === 'development') return;
-  addEventListener('load', () => {
+  setTimeout(() => {
     // Without it the pages work all the same, as long as there is a network.
     navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
-  });
+  }, workerDelayMs);
 }
 
 /** Whether this browser can show messages at all, as it is opened here. */

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '@/api/accounts.ts';
-import { createFormat, type Format } from '@/i18n/format.ts';
+import { type Format, formatOf } from '@/i18n/format.ts';
 import type { Language } from '@/i18n/i18n.ts';
 
 /** The territory's time zone; the device's before anybody is signed in. */
@@ -15,5 +14,5 @@ export function useTimeZone(): string {
 export function useFormat(): Format {
   const { i18n } = useTranslation();
   const timeZone = useTimeZone();
-  return useMemo(() => createFormat(i18n.language as Language, timeZone), [i18n.language, timeZone]);
+  return formatOf(i18n.language as Language, timeZone);
 }

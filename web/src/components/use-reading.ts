@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { inFrench } from '@/i18n/i18n.ts';
+import { inFrench } from '@/i18n/french.ts';
 
 /** A text that the server wrote in both languages. */
 export interface BothLanguages {

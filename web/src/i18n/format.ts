@@ -18,12 +18,26 @@ export interface Format {
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' };
 
+const made = new Map<string, Format>();
+
+/** The same for every part of a page: each row of a list would else make formatters of its own. */
+export function formatOf(language: Language, timeZone: string): Format {
+  const name = `${language} ${timeZone}`;
+  const known = made.get(name) ?? createFormat(language, timeZone);
+  made.set(name, known);
+  return known;
+}
+
 /** Writes 24-hour times, and commas or points as the language does. */
 export function createFormat(language: Language, timeZone: string): Format {
   const locale = locales[language];
+  // A browser takes longer to make a formatter than to use it a hundred times: those nobody asks for are not made.
   const dates = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone, ...options });
-    return (instant: string | number) => format.format(new Date(instant));
+    let format: Intl.DateTimeFormat | undefined;
+    return (instant: string | number) => {
+      format ??= new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone, ...options });
+      return format.format(new Date(instant));
+    };
   };
   const time = dates({ hour: '2-digit', minute: '2-digit' });
   const timeToTheSecond = dates({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -33,13 +47,18 @@ export function createFormat(language: Language, timeZone: string): Format {
   const date = (instant: string | number) =>
     dateOf(/^\d{4}-\d{2}-\d{2}$/.test(String(instant)) ? `${instant}T12:00:00Z` : instant);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const numbers = new Map<number, Intl.NumberFormat>();
+  const numberWith = (decimals: number): Intl.NumberFormat => {
+    const known = numbers.get(decimals);
+    if (known !== undefined) return known;
+    const digits = { maximumFractionDigits: decimals, minimumFractionDigits: decimals };
+    const made = new Intl.NumberFormat(locale, digits);
+    numbers.set(decimals, made);
+    return made;
+  };
   const dayAndTime = (instant: string | number) => `${day(instant)} ${time(instant)}`;
   return {
-    number: (value, decimals = 0) =>
-      new Intl.NumberFormat(locale, {
-        maximumFractionDigits: decimals,
-        minimumFractionDigits: decimals,
-      }).format(value),
+    number: (value, decimals = 0) => numberWith(decimals).format(value),
     share: (ratio) => {
       if (ratio > 0 && ratio < 0.01) return `< ${percent.format(0.01)}`;
       if (ratio > 0.99 && ratio < 1) return `> ${percent.format(0.99)}`;

@@ -3,7 +3,7 @@ import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { IconArrowLeft, IconKeyboard, IconMap2 } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { savedFiltersQuery } from '@/api/alert-desk.ts';
 import { type AlertFilter, alertPagesQuery } from '@/api/alerts.ts';
@@ -25,6 +25,10 @@ const AlertMap = lazy(async () => ({
   default: (await import('@/features/alerts/alert-map.tsx')).AlertMap,
 }));
 const route = getRouteApi('/signed-in/alerts');
+// What stays the same while a key goes from alert to alert is not drawn anew.
+const Filters = memo(AlertFilters);
+const KeptFilters = memo(SavedFilters);
+const Signals = memo(SignalSwitches);
 
 /** /alerts: the desk. List and map, the chosen alert, the decision; one key for each thing. */
 export function AlertsPage() {
@@ -63,15 +67,15 @@ export function AlertsPage() {
         lead={t('alerts.lead')}
         actions={
           <>
-            <SavedFilters filter={filter} onChoose={setFilter} />
+            <KeptFilters filter={filter} onChoose={setFilter} />
             <ToolButton label={t('desk.map')} isOn={hasMap} icon={IconMap2} onClick={() => setMap(!hasMap)} />
-            <SignalSwitches />
+            <Signals />
             <ToolButton label={t('desk.keysTitle')} icon={IconKeyboard} onClick={help.open} />
           </>
         }
       />
       <div className={styles.filters} data-open={chosen === undefined ? 'no' : 'yes'}>
-        <AlertFilters filter={filter} onChange={setFilter} search={search} />
+        <Filters filter={filter} onChange={setFilter} search={search} />
       </div>
       <div className={styles.columns} data-open={chosen === undefined ? 'no' : 'yes'}>
         <div className={styles.left}>
@@ -123,13 +127,13 @@ function toggled({ camera, ...rest }: AlertFilter, chosen: number): AlertFilter 
 
 /** What the address says is listed and open, and the ways to change it. */
 function useDesk() {
-  const search = route.useSearch();
+  // Opening another alert changes the address and leaves the filter the same object: the fields above are not drawn anew.
+  const filter = route.useSearch({ select: alertFilterOf, structuralSharing: true });
+  const chosen = route.useSearch({ select: ({ id }) => id });
   const navigate = route.useNavigate();
-  const filter = useMemo(() => alertFilterOf(search), [search]);
   const pages = useInfiniteQuery(alertPagesQuery(filter));
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   const alerts = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  const chosen = search.id;
   const choose = useCallback(
     (id: number | undefined): void =>
       void navigate({
@@ -151,7 +155,7 @@ function useDesk() {
   const loadMore = useCallback((): void => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  useUsualFilter(Object.keys(search).length === 0, setFilter);
+  useUsualFilter(chosen === undefined && Object.keys(filter).length === 0, setFilter);
   return { filter, pages, alerts, chosen, choose, setFilter, loadMore };
 }
 

@@ -9,6 +9,7 @@ import { Empty, Failure } from '@/components/notice.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { Panel } from '@/components/panel.tsx';
 import { RowsLoading } from '@/components/rows-loading.tsx';
+import { useCalm } from '@/components/use-calm.ts';
 import { usePermission } from '@/components/use-permission.ts';
 import { LatestAlerts } from '@/features/alerts/latest-alerts.tsx';
 import { TodayCounts } from '@/features/statistics/today-counts.tsx';
@@ -22,15 +23,21 @@ const OverviewMap = lazy(async () => ({ default: (await import('./overview-map.t
 export function OverviewPage() {
   const { t } = useTranslation();
   const mayReadAlerts = usePermission('alerts:read');
+  // Drawing a map is the heaviest work of all: what happens and what was counted come first.
+  const isCalm = useCalm();
   return (
     <>
       <PageHeader title={t('overview.title')} />
       <FirstSteps className={styles.firstSteps} />
       <div className={styles.grid} data-alerts={mayReadAlerts ? 'yes' : 'no'}>
         <Panel title={t('overview.map')} className={styles.map}>
-          <Suspense fallback={<Skeleton height="100%" radius={0} />}>
-            <OverviewMap />
-          </Suspense>
+          {isCalm ? (
+            <Suspense fallback={<Skeleton height="100%" radius={0} />}>
+              <OverviewMap />
+            </Suspense>
+          ) : (
+            <Skeleton height="100%" radius={0} />
+          )}
         </Panel>
         {mayReadAlerts && (
           <Panel

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBell, IconFilterOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '#features/alerts/alert-schema.ts';
 import { Empty } from '@/components/notice.tsx';
@@ -75,30 +75,54 @@ function Rows({ alerts, chosen, hasMore, onChoose, onNearEnd }: AlertListProps) 
           const alert = alerts[index];
           if (alert === undefined) return null;
           return (
-            <li
+            <Row
               key={key}
-              className={styles.place}
-              style={{ transform: `translateY(${start}px)` }}
-              aria-setsize={hasMore ? -1 : alerts.length}
-              aria-posinset={index + 1}
-            >
-              <button
-                type="button"
-                className={styles.row}
-                data-state={alert.state}
-                data-alert={alert.id}
-                aria-current={alert.id === chosen}
-                onClick={() => onChoose(alert.id)}
-              >
-                <AlertSummary alert={alert} />
-              </button>
-            </li>
+              alert={alert}
+              place={index + 1}
+              of={hasMore ? -1 : alerts.length}
+              startPx={start}
+              isChosen={alert.id === chosen}
+              onChoose={onChoose}
+            />
           );
         })}
       </ul>
     </div>
   );
 }
+
+interface RowProps {
+  readonly alert: Alert;
+  /** counted from 1; -1 of a list whose end is not known */
+  readonly place: number;
+  readonly of: number;
+  readonly startPx: number;
+  readonly isChosen: boolean;
+  readonly onChoose: (id: number) => void;
+}
+
+/** Choosing another alert draws two rows anew, the one left and the one chosen. */
+const Row = memo(function Row({ alert, place, of, startPx, isChosen, onChoose }: RowProps) {
+  return (
+    <li
+      className={styles.place}
+      style={{ transform: `translateY(${startPx}px)` }}
+      aria-setsize={of}
+      aria-posinset={place}
+    >
+      <button
+        type="button"
+        className={styles.row}
+        data-state={alert.state}
+        data-alert={alert.id}
+        aria-current={isChosen}
+        onClick={() => onChoose(alert.id)}
+      >
+        <AlertSummary alert={alert} />
+      </button>
+    </li>
+  );
+});
 
 /** Scrolls to the alert that is opened; news that move it leave the list where the reader has it. */
 function useShown(

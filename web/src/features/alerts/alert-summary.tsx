@@ -1,4 +1,5 @@
 import { IconStack2, IconUser } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '#features/alerts/alert-schema.ts';
 import { AlertStateBadge, SeverityIcon } from '@/components/alert-badges.tsx';
@@ -9,7 +10,7 @@ import { useReading } from '@/components/use-reading.ts';
 import styles from './alert-list.module.css';
 
 /** An alert in a list: severity, rule, camera, what, when, state. */
-export function AlertSummary({ alert }: { readonly alert: Alert }) {
+export const AlertSummary = memo(function AlertSummary({ alert }: { readonly alert: Alert }) {
   const format = useFormat();
   const now = useNow();
   const reading = useReading();
@@ -43,7 +44,7 @@ export function AlertSummary({ alert }: { readonly alert: Alert }) {
       </span>
     </>
   );
-}
+});
 
 /** Who looks after it, and how often it came. */
 function Marks({ alert: { assignee, occurrences } }: { readonly alert: Alert }) {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { RuleKind, RuleReading } from '#features/zones/rule-schema.ts';
 import type { CameraView } from '@/api/cameras.ts';
 import { ruleReadingQuery } from '@/api/rules.ts';
-import { inFrench } from '@/i18n/i18n.ts';
+import { inFrench } from '@/i18n/french.ts';
 import type { RuleDraft } from './rule-draft.ts';
 import { ParameterFields } from './rule-fields.tsx';
 import styles from './rules-panel.module.css';
