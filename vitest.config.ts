@@ -8,20 +8,19 @@ const stores = [
   'test/security/**/*.test.ts',
 ];
 
+const integrationInRealTime = [
+  ...['alert-catch-up', 'analysis-*', 'hardware-trial', 'hostile-streams', 'http-streams', 'images-on-disk'],
+  ...['killed-*', 'main-killed', 'precision', 'replays', 'rtsp-reconnection'],
+];
+const e2eInRealTime = [
+  ...['accessibility', 'add-camera', 'editor', 'extraction', 'from-camera-to-mail', 'kill', 'live'],
+  ...['recordings', 'web-pages'],
+];
 /** Cameras that play in real time: they want the machine for themselves. */
 const realTime = [
-  'alert-catch-up',
-  'analysis-*',
-  'hardware-trial',
-  'hostile-streams',
-  'http-streams',
-  'images-on-disk',
-  'killed-*',
-  'main-killed',
-  'precision',
-  'replays',
-  'rtsp-reconnection',
-].map((name) => `test/integration/${name}.test.ts`);
+  ...integrationInRealTime.map((name) => `test/integration/${name}.test.ts`),
+  ...e2eInRealTime.map((name) => `test/e2e/${name}.test.ts`),
+];
 
 export default defineConfig({
   test: {
@@ -73,8 +72,9 @@ export default defineConfig({
           name: 'real-time',
           include: realTime,
           testTimeout: 300_000,
-          hookTimeout: 120_000,
+          hookTimeout: 180_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -91,9 +91,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: realTime,
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],

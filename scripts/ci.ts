@@ -73,8 +73,8 @@ if (external) {
   total.failed += 1;
 }
 step('integration', vitest('integration'));
-step('real-time', vitest('real-time'));
 step('e2e', vitest('e2e'));
+step('real-time', vitest('real-time'));
 step('soak', ['npm', 'run', '--silent', 'bench', '--', 'soak', '--cameras', '24', '--minutes', '3']);
 step('accuracy', ['npm', 'run', '--silent', 'accuracy', '--', '--check']);
 
