@@ -85,6 +85,7 @@ function configOf(directory: string, port: number) {
       data: { directory: join(directory, 'data') },
       sources: { directory },
       models: { directory: own.models.directory },
+      network: { outgoing: ['127.0.0.0/8'] },
     },
   });
   return config;

@@ -34,6 +34,27 @@ export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath: chromiumPath, headless: true, args: options });
 }
 
+/** Starts the browser of one person, whose desktop shows notices: they are no part of a context of its own. */
+export async function openOwnBrowser(
+  baseUrl: string,
+  { profile, environment, ...view }: View & OwnBrowser,
+): Promise<BrowserContext> {
+  if (chromiumPath === undefined) throw new Error(noChromium);
+  return await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath,
+    headless: true,
+    args: options,
+    env: { ...process.env, ...environment } as Record<string, string>,
+    ...contextOf(baseUrl, view),
+  });
+}
+
+interface OwnBrowser {
+  /** folder for all that the browser keeps */
+  readonly profile: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /** How a page is looked at. */
 export interface View {
   readonly language: 'en' | 'fr';
@@ -42,10 +63,12 @@ export interface View {
 
 /** A fresh person at the browser: no session, the language and colours chosen. */
 export function openContext(browser: Browser, baseUrl: string, view: View): Promise<BrowserContext> {
-  return browser.newContext({
-    baseURL: baseUrl,
-    viewport: { width: 1440, height: 900 },
-    locale: view.language === 'fr' ? 'fr-FR' : 'en-GB',
-    colorScheme: view.colours,
-  });
+  return browser.newContext(contextOf(baseUrl, view));
 }
+
+const contextOf = (baseURL: string, { language, colours }: View) => ({
+  baseURL,
+  viewport: { width: 1440, height: 900 },
+  locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+  colorScheme: colours,
+});

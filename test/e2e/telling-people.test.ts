@@ -1,8 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import { env } from 'node:process';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MailServer, startMailServer } from '../fakes/mail-server.ts';
 import { chromiumPath, noChromium, openBrowser, openContext } from './browser.ts';
 import { administrator, makePeople, operator, signIn } from './people.ts';
 import { type RunningVigie, startVigie } from './vigie-server.ts';
@@ -16,20 +15,7 @@ describe.skipIf(obstacle !== '')(`telling people${obstacle === '' ? '' : ` (skip
   let office: Page;
   let desk: Page;
   let deskContext: BrowserContext;
-  const mails: { readonly to: string; readonly source: string }[] = [];
-  const mailServer = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData: (stream, { envelope }, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const source = Buffer.concat(chunks).toString('utf8');
-        for (const { address } of envelope.rcptTo) mails.push({ to: address, source });
-        done();
-      });
-    },
-  });
+  let mailServer: MailServer;
 
   const open = async (person: typeof operator, language: 'en' | 'fr'): Promise<Page> => {
     const context = await openContext(browser, vigie.url, { language, colours: 'light' });
@@ -40,7 +26,7 @@ describe.skipIf(obstacle !== '')(`telling people${obstacle === '' ? '' : ` (skip
   };
 
   beforeAll(async () => {
-    await new Promise<void>((resolve) => mailServer.listen(0, '127.0.0.1', resolve));
+    mailServer = await startMailServer();
     env.VIGIE_NETWORK_OUTGOING = '127.0.0.0/8';
     vigie = await startVigie();
     delete env.VIGIE_NETWORK_OUTGOING;
@@ -58,7 +44,7 @@ describe.skipIf(obstacle !== '')(`telling people${obstacle === '' ? '' : ` (skip
   afterAll(async () => {
     await browser?.close();
     await vigie?.stop();
-    await new Promise<void>((resolve) => mailServer.close(() => resolve()));
+    await mailServer?.stop();
   });
 
   it('the mail server is set up in a form, and a test arrives', async () => {
@@ -68,15 +54,12 @@ describe.skipIf(obstacle !== '')(`telling people${obstacle === '' ? '' : ` (skip
     await office.fill('input[name="channel-host"]', '127.0.0.1');
     await office.click('[role="dialog"] input[aria-haspopup="listbox"]');
     await office.getByRole('option', { name: /^None/ }).click();
-    await office.fill(
-      'input[name="channel-port"]',
-      String((mailServer.server.address() as AddressInfo).port),
-    );
+    await office.fill('input[name="channel-port"]', String(mailServer.port));
     await office.fill('input[name="channel-from"]', 'vigie@town.example');
     await office.click('[role="dialog"] button[type="submit"]');
     await office.click('[data-channel="mail"] button:has-text("Send a test")');
     await office.waitForSelector('[data-channel="mail"] >> text=look into your mailbox');
-    expect(mails.map(({ to }) => to)).toEqual([administrator.email]);
+    expect(mailServer.received.map(({ to }) => to)).toEqual([[administrator.email]]);
   });
 
   it('the pages can be installed, and without a server they say so and hold nothing of anybody', async () => {
