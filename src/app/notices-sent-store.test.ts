@@ -124,6 +124,23 @@ test('the digest comes once a day, at its hour, in the language and clock of its
   expect(world.sent.mails[0]?.text).toContain('1 encore à décider');
 });
 
+test('a digest that comes after 25 hours leaves nothing out', async () => {
+  await world.choose(anna, { digestAt: '00:01', follows: 'plans' });
+  world.pass(24 * 60);
+  await world.notifications.planning.sweep();
+  await world.work();
+  await world.raise();
+  const early = new Date(world.now() + 10 * 60_000);
+  await world.database.pool.query('UPDATE alert SET occurred_at = $1', [early]);
+  world.pass(25 * 60);
+  await world.notifications.planning.sweep();
+  await world.work();
+  expect(world.sent.mails.map(({ subject }) => subject)).toEqual([
+    'Depuis hier : aucune alerte (Territory)',
+    'Depuis hier : 1 alerte (Territory)',
+  ]);
+});
+
 test('a reminder of the law goes to the data protection officer, once', async () => {
   await world.join('Claire', 'dpo');
   const reminder = {

@@ -181,14 +181,15 @@ async function digest(
 ): Promise<Letter> {
   if (!receiver.mayReadAlerts) return { dropped: 'no-right' };
   const toMs = Number(notice.content.toMs ?? notice.createdMs);
-  const alerts = await parts.findAlerts(parts.reader, { fromMs: toMs - dayMs, toMs });
+  const fromMs = Number(notice.content.fromMs ?? toMs - dayMs);
+  const alerts = await parts.findAlerts(parts.reader, { fromMs, toMs });
   const own = alerts.filter(({ cameraId }) => inScope(receiver.cameraIds, cameraId));
   const told = own.filter((alert) => mayBeTold(receiver, alert));
   const failing = (await parts.channels.list(parts.reader)).filter(
     ({ enabled, retryAt }) => enabled && retryAt !== null,
   );
   const facts = {
-    sinceMs: toMs - dayMs,
+    sinceMs: fromMs,
     failingChannels: failing.map(({ name }) => name),
     isNarrowed: told.length < own.length,
   };

@@ -6,8 +6,9 @@ import type { Tx } from '#foundation/unit-of-work.ts';
 import type { Fault } from './channel-schema.ts';
 import type { Notice, NoticeState } from './notice-schema.ts';
 
-/** What a message is about besides alerts: the end of a digest's day, the words of a reminder. */
+/** What a message is about besides alerts: the span of a digest, the words of a reminder. */
 interface NoticeContent {
+  readonly fromMs?: number;
   readonly toMs?: number;
   readonly words?: string;
 }

@@ -51,7 +51,10 @@ const batch = 50;
 const life = { confirmed: 72 * hourMs, digest: 12 * hourMs, reminder: 7 * 24 * hourMs } as const;
 /** Messages that may wait for one channel. */
 const mostWaiting = 5000;
-const keptMs = 30 * 24 * hourMs;
+const dayMs = 24 * hourMs;
+const keptMs = 30 * dayMs;
+/** A digest goes back to the one before, but no further. */
+const mostDigestMs = 7 * dayMs;
 
 /** Makes the planning. */
 export function createPlanningService(parts: Parts): PlanningService {
@@ -125,12 +128,17 @@ async function planDigests(parts: Parts): Promise<void> {
     await unitOfWork(async (tx) => {
       await own.noteDigest(tx, personId, day);
       if (mail === undefined) return;
+      const thread = `digest.${personId}`;
+      const lastMs = (await notices.lastOf(tx, thread))?.gathersUntilMs ?? 0;
       await notices.add(tx, {
         key: `digest-${day}-${personId}`,
         subject: 'digest',
         channelId: mail.id,
         personId,
-        content: { toMs: atMs },
+        thread,
+        // A day of 25 hours, or a digest that came late, leaves nothing out.
+        content: { fromMs: atMs - lastMs < mostDigestMs ? lastMs : atMs - dayMs, toMs: atMs },
+        gathersUntilMs: atMs,
         atMs,
         dueMs: atMs,
         expiresMs: atMs + life.digest,
