@@ -14,7 +14,8 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '#features/accounts/account-schema.ts';
 import { meQuery } from '@/api/accounts.ts';
@@ -95,9 +96,10 @@ export function Navigation() {
     ({ permissions }) =>
       permissions === undefined || permissions.some((one) => me?.permissions.includes(one) === true),
   );
+  const nav = useShownPlace();
   const decidesAt = me?.permissions.includes('people:manage') === true ? 'people' : 'dataProtection';
   return (
-    <nav className={styles.nav} aria-label={t('shell.navigation')}>
+    <nav ref={nav} className={styles.nav} aria-label={t('shell.navigation')}>
       {open.map(({ to, name, icon: Icon }) => (
         <Link
           key={to}
@@ -113,6 +115,18 @@ export function Navigation() {
       ))}
     </nav>
   );
+}
+
+/** On a phone the row of pages may be longer than the screen: the open one is brought into sight. */
+function useShownPlace(): RefObject<HTMLElement | null> {
+  const nav = useRef<HTMLElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is open
+  useEffect(() => {
+    const open = nav.current?.querySelector('[data-status="active"]');
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [path]);
+  return nav;
 }
 
 function NewAlerts() {

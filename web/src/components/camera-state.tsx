@@ -4,6 +4,7 @@ import {
   IconClockPause,
   IconHelpCircle,
   IconLoader,
+  IconPlayerPause,
   IconPlayerStop,
   IconRefreshAlert,
   type TablerIcon,
@@ -21,9 +22,22 @@ const states: Readonly<Record<CameraHealth['state'], { tone: Tone; icon: TablerI
   refused: { tone: 'critical', icon: IconBan },
 };
 
+interface CameraStateProps {
+  readonly health: CameraHealth | undefined;
+  /** the camera is switched off: nothing is to be expected of it */
+  readonly isOff?: boolean;
+}
+
 /** How a camera's stream fares: icon and word. */
-export function CameraState({ health }: { readonly health: CameraHealth | undefined }) {
+export function CameraState({ health, isOff = false }: CameraStateProps) {
   const { t } = useTranslation();
+  if (isOff) {
+    return (
+      <Badge tone="quiet" icon={IconPlayerPause}>
+        {t('cameras.health.off')}
+      </Badge>
+    );
+  }
   if (health === undefined) {
     return (
       <Badge tone="quiet" icon={IconHelpCircle}>

@@ -9,6 +9,10 @@ export interface CameraMarker {
   readonly element: HTMLButtonElement;
   /** Says anew what is told of the camera; the button stays, and keeps the focus. */
   update(place: MapCamera, label: string): void;
+  /** width of its name, pixels */
+  nameWidth(): number;
+  /** Shows its name, or only while somebody points at it. */
+  showName(isShown: boolean): void;
 }
 
 /** The button of a camera that stays as it is. */
@@ -41,6 +45,10 @@ export function createLiveMarker(onOpen: () => void): CameraMarker {
       const text = [place.name, ...(place.words ?? []), ...(place.newAlerts > 0 ? [place.newAlerts] : [])];
       name.textContent = text.join(' · ');
       told.textContent = ` ${label}`;
+    },
+    nameWidth: () => name.offsetWidth,
+    showName(isShown) {
+      element.dataset.crowded = isShown ? 'no' : 'yes';
     },
   };
 }

@@ -63,7 +63,7 @@ function CameraDetails({ camera }: { readonly camera: CameraView }) {
     <>
       <PageHeader
         title={camera.name}
-        lead={<CameraState health={health} />}
+        lead={<CameraState health={health} isOff={!camera.enabled} />}
         actions={mayWrite ? settings : undefined}
       />
       {camera.refusal !== null && <Refused refusal={camera.refusal} />}
@@ -77,8 +77,11 @@ function CameraDetails({ camera }: { readonly camera: CameraView }) {
         </div>
         <div className={styles.column}>
           <Panel title={t('cameras.counters')} note={t('overview.todaySince')}>
-            {!camera.outputs.liveCount && <p className={styles.notice}>{t('cameras.notLive')}</p>}
-            <TodayCounts cameraId={camera.id} />
+            {camera.outputs.liveCount ? (
+              <TodayCounts cameraId={camera.id} />
+            ) : (
+              <p className={styles.notice}>{t('cameras.notLive')}</p>
+            )}
           </Panel>
           <Panel title={t('cameras.healthTitle')}>
             <CameraHealthFigures health={health} />
@@ -99,7 +102,12 @@ function Picture({ camera }: { readonly camera: CameraView }) {
   return (
     <div className={styles.picture}>
       {!mayView && <CoarseNotice />}
-      <LivePicture cameraId={camera.id} cameraName={camera.name} liveCount={camera.outputs.liveCount} />
+      <LivePicture
+        cameraId={camera.id}
+        cameraName={camera.name}
+        liveCount={camera.outputs.liveCount}
+        isOff={!camera.enabled}
+      />
       <div className={styles.tools}>
         <VideoSwitch />
       </div>

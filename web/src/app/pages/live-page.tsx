@@ -118,7 +118,7 @@ function Wall({ all }: { readonly all: readonly CameraView[] }) {
         isFullScreen={fullscreen}
         onFullScreen={() => void toggle()}
       />
-      <Conditions />
+      <Conditions asks={one === undefined} />
       {one === undefined ? (
         <CameraWall cameras={shown} size={size} choice={choice} onEnlarge={enlarge} />
       ) : (
@@ -132,12 +132,12 @@ function Wall({ all }: { readonly all: readonly CameraView[] }) {
   );
 }
 
-/** Why pictures are blurred, or the question that makes them sharp. */
-function Conditions() {
+/** Why pictures are blurred, or the question that makes them sharp; one enlarged picture asks it itself. */
+function Conditions({ asks }: { readonly asks: boolean }) {
   const maySee = useMayViewSome();
   const hasMotive = useHasMotive();
   if (!maySee) return <CoarseNotice />;
-  return hasMotive ? null : <MotiveForm />;
+  return hasMotive || !asks ? null : <MotiveForm />;
 }
 
 const arrows = (step: (by: 1 | -1) => void): [string, () => void][] => [

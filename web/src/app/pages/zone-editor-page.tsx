@@ -49,6 +49,7 @@ function EditorOf({ camera }: { readonly camera: CameraView }) {
             cameraId={camera.id}
             cameraName={camera.name}
             liveCount={camera.outputs.liveCount}
+            isOff={!camera.enabled}
             overlay={overlay}
             onTracks={onTracks}
           />

@@ -49,8 +49,8 @@ export function AlertDetails({ alert, picture, children, file }: AlertDetailsPro
         <AlertFacts alert={alert} />
         {picture === undefined && alert.point !== null && <Spot point={alert.point} />}
       </div>
-      {file}
       {picture}
+      {file}
     </article>
   );
 }

@@ -46,7 +46,7 @@ function CameraRow({ camera }: { readonly camera: CameraView }) {
         </div>
       </th>
       <td>
-        <CameraState health={health} />
+        <CameraState health={health} isOff={!camera.enabled} />
       </td>
       <td className={styles.figure}>
         {health === undefined

@@ -33,6 +33,8 @@ function ImportRow({
   readonly row: CameraImport['rows'][number];
 }) {
   const { t } = useTranslation();
+  const nameOf = (column: string): string =>
+    t(`addCamera.import.columns.${column}` as 'addCamera.import.columns.name', { defaultValue: column });
   return (
     <tr data-state={state}>
       <td className={styles.line}>{line}</td>
@@ -47,7 +49,9 @@ function ImportRow({
           <ul className={styles.faults}>
             {faults.map(({ column, message, fix }) => (
               <li key={`${column} ${message}`}>
-                {column !== '' && <strong>{t('addCamera.import.column', { column })} </strong>}
+                {column !== '' && (
+                  <strong>{t('addCamera.import.column', { column: nameOf(column) })} </strong>
+                )}
                 {message}
                 {fix !== undefined && <span className="soft"> ({fix})</span>}
               </li>

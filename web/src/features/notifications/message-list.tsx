@@ -88,8 +88,8 @@ function NoticeTable({ notices }: { readonly notices: readonly Notice[] }) {
             <td>
               {t(`notifications.subject.${notice.subject}`)} <Alerts ids={notice.alertIds} />
             </td>
-            <td>{notice.receiver ?? ''}</td>
-            <td>{notice.channelName}</td>
+            <td className={records.named}>{notice.receiver}</td>
+            <td className={records.named}>{notice.channelName}</td>
             <td>
               <Became notice={notice} />
             </td>

@@ -7,6 +7,7 @@ import { CameraState } from '@/components/camera-state.tsx';
 import styles from './camera-wall.module.css';
 import { LivePicture } from './live-picture.tsx';
 import { stepOnWall, type WallChoice } from './wall-layout.ts';
+import tile from './wall-tile.module.css';
 
 interface CameraWallProps {
   /** those of this page of the wall */
@@ -31,6 +32,7 @@ export function CameraWall({ cameras, size, choice, onEnlarge }: CameraWallProps
     setPlace(to);
     list.current?.querySelectorAll('a')[to]?.focus();
   };
+  if (cameras.length === 0) return <p className={styles.none}>{t('live.noneOn')}</p>;
   return (
     <ul ref={list} className={styles.wall} data-columns={columns} onKeyDown={onKeyDown}>
       {cameras.map((camera, index) => (
@@ -38,7 +40,7 @@ export function CameraWall({ cameras, size, choice, onEnlarge }: CameraWallProps
           <Link
             to="/live"
             search={{ ...choice, one: camera.id }}
-            className={styles.tile}
+            className={tile.tile}
             tabIndex={index === current ? 0 : -1}
             onFocus={() => setPlace(index)}
             onClick={(event) => {
@@ -48,7 +50,7 @@ export function CameraWall({ cameras, size, choice, onEnlarge }: CameraWallProps
             }}
           >
             <span className="visually-hidden">{t('live.enlarge', { name: camera.name })}</span>
-            <span className={styles.stage}>
+            <span className={tile.stage}>
               <LivePicture
                 cameraId={camera.id}
                 cameraName={camera.name}
@@ -73,14 +75,14 @@ function shownColumns(list: HTMLElement | null, chosen: number): number {
 function Caption({ camera, number }: { readonly camera: CameraView; readonly number: number }) {
   const health = useCameraHealth(camera.id, camera.health);
   return (
-    <span className={styles.caption}>
+    <span className={tile.caption}>
       {number <= 9 && (
         <span className={styles.number} aria-hidden="true">
           {number}
         </span>
       )}
-      <span className={styles.name}>{camera.name}</span>
-      <CameraState health={health} />
+      <span className={tile.name}>{camera.name}</span>
+      <CameraState health={health} isOff={!camera.enabled} />
     </span>
   );
 }

@@ -28,6 +28,8 @@ interface LivePictureProps {
   readonly cameraName: string;
   /** whether the gate lets this camera count live; if not, no counter is drawn */
   readonly liveCount: boolean;
+  /** the camera is switched off: no picture comes */
+  readonly isOff?: boolean;
   /** a tile of 16:9, boxes only, or the whole picture with names, zones and counters */
   readonly tile?: boolean;
   /** a place to mark, 0…1 of the picture */
@@ -43,7 +45,7 @@ interface LivePictureProps {
  * has said why, else coarse.
  */
 export function LivePicture({ overlay, onTracks, ...props }: LivePictureProps) {
-  const { cameraId, cameraName, liveCount, tile = false, spot } = props;
+  const { cameraId, cameraName, liveCount, isOff = false, tile = false, spot } = props;
   const { t } = useTranslation();
   const nameOf = useClassName();
   const picture = useRef<HTMLCanvasElement>(null);
@@ -88,7 +90,7 @@ export function LivePicture({ overlay, onTracks, ...props }: LivePictureProps) {
       {overlay !== undefined && width > 0 && height > 0 && overlay(size)}
       <CoarseMark isShown={wish.form === 'coarse' && aspect !== undefined} />
       <LiveMessage
-        state={state}
+        state={isOff ? 'off' : state}
         hasPicture={aspect !== undefined}
         tile={tile}
         asks={asks && overlay === undefined}
@@ -133,6 +135,7 @@ interface LiveMessageProps {
 function LiveMessage({ state, hasPicture, tile, asks }: LiveMessageProps) {
   const { t } = useTranslation();
   const [isContent, setContent] = useState(false);
+  if (state === 'off') return <div className={styles.message}>{t('cameras.disabled')}</div>;
   if (state === 'refused') return <div className={styles.message}>{t('cameras.liveRefused')}</div>;
   if (!tile && (state === 'unmotivated' || (asks && !isContent)))
     return (

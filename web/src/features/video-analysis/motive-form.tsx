@@ -34,6 +34,7 @@ export function MotiveForm({ onLeave }: { readonly onLeave?: (() => void) | unde
       <div className={styles.choices}>
         <TextInput
           size="xs"
+          w={240}
           value={words}
           maxLength={300}
           onChange={(event) => setWords(event.currentTarget.value)}

@@ -30,7 +30,7 @@ export function OneCamera({ camera, onBack, onStep }: OneCameraProps) {
           {t('live.back')}
         </Button>
         <h2>{camera.name}</h2>
-        <CameraState health={health} />
+        <CameraState health={health} isOff={!camera.enabled} />
         <Button
           variant="subtle"
           size="compact-sm"
@@ -48,7 +48,12 @@ export function OneCamera({ camera, onBack, onStep }: OneCameraProps) {
         </ActionIcon>
       </div>
       <div className={styles.picture}>
-        <LivePicture cameraId={camera.id} cameraName={camera.name} liveCount={camera.outputs.liveCount} />
+        <LivePicture
+          cameraId={camera.id}
+          cameraName={camera.name}
+          liveCount={camera.outputs.liveCount}
+          isOff={!camera.enabled}
+        />
       </div>
     </section>
   );

@@ -20,7 +20,11 @@ export function StatesOverview({ cameras }: { readonly cameras: readonly CameraV
   const count = enabled.length - running;
   return (
     <div className={styles.states}>
-      <p>{count === 0 ? t('live.allRun', { count: running }) : t('live.some', { count, running })}</p>
+      {enabled.length === 0 ? (
+        <p>{t('live.noneOn')}</p>
+      ) : (
+        <p>{count === 0 ? t('live.allRun', { count: running }) : t('live.some', { count, running })}</p>
+      )}
       {others.length > 0 && (
         <ul className={styles.list}>
           {others.map(({ camera, health }) => (
@@ -28,7 +32,7 @@ export function StatesOverview({ cameras }: { readonly cameras: readonly CameraV
               <Link to="/cameras/$cameraId" params={{ cameraId: String(camera.id) }}>
                 {camera.name}
               </Link>
-              <CameraState health={health} />
+              <CameraState health={health} isOff={!camera.enabled} />
               <span className="soft">{t(`live.meaning.${meaningOf(camera, health)}`)}</span>
             </li>
           ))}

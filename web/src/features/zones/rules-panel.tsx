@@ -75,7 +75,7 @@ export function RulesPanel({ camera, onSpot, asked, onClosed }: RulesPanelProps)
   const add = (
     <Button
       variant="default"
-      size="compact-md"
+      size="compact-sm"
       leftSection={<IconPlus size={16} aria-hidden="true" />}
       onClick={() => setOpen({ kind: 'new' })}
     >

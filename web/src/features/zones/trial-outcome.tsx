@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Replay } from '#features/replay/replay-schema.ts';
+import { isOver } from '@/api/replays.ts';
 import { linesQuery, zonesQuery } from '@/api/zones.ts';
 import { ObjectClass } from '@/components/object-class.tsx';
 import { useFormat } from '@/components/use-format.ts';
@@ -14,6 +15,9 @@ interface TrialOutcomeProps {
   readonly onSpot: ((spot: readonly [number, number] | undefined) => void) | undefined;
 }
 
+/** Whether there is anything to tell yet: none raised in nothing watched says nothing. */
+const hasWatched = (replay: Replay): boolean => isOver(replay) || replay.watchedSeconds > 0;
+
 /** What a rule on trial found: its alerts on a time line, what it measured and counted, what may not be shown. */
 export function TrialOutcome({ replay, onSpot }: TrialOutcomeProps) {
   const { t } = useTranslation();
@@ -23,11 +27,13 @@ export function TrialOutcome({ replay, onSpot }: TrialOutcomeProps) {
   return (
     <>
       <TimeLine replay={replay} onSpot={onSpot} />
-      <p>
-        {t('zones.trial.alerts', { count: alertCount })}
-        {heldBack > 0 && ` ${t('zones.trial.heldBack', { count: heldBack })}`}{' '}
-        <span className="soft">{t('zones.trial.watched', { time: clockOf(watchedSeconds) })}</span>
-      </p>
+      {hasWatched(replay) && (
+        <p>
+          {t('zones.trial.alerts', { count: alertCount })}
+          {heldBack > 0 && ` ${t('zones.trial.heldBack', { count: heldBack })}`}{' '}
+          <span className="soft">{t('zones.trial.watched', { time: clockOf(watchedSeconds) })}</span>
+        </p>
+      )}
       {refused.map(({ output, reason }) => (
         <p key={output} className={styles.hint}>
           {t(`zones.trial.refused.${output}`)} {reading(reason)}
@@ -108,7 +114,9 @@ function TimeLine({ replay, onSpot }: TrialOutcomeProps) {
       </section>
       <div className={styles.scale} aria-hidden="true">
         <span>0:00</span>
-        <span>{clockOf(trialSeconds(replay))}</span>
+        <span>
+          {hasWatched(replay) || replay.source.kind === 'live' ? clockOf(trialSeconds(replay)) : ''}
+        </span>
       </div>
       {mark !== undefined && <MarkDetails mark={mark} cameraId={replay.cameraId} />}
     </>

@@ -122,7 +122,7 @@ export const desk = bilingual(
     filterUsual: 'usual',
     keep: 'Keep',
     keysTitle: 'Keys',
-    keysHelp: 'Keys rest while you type or a window is open. In the list of reasons 1 to 9 choose one.',
+    keysHelp: 'Keys rest while you type or a window is open. In the list of reasons a digit chooses one.',
     keysOn: 'Single keys act',
     key: {
       next: 'next alert',
@@ -264,7 +264,7 @@ export const desk = bilingual(
     keep: 'Garder',
     keysTitle: 'Touches',
     keysHelp:
-      'Les touches se reposent pendant que vous écrivez ou qu’une fenêtre est ouverte. Dans la liste des motifs, 1 à 9 en choisissent un.',
+      'Les touches se reposent pendant que vous écrivez ou qu’une fenêtre est ouverte. Dans la liste des motifs, un chiffre en choisit un.',
     keysOn: 'Les touches seules agissent',
     key: {
       next: 'alerte suivante',

@@ -1,6 +1,6 @@
 import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type ClipboardEvent, type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '@/api/accounts.ts';
 import { addCamera, type CameraView, camerasQuery } from '@/api/cameras.ts';
@@ -10,6 +10,7 @@ import { usePermission } from '@/components/use-permission.ts';
 import { PlaceMap } from '@/map/place-map.tsx';
 import { draftOf, positionOf } from '../camera-draft.ts';
 import { LawFields } from '../law-fields.tsx';
+import { isOnEarth, numberIn, placeIn } from '../pasted-place.ts';
 import type { FoundAddress } from './address-step.tsx';
 import { newCamera, type PlaceDraft, placeFaults } from './place-draft.ts';
 import styles from './wizard.module.css';
@@ -103,6 +104,26 @@ interface ViewFieldsProps {
   readonly set: (part: Partial<PlaceDraft>) => void;
 }
 
+/** What the map can show: while one types, a latitude may be none. */
+function shownOf(draft: PlaceDraft): NonNullable<ReturnType<typeof positionOf>> | undefined {
+  const position = positionOf(draft);
+  return position !== null && isOnEarth(position) ? position : undefined;
+}
+
+/** Maps write numbers with a point and places as a pair: both are taken as they are meant. */
+function pasted(
+  event: ClipboardEvent,
+  field: (typeof figures)[number]['field'],
+  set: (part: Partial<PlaceDraft>) => void,
+): void {
+  const text = event.clipboardData.getData('text');
+  const value = numberIn(text);
+  const part = placeIn(text) ?? (value === undefined ? undefined : { [field]: value });
+  if (part === undefined) return;
+  event.preventDefault();
+  set(part);
+}
+
 /** Where the camera stands and what it sees: clicked and dragged on the map, or typed. */
 function ViewFields({ draft, fault, set }: ViewFieldsProps) {
   const { t, i18n } = useTranslation();
@@ -134,7 +155,7 @@ function ViewFields({ draft, fault, set }: ViewFieldsProps) {
           label={t('addCamera.place.map')}
           styleUrl={me?.territory.mapStyleUrl ?? null}
           others={others}
-          value={positionOf(draft) ?? undefined}
+          value={shownOf(draft)}
           onChange={({ latitude, longitude, heading = '', fieldOfView = '', range = '' }) =>
             set({ latitude, longitude, heading, fieldOfView, range })
           }
@@ -153,6 +174,7 @@ function ViewFields({ draft, fault, set }: ViewFieldsProps) {
             hideControls
             value={draft[field]}
             error={fault(field)}
+            onPaste={(event) => pasted(event, field, set)}
             onChange={(value) => set({ [field]: value })}
           />
         ))}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   contains,
   insertPoint,
+  middleOf,
   moveShape,
   placePoint,
   removePoint,
@@ -99,4 +100,41 @@ describe('a row of bays', () => {
   });
 
   it('needs four corners', () => expect(rowOfBays(square.points.slice(1), 3)).toEqual([]));
+});
+
+it.each([
+  [
+    'a square',
+    [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ],
+    [0.5, 0.5],
+  ],
+  [
+    'one with more corners on one side',
+    [
+      [0, 0],
+      [0.25, 0],
+      [0.5, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ],
+    [0.5, 0.5],
+  ],
+  [
+    'a line',
+    [
+      [0, 0],
+      [1, 1],
+      [0.5, 0.5],
+    ],
+    [0.5, 0.5],
+  ],
+] as const)('the middle of %s', (_, points, middle) => {
+  const [x, y] = middleOf(points);
+  expect([x, y]).toEqual([expect.closeTo(middle[0]), expect.closeTo(middle[1])]);
 });

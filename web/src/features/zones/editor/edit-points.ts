@@ -76,3 +76,18 @@ export function contains(polygon: readonly Point[], [x, y]: Point): boolean {
   });
   return inside;
 }
+
+/** Where the weight of an area lies; the mean of its corners where it has no area. */
+export function middleOf(points: readonly Point[]): Point {
+  let [area, right, down] = [0, 0, 0];
+  points.forEach(([x, y], index) => {
+    const [fromX, fromY] = points.at(index - 1) ?? [0, 0];
+    const cross = fromX * y - x * fromY;
+    area += cross;
+    right += (fromX + x) * cross;
+    down += (fromY + y) * cross;
+  });
+  if (Math.abs(area) > 1e-9) return [right / (3 * area), down / (3 * area)];
+  const sum = points.reduce<Point>(([x, y], point) => [x + point[0], y + point[1]], [0, 0]);
+  return [sum[0] / points.length, sum[1] / points.length];
+}

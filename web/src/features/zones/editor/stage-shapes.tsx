@@ -2,6 +2,7 @@ import type { FocusEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { colourOf } from '@/components/shape-colours.ts';
 import { useFormat } from '@/components/use-format.ts';
+import { middleOf } from './edit-points.ts';
 import type { EditorState, Selection } from './editor-state.ts';
 import { edgesOf } from './hit-test.ts';
 import { isClosed, type Point, type Shape } from './shape.ts';
@@ -140,11 +141,6 @@ function NameMark({
       {inside > 0 && ` · ${format.number(inside)}`}
     </text>
   );
-}
-
-function middleOf(points: readonly Point[]): Point {
-  const sum = points.reduce<Point>(([x, y], point) => [x + point[0], y + point[1]], [0, 0]);
-  return [sum[0] / points.length, sum[1] / points.length];
 }
 
 interface HandlesProps {

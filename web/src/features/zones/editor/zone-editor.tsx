@@ -99,7 +99,7 @@ function Desk({
         <Advice editor={editor} />
         <SaveBar editor={editor} saving={saving} isFaulty={faults.size > 0} />
         {!camera.outputs.liveCount && <SetupSession cameraId={camera.id} />}
-        {children}
+        <div className={styles.below}>{children}</div>
       </div>
       <Panel title={t('editor.shapes')} className={styles.side}>
         <ShapeList {...{ editor, faults, inside }} bayIds={bayIdsOf(rules)} ticks />
