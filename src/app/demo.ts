@@ -2,8 +2,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
+import { removeDataDirectory } from '#database/embedded/place.ts';
 import type { HabilitationInput } from '#features/accounts/habilitation-schema.ts';
 import type { ConfigFile } from './config-schema.ts';
+import { holdDataDirectory } from './data-directory.ts';
 import { createLog } from './log.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,6 +22,13 @@ export const demoLogFile = join(demoDirectory, 'vigie.log');
 /** Opens the log of the demo. */
 export function openDemoLog(): Logger {
   return createLog('info', pino.destination({ dest: demoLogFile, mkdir: true, sync: false }));
+}
+
+/** Removes what the last demo stored; throws `conflict` while one runs. */
+export async function forgetDemo(directory: string = demoDirectory): Promise<void> {
+  const held = await holdDataDirectory(directory);
+  await held.release();
+  await removeDataDirectory(directory);
 }
 
 /** Settings of the demo: this machine only, the clips of the repository, no camera of any network. */

@@ -40,6 +40,12 @@ export async function openListener(server: Config['server']): Promise<Listener> 
   };
 }
 
+/** Throws what `openListener` would throw, before anybody waits for what is fetched and built at the first start. */
+export async function checkListener(server: Config['server']): Promise<void> {
+  const listener = await openListener(server);
+  await listener.close();
+}
+
 function answerStarting(url: string, response: Parameters<RequestListener>[1], reason: string): void {
   if (url === '/healthz') {
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"alive"}');

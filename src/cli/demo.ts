@@ -2,18 +2,18 @@ import { Command, InvalidArgumentError } from 'commander';
 import pc from 'picocolors';
 import { loadConfig } from '#app/config.ts';
 import {
-  demoDirectory,
   demoHabilitation,
   demoLogFile,
   demoSettings,
   demoTerritory,
+  forgetDemo,
   freePort,
   openDemoLog,
 } from '#app/demo.ts';
 import { importFile } from '#app/import-file.ts';
+import { checkListener } from '#app/listener.ts';
 import { type RunningServer, startServer } from '#app/serve.ts';
 import { setUp } from '#app/setup.ts';
-import { removeDataDirectory } from '#database/embedded/place.ts';
 import { untilSignal } from './until-signal.ts';
 
 interface DemoOptions {
@@ -44,9 +44,10 @@ async function demonstrate({ port, keep = false }: DemoOptions): Promise<void> {
   const started = performance.now();
   const step = (text: string) => console.log(`${pc.dim(seconds(started))} ${pc.green('✓')} ${text}`);
   const { config } = loadConfig({ overrides: demoSettings(port ?? (await freePort(8484))) });
+  await checkListener(config.server);
   await setUp(config.models, step);
   step('detector and web pages are there');
-  if (!keep) await removeDataDirectory(demoDirectory);
+  if (!keep) await forgetDemo();
   const stopped = untilSignal();
   const server = await startServer(config, {
     log: openDemoLog(),

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { loadConfig } from '#app/config.ts';
+import { checkListener } from '#app/listener.ts';
 import { createLog } from '#app/log.ts';
 import { startServer } from '#app/serve.ts';
 import { setUp } from '#app/setup.ts';
@@ -30,6 +31,7 @@ Examples:
       for (const notice of notices) log.warn({}, notice);
       log.info({ file: read ?? 'none: defaults' }, 'Settings read');
       const stopped = untilSignal();
+      await checkListener(config.server);
       await setUp(config.models, (line) => console.log(line));
       const server = await startServer(config, { log, signal: stopped.signal }).catch((fault: unknown) => {
         if (stopped.signal.aborted) return undefined;

