@@ -121,6 +121,7 @@ async function showAlerts(page: Page): Promise<void> {
   await page.waitForSelector('button[data-alert][data-state="confirmed"]');
   await page.click('button[data-alert] >> nth=0');
   await sayWhy(page);
+  await page.locator('article h2').scrollIntoViewIfNeeded();
   await untilBusy(page, 2);
 }
 

@@ -15,6 +15,10 @@ interface TrialOutcomeProps {
   readonly onSpot: ((spot: readonly [number, number] | undefined) => void) | undefined;
 }
 
+const wayOf = ({ line, direction }: Replay['counts'][number]): string => `${line} ${direction}`;
+const byWay = (a: Replay['counts'][number], b: Replay['counts'][number]): number =>
+  wayOf(a).localeCompare(wayOf(b));
+
 /** Whether there is anything to tell yet: none raised in nothing watched says nothing. */
 const hasWatched = (replay: Replay): boolean => isOver(replay) || replay.watchedSeconds > 0;
 
@@ -64,7 +68,7 @@ export function TrialOutcome({ replay, onSpot }: TrialOutcomeProps) {
         <table className={styles.figures}>
           <caption>{t('zones.trial.counts')}</caption>
           <tbody>
-            {counts.map((count) => (
+            {counts.toSorted(byWay).map((count) => (
               <tr key={`${count.line} ${count.direction} ${count.class}`}>
                 <th scope="row">
                   {count.line}, {count.direction}
