@@ -16,6 +16,11 @@ export function classGroupsOf(labels: readonly string[]): Uint16Array {
   });
 }
 
+/** Whether a detector may take something of the class for something else. */
+export function mayChangeClass(label: string): boolean {
+  return confused.some((members) => members.includes(label));
+}
+
 /** Whether each class is one of the vehicles that a detector confuses with each other. */
 export function vehicleClassesOf(labels: readonly string[]): readonly boolean[] {
   return labels.map((label) => confused[0]!.includes(label));

@@ -218,6 +218,7 @@ export class CameraPipeline {
     this.#isWatching = true;
     await this.#source.follow(this.#plan, signal);
     this.#isWatching = false;
+    this.#analysis.scene.finish(this.#findings);
   }
 
   async #take(picture: Picture): Promise<void> {

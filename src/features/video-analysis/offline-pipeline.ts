@@ -177,6 +177,7 @@ class OfflineRun {
   }
 
   result(): OfflineResult {
+    this.#analysis.scene.finish(this.#findings);
     const report = this.#findings.next(0);
     return {
       pictures: this.#pictures,

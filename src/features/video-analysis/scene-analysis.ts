@@ -7,6 +7,7 @@ import { bucketStart, splitByBucket } from '#analytics/statistics/buckets.ts';
 import type { Track } from '#analytics/tracking/track.ts';
 import { Tracker } from '#analytics/tracking/tracker.ts';
 import { type Scene, SceneObserver, type SceneTrack } from '#analytics/zones/scene.ts';
+import { type Count, SettlingCounts } from '#analytics/zones/settling-counts.ts';
 import type { CameraPlan, PlanRule } from './analysis-plan.ts';
 import type { Findings, PictureFacts } from './findings.ts';
 import type { Picture } from './ports.ts';
@@ -42,6 +43,7 @@ export class SceneAnalysis {
   readonly #tracker: Tracker;
   readonly #watch: PixelWatch;
   readonly #rules: SceneRules;
+  readonly #counts = new SettlingCounts();
   readonly #lineClasses: ReadonlyMap<number, ReadonlySet<string>>;
   readonly #longestGapMs: number;
   readonly #looksAtPixels: boolean;
@@ -106,11 +108,16 @@ export class SceneAnalysis {
     const beside = { tentative: this.#seen('tentative'), lost: this.#seen('lost'), pixels };
     const scene = observer.update(this.#seen('confirmed'), timeMs, beside);
     this.#scene = scene;
-    this.#count(scene, findings);
+    for (const count of this.#counts.update(scene)) this.#count(count, findings);
     this.#cover(scene, findings);
     this.#rules.judge(scene, picture, findings);
     this.#lastMs = timeMs;
     this.#lastPictureMs = timeMs;
+  }
+
+  /** No more pictures come: counts that wait for their class have it. */
+  finish(findings: Findings): void {
+    for (const count of this.#counts.finish()) this.#count(count, findings);
   }
 
   /** No picture comes: lets rules tell of that. */
@@ -142,6 +149,7 @@ export class SceneAnalysis {
     return {
       tracker: this.#tracker.save(),
       lines: this.#observer?.save() ?? this.#savedLines,
+      counts: this.#counts.save(),
       pixels: this.#watch.save(),
       rules: this.#rules.save(),
       lastPictureMs: this.#lastPictureMs,
@@ -151,9 +159,10 @@ export class SceneAnalysis {
   /** Goes on from what `save` gave, before the first picture; what no longer fits the plan is left out. */
   restore(saved: unknown): void {
     if (typeof saved !== 'object' || saved === null) return;
-    const { tracker, lines, pixels, rules, lastPictureMs } = saved as Record<string, unknown>;
+    const { tracker, lines, counts, pixels, rules, lastPictureMs } = saved as Record<string, unknown>;
     this.#tracker.restore(tracker);
     this.#savedLines = lines;
+    this.#counts.restore(counts);
     this.#watch.restore(pixels);
     this.#rules.restore(rules);
     if (typeof lastPictureMs === 'number') this.#lastPictureMs = lastPictureMs;
@@ -202,13 +211,10 @@ export class SceneAnalysis {
     return seen;
   }
 
-  #count(scene: Scene, findings: Findings): void {
-    const bucketStartMs = bucketStart(scene.timeMs);
-    for (const { lineId, direction, track } of scene.crossings) {
-      const classes = this.#lineClasses.get(lineId);
-      if (classes && classes.size > 0 && !classes.has(track.class)) continue;
-      findings.addCount({ lineId, class: track.class, direction, bucketStartMs, count: 1 });
-    }
+  #count({ lineId, direction, class: kind, timeMs }: Count, findings: Findings): void {
+    const classes = this.#lineClasses.get(lineId);
+    if (!classes || (classes.size > 0 && !classes.has(kind))) return;
+    findings.addCount({ lineId, class: kind, direction, bucketStartMs: bucketStart(timeMs), count: 1 });
   }
 
   /** The time since the picture before counts as watched, unless the gap is too long to know what happened in it. */
