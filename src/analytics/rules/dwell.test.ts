@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
-import { runRule } from '../../../test/fakes/scripted-scene.ts';
-import { type Case, expectTold, person, script, stopping } from '../../../test/fakes/scripted-traffic.ts';
+import { runRule, type ScriptedObject } from '../../../test/fakes/scripted-scene.ts';
+import {
+  type Case,
+  car,
+  expectTold,
+  person,
+  script,
+  stopping,
+} from '../../../test/fakes/scripted-traffic.ts';
 
 const values = { zoneId: 1, classes: ['car', 'person'], longerThan: 20 };
 it.each<Case>([
@@ -51,4 +58,30 @@ it('records when a car entered and left, and of a person only how long', () => {
     ['car', 14],
     ['person', 4],
   ]);
+});
+
+const valuesOf = (objects: readonly ScriptedObject[], seconds: number) =>
+  runRule('dwell', values, script(objects, { seconds })).measurements.map((one) => [
+    one.class,
+    Math.round(one.value),
+  ]);
+
+it('takes a second box round a car, lost in its place, for no stay of its own', () => {
+  const double = { ...car([6, 500, 396], [10, 500, 396]), size: [150, 64] as const };
+  expect(valuesOf([stopping(0, 10), double], 60)).toEqual([['car', 14]]);
+});
+
+it('goes on when one is out of the zone for a moment', () => {
+  const steps = [
+    [0, 150],
+    [4, 300],
+    [9, 300],
+    [9.6, 180],
+    [10.2, 300],
+    [13, 300],
+  ] as const;
+  const leans = person(...steps.map(([second, y]) => [second, 500, y] as const), [25, 1000, 300]);
+  const values = valuesOf([leans], 40);
+  expect(values).toHaveLength(1);
+  expect([16, 17]).toContain(values[0]?.[1]);
 });

@@ -47,6 +47,47 @@ it.each([10, 30, 50, 90])('measures %i km/h to within 5 %%', (kmh) => {
   expect(Math.abs(measurements[0]!.value / kmh - 1)).toBeLessThan(0.05);
 });
 
+it.each([
+  [
+    'of one whose box trembles at the edge of the zone is measured once',
+    [car([0, 0, 202], [14.4, 1000, 202])],
+    25,
+  ],
+  [
+    'of one hidden in the middle of the zone is measured once, over the whole',
+    [{ ...driving(30), missed: [[5, 6.4] as const] }],
+    30,
+  ],
+] as const)('the speed %s', (_, objects, kmh) => {
+  const { measurements } = runRule(
+    'speed',
+    values,
+    script([...objects], { ...ground, seconds: 25, jitter: 5 }),
+  );
+  expect(measurements).toHaveLength(1);
+  expect(Math.abs(measurements[0]!.value / kmh - 1)).toBeLessThan(0.1);
+});
+
+it('does not measure where the border of the picture cuts the box', () => {
+  const wide = {
+    id: 1,
+    polygon: [
+      [0, 0.4],
+      [1, 0.4],
+      [1, 1],
+      [0, 1],
+    ] as const,
+  };
+  const long = { ...car([0, 0, 400], [20, 1000, 400]), size: [400, 60] as const };
+  const { measurements } = runRule(
+    'speed',
+    values,
+    script([long], { ...ground, zones: [wide], seconds: 30 }),
+  );
+  expect(measurements).toHaveLength(1);
+  expect(Math.abs(measurements[0]!.value / 18 - 1)).toBeLessThan(0.05);
+});
+
 it('refuses a camera without ground points', () => {
   expect(speed.faults?.(values, { hasGround: false })).toHaveLength(1);
   expect(speed.faults?.(values, { hasGround: true })).toEqual([]);
