@@ -10,12 +10,17 @@ const off: HoldState = { sinceMs: null, lastMs: 0, isOn: false };
 export class Hold {
   readonly #holdMs: number;
   readonly #toleranceMs: number;
+  readonly #beginningMs: number;
   #state = off;
 
-  /** `toleranceMs`: a break shorter than this does not end it, a detector misses an object now and then. */
-  constructor(holdMs: number, toleranceMs: number) {
+  /**
+   * `toleranceMs`: a break shorter than this does not end it, a detector misses an object now and then; `beginningMs`:
+   * the same as long as it does not hold yet.
+   */
+  constructor(holdMs: number, toleranceMs: number, beginningMs = toleranceMs) {
     this.#holdMs = holdMs;
     this.#toleranceMs = toleranceMs;
+    this.#beginningMs = beginningMs;
   }
 
   /**
@@ -28,7 +33,7 @@ export class Hold {
     if (goesOn) {
       const begunMs = sinceMs ?? timeMs;
       this.#state = { sinceMs: begunMs, lastMs: timeMs, isOn: isOn || timeMs - begunMs >= this.#holdMs };
-    } else if (timeMs - lastMs > this.#toleranceMs) {
+    } else if (timeMs - lastMs > (isOn ? this.#toleranceMs : this.#beginningMs)) {
       this.#state = off;
     }
     return this.#state.isOn;

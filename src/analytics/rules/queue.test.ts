@@ -30,6 +30,16 @@ it.each<Case>([
     told: [],
   },
   {
+    name: 'is silent about two short queues one after the other',
+    scene: script([
+      parked(40, 340),
+      parked(40, 450),
+      car([0, 560, 400], [6, 560, 400], [10, 960, 400]),
+      car([8, 960, 400], [12, 560, 400], [20, 560, 400], [24, 960, 400]),
+    ]),
+    told: [],
+  },
+  {
     name: 'counts cars that creep',
     scene: script([310, 420, 530].map((x) => creeping(0, x, 16))),
     told: [13],

@@ -113,6 +113,8 @@ function limitsInWords(values: RuleValues, language: 'en' | 'fr'): string {
 const windowMs = 2_000;
 /** A break shorter than this does not end a queue: it moves up. */
 const toleranceMs = 5_000;
+/** A queue that is not told yet ends with a shorter one: two short waits make no long one. */
+const beginningMs = 1_000;
 /** Slower than this is in the queue, metres a second; twice as fast has left it. */
 const creepMs = { person: 0.4, other: 1.4 } as const;
 /** The same without ground points, in sizes of the object a second. */
@@ -157,7 +159,7 @@ class QueueEvaluator implements RuleEvaluator {
     this.#moreThan = numberOf(values, 'moreThan');
     this.#longerThan = numberOf(values, 'longerThan');
     this.#ground = setting.ground;
-    this.#hold = new Hold(numberOf(values, 'seconds') * 1000, toleranceMs);
+    this.#hold = new Hold(numberOf(values, 'seconds') * 1000, toleranceMs, beginningMs);
     this.#meter = new LevelMeter(setting.framesPerSecond);
   }
 

@@ -16,6 +16,8 @@ const maxImaginedSteps = 8;
 const longestRelivedRestMs = 3000;
 /** Way, in sizes, from which an object has driven and not just trembled. */
 const drivenShare = 0.3;
+/** A box that a side of the picture cuts shows a part, which passes for something else: its class counts less. */
+const cutVote = 0.25;
 /** While pictures show no motion, a speed halves in this time. */
 const heldHalfLifeMs = 500;
 
@@ -45,7 +47,16 @@ export class TrackedObject {
   readonly #votes = new Map<number, number>();
   #expected: Box;
 
-  constructor(id: number, seen: Observation, timeMs: number, noise: MotionNoise, isFaint = false) {
+  constructor(
+    id: number,
+    seen: Observation,
+    timeMs: number,
+    noise: MotionNoise,
+    {
+      isFaint = false,
+      picture,
+    }: { readonly isFaint?: boolean; readonly picture?: PictureSize | undefined } = {},
+  ) {
     this.id = id;
     this.isFaint = isFaint;
     this.firstSeenMs = timeMs;
@@ -58,7 +69,7 @@ export class TrackedObject {
     this.#motion.save(this.#stateWhenSeen);
     this.#scores = new ScoreHistory(seen.score);
     this.#stillness.see(seen.box, timeMs, undefined);
-    this.#votes.set(seen.classId, seen.score);
+    this.#votes.set(seen.classId, weightOf(seen, picture));
     this.#expected = seen.box;
   }
 
@@ -122,7 +133,7 @@ export class TrackedObject {
     this.score = scoreInertia * this.score + (1 - scoreInertia) * seen.score;
     this.#scores.add(seen.score);
     this.#stillness.see(seen.box, timeMs, picture);
-    this.#vote(seen);
+    this.#vote(seen, picture);
   }
 
   /** Time goes on by `ms` while nothing moves. */
@@ -259,9 +270,15 @@ export class TrackedObject {
     this.#motion.predict(seconds);
   }
 
-  #vote(seen: Observation): void {
-    const votes = (this.#votes.get(seen.classId) ?? 0) + seen.score;
+  #vote(seen: Observation, picture: PictureSize | undefined): void {
+    const votes = (this.#votes.get(seen.classId) ?? 0) + weightOf(seen, picture);
     this.#votes.set(seen.classId, votes);
     if (votes > (this.#votes.get(this.classId) ?? 0)) this.classId = seen.classId;
   }
+}
+
+/** What an observation says of the class. */
+function weightOf({ box, score }: Observation, picture: PictureSize | undefined): number {
+  const at = touchesBorder(box, picture);
+  return at.left || at.right ? cutVote * score : score;
 }

@@ -113,6 +113,16 @@ test.each([10, 30])(
   },
 );
 
+test('one who is hidden behind a passer-by does not take the other’s box in turn', () => {
+  const passer = (at: number) => 100 + at * 60;
+  const history = play(new Tracker(), 9, 5, (at) => [
+    { x: passer(at), y: 305 },
+    ...(Math.abs(passer(at) - 300) > 25 && passer(at) < 300 ? [{ x: 300 - at, y: 300 }] : []),
+  ]);
+  const ids = history.map((tracks, index) => idAt(tracks, passer(index / 5))).slice(3);
+  expect(new Set(ids).size).toBe(1);
+});
+
 test('a car that drives past a parked one takes no number from it', () => {
   const history = play(new Tracker(), 6, 10, (at) => {
     const parked = { x: 400, y: 300, width: 160, height: 70 };
@@ -139,6 +149,19 @@ test('the class is the one with the greatest sum of scores', () => {
   ]);
   expect(history.at(-1)).toHaveLength(1);
   expect(history.at(-1)?.[0]?.classId).toBe(1);
+});
+
+test('the class of a part that the border of the picture cuts counts less', () => {
+  const tracker = new Tracker({ labels: ['person', 'truck', 'bus'] });
+  const picture = { width: 1000, height: 500 };
+  const classes = Array.from({ length: 8 }, (_, index) => {
+    const right = 60 + index * 40;
+    const found = { x: right / 2, y: 300, width: right, height: 120, classId: 1 };
+    const whole = { x: right - 90, y: 300, width: 180, height: 120, classId: 2 };
+    return tracker.update(detections(index < 5 ? found : whole), index * 200, picture)[0]?.classId;
+  });
+  expect(classes.slice(0, 5)).toEqual([1, 1, 1, 1, 1]);
+  expect(classes.at(-1)).toBe(2);
 });
 
 test('a person on the place of a car is another object', () => {

@@ -263,7 +263,10 @@ export class Tracker {
       );
       if (isDuplicate) continue;
       const isFaint = observation.score < confidence;
-      const object = new TrackedObject(++this.#lastId, observation, now, noise, isFaint);
+      const object = new TrackedObject(++this.#lastId, observation, now, noise, {
+        isFaint,
+        picture: this.#picture,
+      });
       if (confirmHits <= 1 && !isFaint) object.state = 'confirmed';
       this.#objects.push(object);
       seen.push(object);
