@@ -57,6 +57,27 @@ it('F36: figures are of one regime, in no answer and no file of both; F28: each 
   expect([file.includes(',titre-iii,nano 12ab34 int8'), file.includes('rgpd')]).toEqual([true, false]);
 });
 
+it('F36: alerts say which law they are under, and a list holds those of one when it is asked to', async () => {
+  const general = await makeWatchedCamera(world);
+  const guard = await world.services.law.purposes.insert({
+    ...{ name: 'Guard', code: 'site-protection', regime: 'titre-iii' },
+  });
+  const guarded = await makeWatchedCamera(world);
+  await world.services.cameras.update(guarded.cameraId, { purposeIds: [guard.id] });
+  await signAssessment(world);
+  for (const { cameraId, seen } of [general, guarded])
+    await world.services.storeReport(report({ cameraId, sequence: 1, events: [seen(start)] }));
+  const listed = async (regime?: 'rgpd' | 'titre-iii') =>
+    (await world.services.alerts.list({ limit: 10, regime })).items.map((one) => [one.cameraId, one.regime]);
+  const [one, other] = [
+    [general.cameraId, 'rgpd'],
+    [guarded.cameraId, 'titre-iii'],
+  ];
+  expect(await listed()).toEqual(expect.arrayContaining([one, other]));
+  expect(await listed('titre-iii')).toEqual([other]);
+  expect(await listed('rgpd')).toEqual([one]);
+});
+
 it('F36: a camera that holds data keeps its regime, whoever asks for another', async () => {
   const { cameras, law } = world.services;
   const { cameraId } = await counting(traffic, 1);

@@ -77,6 +77,43 @@ it('comes as CSV with the names of directions', async () => {
   expect(row).toMatch(/,gate,car,in,2025-03-11T09:00:00.000Z,2025-03-11T10:00:00.000Z,7,0.25,rgpd,$/);
 });
 
+it('gives one line or one class alone, in answers and files alike', async () => {
+  const { cameraId, lineId } = camera;
+  const span = { camera: cameraId, from: '2025-03-11T09:00:00Z', to: '2025-03-11T10:00:00Z' };
+  const { statistics, zones } = world.services;
+  const points = { from: [0, 0.9] as [number, number], to: [1, 0.9] as [number, number] };
+  const other = await zones.lines.insert(cameraId, {
+    ...{ name: 'road', ...points, forward: 'up', backward: 'down' },
+    classes: ['car'],
+  });
+  const lines = await statistics.counts({ ...span, line: other.id });
+  expect(lines.map(({ lineName, class: name }) => `${lineName} ${name}`)).toEqual(['road car', 'road car']);
+  const persons = await statistics.counts({ ...span, class: 'person' });
+  expect(persons.map(({ lineName }) => lineName)).toEqual(['gate', 'gate']);
+  const seen = await statistics.presence({ ...span, class: 'person' });
+  expect(new Set(seen.map((one) => one.class))).toEqual(new Set(['person']));
+  const file = await statistics.countsCsv({ ...span, line: lineId, class: 'car' });
+  expect([/,gate,car,/.test(file), /person|road/.test(file)]).toEqual([true, false]);
+});
+
+it('says what is counted, of the cameras in scope alone', async () => {
+  const { statistics } = world.services;
+  const other = await makeWatchedCamera(world);
+  const counted = await statistics.counted({ cameraIds: [camera.cameraId] });
+  expect(counted).toMatchObject([
+    {
+      cameraId: camera.cameraId,
+      regime: 'rgpd',
+      lines: [{ id: camera.lineId, name: 'gate', classes: ['car', 'person'] }],
+      zones: [{ id: camera.zoneId, name: 'yard' }],
+    },
+  ]);
+  const all = await statistics.counted();
+  expect(all.map(({ cameraId }) => cameraId)).toEqual(
+    expect.arrayContaining([camera.cameraId, other.cameraId]),
+  );
+});
+
 it('refuses a span that ends before it begins, and one too long', async () => {
   await expect(camera.cars('2025-03-11T09:00:00Z', '2025-03-11T09:00:00Z')).rejects.toMatchObject({
     faults: [{ field: 'to' }],

@@ -103,3 +103,8 @@ export const Problem = Type.Object(
   { $id: 'Problem' },
 );
 export type Problem = Static<typeof Problem>;
+
+/** The law that data are under; those of one are never shown as those of the other. */
+export const Regime = Type.Union([Type.Literal('rgpd'), Type.Literal('titre-iii')], {
+  description: 'GDPR, or title III of law 78-17',
+});

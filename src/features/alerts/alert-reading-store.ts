@@ -15,6 +15,7 @@ export interface AlertFilter extends Scoped {
   readonly states?: readonly AlertState[] | undefined;
   readonly severity?: Alert['severity'] | undefined;
   readonly camera?: number | undefined;
+  readonly regime?: Alert['regime'] | undefined;
   readonly rule?: number | undefined;
   /** the id of a person, or whether there is one */
   readonly assignee?: { readonly id: string } | 'nobody' | 'somebody' | undefined;
@@ -101,6 +102,9 @@ export function createAlertReading(territoryId: number): AlertReading {
   };
 }
 
+/** Alerts of before a camera had a purpose are under the GDPR. */
+const regimeOfCamera = sql<Alert['regime']>`coalesce(camera.regime, 'rgpd')`;
+
 /** Every alert with the names of its camera and of who looks after it. */
 const selectionOf = (territoryId: number) => (tx: Tx) =>
   queries(tx)
@@ -108,6 +112,7 @@ const selectionOf = (territoryId: number) => (tx: Tx) =>
     .innerJoin('camera', 'camera.id', 'alert.camera_id')
     .selectAll('alert')
     .select('camera.name as camera_name')
+    .select(regimeOfCamera.as('camera_regime'))
     .select(sql<string | null>`(SELECT name FROM person WHERE id = alert.assignee_id)`.as('assignee_name'))
     .where('alert.territory_id', '=', territoryId);
 
@@ -136,11 +141,12 @@ function createChangeReading(territoryId: number): Pick<AlertReading, 'changesAf
 const mostOccurrences = 200;
 
 function conditionsOf(query: ExpressionBuilder<Tables, 'alert' | 'camera'>, filter: AlertFilter) {
-  const { states, severity, camera, rule, assignee, words, from, to } = filter;
+  const { states, severity, camera, regime, rule, assignee, words, from, to } = filter;
   return [
     ...(states === undefined ? [] : [query('alert.state', 'in', [...states])]),
     ...(severity === undefined ? [] : [query('alert.severity', '=', severity)]),
     ...(camera === undefined ? [] : [query('alert.camera_id', '=', camera)]),
+    ...(regime === undefined ? [] : [sql<boolean>`${regimeOfCamera} = ${regime}`]),
     ...(rule === undefined ? [] : [query('alert.rule_id', '=', rule)]),
     ...(assignee === 'nobody' ? [query('alert.assignee_id', 'is', null)] : []),
     ...(assignee === 'somebody' ? [query('alert.assignee_id', 'is not', null)] : []),
@@ -168,6 +174,7 @@ function readCursor(after: string | undefined): { ms: number; id: number } | und
 
 interface Named {
   readonly camera_name: string;
+  readonly camera_regime: Alert['regime'];
   readonly assignee_name: string | null;
 }
 
@@ -176,6 +183,7 @@ function fromRow(row: Selectable<AlertTable> & Named): Alert {
     id: row.id,
     cameraId: row.camera_id,
     cameraName: row.camera_name,
+    regime: row.camera_regime,
     ruleId: row.rule_id,
     ruleName: row.rule_name,
     kind: row.kind,

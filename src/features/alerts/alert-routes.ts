@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Id, Instant, PageOf, PageQuery } from '#foundation/wire-schema.ts';
+import { Id, Instant, PageOf, PageQuery, Regime } from '#foundation/wire-schema.ts';
 import { type Principal, principalOf } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { IdPath, Nothing } from '#http/route-parts.ts';
@@ -20,6 +20,7 @@ const AlertQuery = Type.Object(
     ),
     severity: Type.Optional(AlertSeverity),
     camera: Type.Optional(Id),
+    regime: Type.Optional(Regime),
     rule: Type.Optional(Id),
     assignee: Type.Optional(Type.Enum(['me', 'nobody', 'somebody'])),
     words: Type.Optional(

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Instant } from '#foundation/wire-schema.ts';
+import { Id, Instant, Regime } from '#foundation/wire-schema.ts';
 import { reasonCodes } from './alert-lifecycle.ts';
 
 export const AlertState = Type.Union([
@@ -26,6 +26,7 @@ export const Alert = Type.Object({
   id: Id,
   cameraId: Id,
   cameraName: Type.String(),
+  regime: Regime,
   ruleId: Type.Union([Id, Type.Null()]),
   ruleName: Type.String(),
   kind: Type.String(),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Instant, Name, notBlank } from '#foundation/wire-schema.ts';
+import { Id, Instant, Name, notBlank, Regime } from '#foundation/wire-schema.ts';
 import { Alert, AlertSeverity, AlertState, RejectionReason, SeenVersion } from './alert-schema.ts';
 
 const closed = { additionalProperties: false };
@@ -74,6 +74,7 @@ export const AlertFilterContent = Type.Object(
     states: Type.Optional(Type.Array(AlertState, { minItems: 1, maxItems: 5, uniqueItems: true })),
     severity: Type.Optional(AlertSeverity),
     camera: Type.Optional(Id),
+    regime: Type.Optional(Regime),
     rule: Type.Optional(Id),
     assignee: Type.Optional(Type.Enum(['me', 'nobody', 'somebody'])),
     words: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { BreachTable } from '#database/compliance-tables.ts';
-import { idAfter, pageOf, rowsToRead } from '#database/paging.ts';
+import { pageOf, rowsToRead } from '#database/paging.ts';
 import { queries } from '#database/queries.ts';
+import { afterUrgency, urgency, urgencyCursor } from '#database/urgent-first.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { Breach, BreachInput, BreachStep } from './breach-schema.ts';
@@ -11,6 +12,7 @@ export type StoredBreach = Omit<Breach, 'isLate'>;
 
 /** Breaches of a territory. */
 export interface BreachStore {
+  /** Open ones first, those due soonest before; then closed ones, the latest first. */
   list(tx: Tx, request: PageRequest): Promise<Page<StoredBreach>>;
   find(tx: Tx, id: number): Promise<StoredBreach | undefined>;
   insert(tx: Tx, input: BreachInput, dueAt: Date): Promise<StoredBreach>;
@@ -26,11 +28,12 @@ export function createBreachStore(territoryId: number): BreachStore {
   return {
     async list(tx, request) {
       const rows = await selection(tx)
-        .where('id', '>', idAfter(request))
+        .where(afterUrgency(request))
+        .orderBy(urgency)
         .orderBy('id')
         .limit(rowsToRead(request))
         .execute();
-      return pageOf(rows.map(fromRow), request, ({ id }) => String(id));
+      return pageOf(rows.map(fromRow), request, urgencyCursor);
     },
     async find(tx, id) {
       const row = await selection(tx).where('id', '=', id).executeTakeFirst();

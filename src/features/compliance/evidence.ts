@@ -1,7 +1,7 @@
 import type { DpiaState } from './dpia.ts';
 import type { Finding } from './finding.ts';
 import type { DatedAuthorisation, Inventory, InventoryCamera } from './ports.ts';
-import { authorisationWords, daysUntil, firstReminderDays } from './reminders.ts';
+import { authorisationWords, dayInWords, daysUntil, firstReminderDays } from './reminders.ts';
 
 /** What the findings are made of. */
 export interface EvidenceFacts {
@@ -62,7 +62,8 @@ const checks: readonly Check[] = [
     );
   },
   (facts) => {
-    const kept = active(facts).filter(({ keptDays }) => keptDays > 0);
+    // A camera that is switched off still has what it kept.
+    const kept = facts.inventory.cameras.filter(({ keptDays }) => keptDays > 0);
     if (kept.length === 0)
       return finding('F05', 'held', 'No picture is kept.', 'Aucune image n’est conservée.');
     const longest = Math.max(...kept.map(({ keptDays }) => keptDays));
@@ -122,12 +123,12 @@ function authorisationFinding({ authorisations, nowMs }: EvidenceFacts): Finding
     const joined = (language: 'en' | 'fr') => words.map((one) => one[language]).join(' ');
     return finding('F09', 'action', joined('en'), joined('fr'));
   }
-  const day = new Date(first.untilMs).toISOString().slice(0, 10);
+  const day = dayInWords(first.untilMs);
   return finding(
     'F09',
     'held',
-    `Authorisations in force: ${inUse.length}; the first ends on ${day}.`,
-    `Autorisations en vigueur : ${inUse.length} ; la première prend fin le ${day}.`,
+    `Authorisations in force: ${inUse.length}; the first ends on ${day.en}.`,
+    `Autorisations en vigueur : ${inUse.length} ; la première prend fin le ${day.fr}.`,
   );
 }
 

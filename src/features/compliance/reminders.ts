@@ -48,16 +48,23 @@ export function dueReminders(
   return [...dated, ...red];
 }
 
+/** A day as people write it. */
+export function dayInWords(ms: number): Words {
+  const written = (locale: string): string =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(ms);
+  return { en: written('en-GB'), fr: written('fr-FR') };
+}
+
 /** What is said of an authorisation that ends. */
 export function authorisationWords({ number, untilMs }: DatedAuthorisation, days: number): Words {
-  const day = new Date(untilMs).toISOString().slice(0, 10);
+  const day = dayInWords(untilMs);
   if (days <= 0)
     return {
-      en: `The prefect’s authorisation ${number} ended on ${day}: its cameras are not read.`,
-      fr: `L’autorisation préfectorale ${number} a pris fin le ${day} : ses caméras ne sont plus lues.`,
+      en: `The prefect’s authorisation ${number} ended on ${day.en}: its cameras are not read.`,
+      fr: `L’autorisation préfectorale ${number} a pris fin le ${day.fr} : ses caméras ne sont plus lues.`,
     };
   return {
-    en: `The prefect’s authorisation ${number} ends on ${day}, in ${days} days: ask for its renewal.`,
-    fr: `L’autorisation préfectorale ${number} prend fin le ${day}, dans ${days} jours : demandez son renouvellement.`,
+    en: `The prefect’s authorisation ${number} ends on ${day.en}, in ${days} days: ask for its renewal.`,
+    fr: `L’autorisation préfectorale ${number} prend fin le ${day.fr}, dans ${days} jours : demandez son renouvellement.`,
   };
 }

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { SubjectRequestTable } from '#database/compliance-tables.ts';
-import { idAfter, pageOf, rowsToRead } from '#database/paging.ts';
+import { pageOf, rowsToRead } from '#database/paging.ts';
 import { queries } from '#database/queries.ts';
+import { afterUrgency, urgency, urgencyCursor } from '#database/urgent-first.ts';
 import type { Page, PageRequest } from '#foundation/page.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { SubjectRequest, SubjectRequestInput } from './subject-request-schema.ts';
@@ -20,6 +21,7 @@ export interface RequestChange {
 
 /** Requests of people about their data. */
 export interface SubjectRequestStore {
+  /** Open ones first, those due soonest before; then closed ones, the latest first. */
   list(tx: Tx, request: PageRequest): Promise<Page<StoredRequest>>;
   find(tx: Tx, id: number): Promise<StoredRequest | undefined>;
   insert(tx: Tx, input: SubjectRequestInput, dueAt: Date): Promise<StoredRequest>;
@@ -36,12 +38,9 @@ export function createSubjectRequestStore(territoryId: number): SubjectRequestSt
     queries(tx).selectFrom('subject_request').selectAll().where('territory_id', '=', territoryId);
   return {
     async list(tx, request) {
-      const rows = await selection(tx)
-        .where('id', '>', idAfter(request))
-        .orderBy('id')
-        .limit(rowsToRead(request))
-        .execute();
-      return pageOf(rows.map(fromRow), request, ({ id }) => String(id));
+      const asked = selection(tx).where(afterUrgency(request)).orderBy(urgency).orderBy('id');
+      const rows = await asked.limit(rowsToRead(request)).execute();
+      return pageOf(rows.map(fromRow), request, urgencyCursor);
     },
     async find(tx, id) {
       const row = await selection(tx).where('id', '=', id).executeTakeFirst();

@@ -128,6 +128,7 @@ function extractionOf(row: Selectable<ExtractionTable>): Extraction {
     recordingIds: row.recording_ids,
     proposedAt: row.proposed_at.toISOString(),
     proposedBy: row.proposed_name,
+    proposerId: row.proposed_by,
     decidedAt: row.decided_at?.toISOString() ?? null,
     decidedBy: row.decided_name,
   };

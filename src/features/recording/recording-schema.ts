@@ -137,6 +137,8 @@ export const Extraction = Type.Object({
   state: Type.Union([Type.Literal('proposed'), Type.Literal('approved'), Type.Literal('refused')]),
   proposedAt: Instant,
   proposedBy: Type.String(),
+  /** their id: two people may have one name */
+  proposerId: Type.String(),
   decidedAt: Type.Union([Instant, Type.Null()]),
   decidedBy: Type.Union([Type.String(), Type.Null()]),
 });

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Id, Instant, PageQuery } from '#foundation/wire-schema.ts';
-import { Models, Regime, StatisticsQuery } from './statistics-schema.ts';
+import { Id, Instant, PageQuery, Regime } from '#foundation/wire-schema.ts';
+import { Models, StatisticsQuery } from './statistics-schema.ts';
 
 const Maybe = Type.Union([Type.Number(), Type.Null()]);
 

@@ -5,7 +5,15 @@ import { VigieError } from '#foundation/errors.ts';
 import { principalOf } from '#http/access.ts';
 import type { App } from '#http/http-server.ts';
 import { WholeList } from '#http/route-parts.ts';
-import { CountSeries, PresenceSeries, StatisticsQuery, TodayCount, TodayQuery } from './statistics-schema.ts';
+import {
+  CountedCamera,
+  CountSeries,
+  CountsQuery,
+  PresenceSeries,
+  StatisticsQuery,
+  TodayCount,
+  TodayQuery,
+} from './statistics-schema.ts';
 import type { StatisticsService } from './statistics-service.ts';
 
 const tags = ['Statistics'];
@@ -24,13 +32,25 @@ function scopeOf(request: FastifyRequest, regime: string | undefined): Scoped {
 /** Counts and presence over time. */
 export function registerStatisticsRoutes(app: App, statistics: StatisticsService): void {
   app.get(
+    '/api/v1/statistics/cameras',
+    {
+      config,
+      schema: {
+        summary: 'What is counted: cameras with their lines and zones, and the law each is under',
+        tags,
+        response: { 200: WholeList(CountedCamera) },
+      },
+    },
+    async (request) => ({ items: await statistics.counted(scopeOf(request, undefined)) }),
+  );
+  app.get(
     '/api/v1/statistics/counts',
     {
       config,
       schema: {
         summary: 'Crossings per line, class and direction',
         tags,
-        querystring: StatisticsQuery,
+        querystring: CountsQuery,
         response: { 200: WholeList(CountSeries) },
       },
     },
@@ -45,7 +65,7 @@ export function registerStatisticsRoutes(app: App, statistics: StatisticsService
       schema: {
         summary: 'The same crossings as a file (CSV, RFC 4180)',
         tags,
-        querystring: StatisticsQuery,
+        querystring: CountsQuery,
         response: {
           200: { description: 'one line an interval', content: { 'text/csv': { schema: Type.String() } } },
         },

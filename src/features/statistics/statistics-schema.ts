@@ -1,10 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Instant } from '#foundation/wire-schema.ts';
-
-/** The law that figures are under; those of one are never shown among those of the other. */
-export const Regime = Type.Union([Type.Literal('rgpd'), Type.Literal('titre-iii')], {
-  description: 'GDPR, or title III of law 78-17',
-});
+import { Id, Instant, Regime } from '#foundation/wire-schema.ts';
 
 /** Names of the models that looked, with the first digits of the SHA-256 of their files and their precision. */
 export const Models = Type.Array(Type.String(), {
@@ -60,10 +55,29 @@ export const StatisticsQuery = Type.Object(
         default: 'hour',
       }),
     ),
+    class: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'this class alone' })),
   },
   { additionalProperties: false },
 );
 export type StatisticsQuery = Static<typeof StatisticsQuery>;
+
+/** The same of one line alone. */
+export const CountsQuery = Type.Interface(
+  [StatisticsQuery],
+  { line: Type.Optional(Id) },
+  { additionalProperties: false },
+);
+export type CountsQuery = Static<typeof CountsQuery>;
+
+/** What is counted of one camera: what a question of figures may name. */
+export const CountedCamera = Type.Object({
+  cameraId: Id,
+  cameraName: Type.String(),
+  regime: Regime,
+  lines: Type.Array(Type.Object({ id: Id, name: Type.String(), classes: Type.Array(Type.String()) })),
+  zones: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+});
+export type CountedCamera = Static<typeof CountedCamera>;
 
 export const TodayQuery = Type.Object({ regime: Type.Optional(Regime) }, { additionalProperties: false });
 export type TodayQuery = Static<typeof TodayQuery>;

@@ -7,7 +7,9 @@ import { SeriesAssembly, totalOf } from './series-assembly.ts';
 import { refuseShort, shownSpan } from './shown-span.ts';
 import { boundsOf } from './span-bounds.ts';
 import type {
+  CountedCamera,
   CountSeries,
+  CountsQuery,
   PresenceSeries,
   StatisticsQuery,
   TodayCount,
@@ -17,9 +19,11 @@ import type { LineSeries, Span, StatisticsStore, ZoneSeries } from './statistics
 
 /** Counts and presence over time. Intervals are those of the territory's time zone. */
 export interface StatisticsService {
-  counts(query: StatisticsQuery & Scoped): Promise<CountSeries[]>;
+  /** Cameras with their lines and zones, by name: what may be asked for. */
+  counted(scope?: Scoped): Promise<CountedCamera[]>;
+  counts(query: CountsQuery & Scoped): Promise<CountSeries[]>;
   /** The same series, one line an interval, RFC 4180, with a head. */
-  countsCsv(query: StatisticsQuery & Scoped): Promise<string>;
+  countsCsv(query: CountsQuery & Scoped): Promise<string>;
   presence(query: StatisticsQuery & Scoped): Promise<PresenceSeries[]>;
   today(query?: TodayQuery & Scoped): Promise<TodayCount[]>;
 }
@@ -47,12 +51,23 @@ function ofOneRegime<Series extends LineSeries | ZoneSeries>(
   return seen.filter((one) => one.regime === chosen);
 }
 
+/** Of those series the ones that were asked for by name. */
+const chosenOf = <Series extends LineSeries | ZoneSeries>(
+  series: readonly Series[],
+  { class: name, line }: Pick<CountsQuery, 'class' | 'line'>,
+): Series[] =>
+  series.filter(
+    (one) =>
+      (name === undefined || one.class === name) &&
+      (line === undefined || ('lineId' in one && one.lineId === line)),
+  );
+
 /** Makes the use cases of statistics. */
 export function createStatisticsService(parts: Parts): StatisticsService {
   const { recordExport, reader, store, clock } = parts;
 
-  async function counts(query: StatisticsQuery & Scoped): Promise<CountSeries[]> {
-    const series = ofOneRegime(await store.lineSeries(reader, query.camera), query);
+  async function counts(query: CountsQuery & Scoped): Promise<CountSeries[]> {
+    const series = chosenOf(ofOneRegime(await store.lineSeries(reader, query.camera), query), query);
     const { intervals, span } = await frameOf(parts, query, series);
     const [measured, analysed] = await Promise.all([
       store.counts(reader, span),
@@ -66,6 +81,9 @@ export function createStatisticsService(parts: Parts): StatisticsService {
   }
 
   return {
+    async counted(scope = {}) {
+      return (await store.counted(reader)).filter(isIn(scope));
+    },
     counts,
     async countsCsv(query) {
       const file = countsAsCsv(await counts(query));
@@ -74,12 +92,12 @@ export function createStatisticsService(parts: Parts): StatisticsService {
         subject: { kind: 'statistics', id: 'counts' },
         span: { fromMs, toMs },
         ...(query.camera === undefined ? {} : { cameraId: query.camera }),
-        details: { format: 'csv', by: query.by, regime: query.regime },
+        details: { format: 'csv', by: query.by, regime: query.regime, line: query.line, class: query.class },
       });
       return file;
     },
     async presence(query) {
-      const series = ofOneRegime(await store.zoneSeries(reader, query.camera), query);
+      const series = chosenOf(ofOneRegime(await store.zoneSeries(reader, query.camera), query), query);
       const { intervals, span } = await frameOf(parts, query, series);
       const [measured, analysed] = await Promise.all([
         store.presence(reader, span),

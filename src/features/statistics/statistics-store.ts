@@ -4,6 +4,7 @@ import type { Regime } from '#foundation/legal-gate.ts';
 import type { Tx } from '#foundation/unit-of-work.ts';
 import type { Analysed, Interval, Measured } from './series-assembly.ts';
 import type { By } from './span-bounds.ts';
+import type { CountedCamera } from './statistics-schema.ts';
 
 /** The datastream of a line, a class and a direction. */
 export interface LineSeries {
@@ -47,6 +48,8 @@ export interface StatisticsStore {
   timeZone(tx: Tx): Promise<string>;
   /** The intervals that begin before `toMs`, from the one that holds `fromMs`; borders are those of the time zone. */
   intervals(tx: Tx, fromMs: number, toMs: number, by: By, timeZone: string): Promise<Interval[]>;
+  /** Every camera with its lines and zones, whether or not anything was counted. */
+  counted(tx: Tx): Promise<CountedCamera[]>;
   lineSeries(tx: Tx, cameraId: number | undefined): Promise<LineSeries[]>;
   zoneSeries(tx: Tx, cameraId: number | undefined): Promise<ZoneSeries[]>;
   counts(tx: Tx, span: Span): Promise<Measured[]>;
@@ -66,6 +69,7 @@ export function createStatisticsStore(territoryId: number): StatisticsStore {
       return row.time_zone;
     },
     intervals,
+    counted: (tx) => counted(tx, territoryId),
     lineSeries: (tx, cameraId) => lineSeries(tx, territoryId, cameraId),
     zoneSeries: (tx, cameraId) => zoneSeries(tx, territoryId, cameraId),
     counts: (tx, span) =>
@@ -121,6 +125,19 @@ export const regimeOf = (table: 'camera' | 'thing') => sql`coalesce(${sql.ref(`$
 
 const inCamera = (cameraId: number | undefined) =>
   cameraId === undefined ? sql`true` : sql`camera.id = ${cameraId}`;
+
+async function counted(tx: Tx, territoryId: number): Promise<CountedCamera[]> {
+  const { rows } = await sql<CountedCamera>`
+    SELECT camera.id AS "cameraId", camera.name AS "cameraName", ${regimeOf('camera')} AS regime,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('id', line.id, 'name', line.name, 'classes', line.classes) ORDER BY line.id)
+                       FROM line WHERE line.camera_id = camera.id), '[]') AS lines,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('id', zone.id, 'name', zone.name) ORDER BY zone.id)
+                       FROM zone WHERE zone.camera_id = camera.id), '[]') AS zones
+      FROM camera WHERE camera.territory_id = ${territoryId} ORDER BY camera.name, camera.id`.execute(
+    queries(tx),
+  );
+  return rows;
+}
 
 async function lineSeries(tx: Tx, territoryId: number, cameraId: number | undefined): Promise<LineSeries[]> {
   const { rows } = await sql<LineSeries>`

@@ -1,15 +1,24 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Me, SetupInput } from '#features/accounts/account-schema.ts';
 import { ApiFault, request } from './client.ts';
+import { sessionEnd } from './session-end.ts';
 
-/** Who is signed in; null when nobody is. */
+/** Who is signed in as the server knows it; null when nobody is. */
+export const askWhoIsSignedIn = (signal?: AbortSignal): Promise<Me | null> =>
+  request<Me>('/api/v1/me', { signal }).catch((fault: unknown) => {
+    if (fault instanceof ApiFault && fault.status === 401) return null;
+    throw fault;
+  });
+
+/** Who is signed in; null when nobody is. Whose session ended stays, until they signed in again or left. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) =>
-    request<Me>('/api/v1/me', { signal }).catch((fault: unknown) => {
-      if (fault instanceof ApiFault && fault.status === 401) return null;
-      throw fault;
-    }),
+  queryFn: async ({ client, signal }) => {
+    const me = await askWhoIsSignedIn(signal);
+    const known = client.getQueryData<Me | null>(['me']);
+    if (me === null && known && sessionEnd.hold()) return known;
+    return me;
+  },
   staleTime: 60_000,
 });
 

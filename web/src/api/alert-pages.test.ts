@@ -28,6 +28,7 @@ const alert = (id: number, change: Partial<Alert> = {}): Alert => ({
   firstSeenAt: null,
   assignee: null,
   mergedInto: null,
+  regime: 'rgpd',
   occurrences: 1,
   version: 1,
   sequence: id,

@@ -10,13 +10,16 @@ export interface AlertPages {
   readonly pages: readonly Page<Alert>[];
 }
 
+const isOf = <Value>(value: Value, wanted: Value | undefined): boolean =>
+  wanted === undefined || value === wanted;
+
 /** Whether an alert belongs into a list; the server says the same of what it sends. */
 export function isListed(alert: Alert, filter: AlertFilter, meId: string | undefined): boolean {
-  const { states, severity, camera, rule, assignee, words } = filter;
+  const { states, severity, camera, regime, rule, assignee, words } = filter;
   if (alert.mergedInto !== null) return false;
   if (states !== undefined && !states.includes(alert.state as AlertState)) return false;
   if (severity !== undefined && alert.severity !== severity) return false;
-  if (camera !== undefined && alert.cameraId !== camera) return false;
+  if (!isOf(alert.cameraId, camera) || !isOf(alert.regime, regime)) return false;
   if (rule !== undefined && alert.ruleId !== rule) return false;
   return isAssigned(alert, assignee, meId) && (words === undefined || holds(alert, words));
 }

@@ -1,18 +1,41 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { MeasureSeries } from '#features/statistics/measure-schema.ts';
-import type { CountSeries, PresenceSeries, TodayCount } from '#features/statistics/statistics-schema.ts';
+import type {
+  CountedCamera,
+  CountSeries,
+  PresenceSeries,
+  TodayCount,
+} from '#features/statistics/statistics-schema.ts';
 import { type Page, queryString, request } from './client.ts';
 
 /** Length of the intervals asked for. */
 export type Interval = 'quarter-hour' | 'hour' | 'day';
 
+/** The law that figures are under. */
+export type Regime = CountedCamera['regime'];
+
 /** Which statistics are asked for; the instants are RFC 3339. */
 export interface StatisticsFilter {
   readonly camera: number | undefined;
+  readonly line?: number | undefined;
+  readonly class?: string | undefined;
+  readonly regime?: Regime | undefined;
   readonly from: string;
   readonly to: string;
   readonly by: Interval;
 }
+
+/** What is counted: cameras with their lines and zones, and the law each is under. */
+export const countedCamerasQuery = queryOptions({
+  queryKey: ['cameras', 'counted'],
+  queryFn: async ({ signal }) =>
+    (await request<Page<CountedCamera>>('/api/v1/statistics/cameras', { signal })).items,
+  staleTime: 60_000,
+});
+
+/** The laws of these cameras, each once, the GDPR first. */
+export const regimesOf = (cameras: readonly Pick<CountedCamera, 'regime'>[]): Regime[] =>
+  (['rgpd', 'titre-iii'] as const).filter((regime) => cameras.some((camera) => camera.regime === regime));
 
 /** Crossings per line, class and direction. */
 export const countsQuery = (filter: StatisticsFilter) =>
@@ -25,7 +48,7 @@ export const countsQuery = (filter: StatisticsFilter) =>
   });
 
 /** Presence per zone and class. */
-export const presenceQuery = (filter: StatisticsFilter) =>
+export const presenceQuery = ({ line: _, ...filter }: StatisticsFilter) =>
   queryOptions({
     queryKey: ['statistics', 'presence', filter],
     queryFn: async ({ signal }) =>
@@ -37,11 +60,18 @@ export const presenceQuery = (filter: StatisticsFilter) =>
     placeholderData: keepPreviousData,
   });
 
-/** Totals since midnight. */
+/** Totals since midnight: an answer of one law has no figure of the other, so each is asked for. */
 export const todayQuery = queryOptions({
   queryKey: ['statistics', 'today'],
-  queryFn: async ({ signal }) =>
-    (await request<Page<TodayCount>>('/api/v1/statistics/today', { signal })).items,
+  queryFn: async ({ client, signal }) => {
+    const regimes = regimesOf(await client.fetchQuery(countedCamerasQuery));
+    const answers = await Promise.all(
+      regimes.map((regime) =>
+        request<Page<TodayCount>>(`/api/v1/statistics/today${queryString({ regime })}`, { signal }),
+      ),
+    );
+    return answers.flatMap(({ items }) => items);
+  },
   refetchInterval: 60_000,
 });
 

@@ -17,22 +17,14 @@ const queryClient: QueryClient = new QueryClient({
       retryDelay: 600,
     },
   },
-  // A session that ended sends every page to the sign-in, through the one query that knows who is signed in.
-  queryCache: new QueryCache({
-    onError: (fault) => {
-      if (isRefused(fault)) queryClient.setQueryData(meQuery.queryKey, null);
-    },
-  }),
-  // A wrong password is refused alike: whether the session is over is asked anew.
-  mutationCache: new MutationCache({
-    onError: (fault) => {
-      if (isRefused(fault)) void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
-    },
-  }),
+  // Whether the session is over is asked of the one query that knows who is signed in: a wrong password is refused alike.
+  queryCache: new QueryCache({ onError: askWhenRefused }),
+  mutationCache: new MutationCache({ onError: askWhenRefused }),
 });
 
-function isRefused(fault: unknown): boolean {
-  return fault instanceof ApiFault && fault.status === 401;
+function askWhenRefused(fault: unknown): void {
+  if (fault instanceof ApiFault && fault.status === 401)
+    void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
 }
 
 const router = createAppRouter(queryClient);

@@ -49,6 +49,7 @@ export const readAddCameraSearch = (search: Search) =>
 const alertStates: readonly AlertState[] = ['new', 'acknowledged', 'confirmed', 'rejected', 'closed'];
 
 const severities = ['information', 'warning', 'critical'] as const;
+const regimes = ['rgpd', 'titre-iii'] as const;
 const assignees = ['me', 'nobody', 'somebody'] as const;
 
 /** Some of the states, with commas between them. */
@@ -67,6 +68,7 @@ export const readAlertSearch = (search: Search) =>
     state: stateList(search.state),
     severity: oneOf(search.severity, severities),
     camera: id(search.camera),
+    regime: oneOf(search.regime, regimes),
     rule: id(search.rule),
     assignee: oneOf(search.assignee, assignees),
     words: text(search.words)?.slice(0, 100),
@@ -157,6 +159,10 @@ const intervals: readonly Interval[] = ['quarter-hour', 'hour', 'day'];
 export const readStatisticsSearch = (search: Search) =>
   present({
     camera: id(search.camera),
+    line: id(search.line),
+    class: text(search.class)?.slice(0, 60),
+    regime: oneOf(search.regime, regimes),
+    compare: oneOf(search.compare, ['before', 'week', 'year'] as const),
     period: oneOf(search.period, statisticsPeriods),
     from: day(search.from),
     to: day(search.to),

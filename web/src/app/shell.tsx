@@ -8,6 +8,7 @@ import { ConnectionBadge, LostBanner } from './connection.tsx';
 import { DisplayMenu } from './display-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { SecondFactorPage } from './pages/second-factor-page.tsx';
+import { SessionEnd } from './session-end.tsx';
 import styles from './shell.module.css';
 import { useNews } from './use-news.ts';
 import { UserMenu } from './user-menu.tsx';
@@ -47,6 +48,7 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
+      <SessionEnd me={me} />
       <div className="visually-hidden" role="status" aria-live="polite">
         {announcement}
       </div>

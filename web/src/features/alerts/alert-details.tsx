@@ -72,6 +72,9 @@ function AlertFacts({ alert }: { readonly alert: Alert }) {
           {alert.cameraName}
         </Link>
       </Fact>
+      {alert.regime === 'titre-iii' && (
+        <Fact name={t('statistics.regime')}>{t('statistics.regimes.titre-iii')}</Fact>
+      )}
       {alert.where !== null && <Fact name={t('alerts.where')}>{alert.where}</Fact>}
       {alert.class !== null && (
         <Fact name={t('alerts.class')}>

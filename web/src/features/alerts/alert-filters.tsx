@@ -1,11 +1,12 @@
 import { MultiSelect, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertState } from '#features/alerts/alert-schema.ts';
 import type { AlertFilter } from '@/api/alerts.ts';
 import { camerasQuery } from '@/api/cameras.ts';
+import { countedCamerasQuery, regimesOf } from '@/api/statistics.ts';
 import { usePermission } from '@/components/use-permission.ts';
 import styles from './alert-filters.module.css';
 import { keyOf } from './desk-keys.ts';
@@ -60,6 +61,7 @@ export function AlertFilters({ filter, onChange, search }: AlertFiltersProps) {
           onChange(withField(filter, 'camera', value === undefined ? value : Number(value)))
         }
       />
+      <LawChoice filter={filter} onChange={onChange} />
       <Choice
         label={t('desk.filterSeverity')}
         all={t('desk.allSeverities')}
@@ -78,19 +80,44 @@ export function AlertFilters({ filter, onChange, search }: AlertFiltersProps) {
   );
 }
 
+/** The law of the cameras, where there are some under each. */
+function LawChoice({ filter, onChange }: Pick<AlertFiltersProps, 'filter' | 'onChange'>) {
+  const { t } = useTranslation();
+  const mayReadCounted = usePermission('statistics:read');
+  const { data: cameras = [] } = useQuery({ ...countedCamerasQuery, enabled: mayReadCounted });
+  const regimes = regimesOf(cameras);
+  if (regimes.length < 2) return null;
+  return (
+    <Choice
+      label={t('statistics.regime')}
+      all={t('statistics.bothRegimes')}
+      value={filter.regime}
+      options={regimes.map((value) => ({ value, label: t(`statistics.regimes.${value}`) }))}
+      onChange={(value) => onChange(withField(filter, 'regime', value as AlertFilter['regime']))}
+    />
+  );
+}
+
 function Words({ filter, onChange, search }: AlertFiltersProps) {
   const { t } = useTranslation();
   const current = filter.words ?? '';
   const [typed, setTyped] = useState(current);
-  useEffect(() => setTyped(current), [current]);
+  const asked = useRef(current);
   useEffect(() => {
-    if (typed.trim() === current) return;
-    const timer = setTimeout(
-      () => onChange(withField(filter, 'words', typed.trim() === '' ? undefined : typed.trim())),
-      typingMs,
-    );
+    // What was asked for here comes back later: by then more may have been typed.
+    if (current !== asked.current) setTyped(current);
+    asked.current = current;
+  }, [current]);
+  const words = typed.trim();
+  const ask = useCallback(() => {
+    if (words === current) return;
+    asked.current = words;
+    onChange(withField(filter, 'words', words === '' ? undefined : words));
+  }, [words, current, filter, onChange]);
+  useEffect(() => {
+    const timer = setTimeout(ask, typingMs);
     return () => clearTimeout(timer);
-  }, [typed, current, filter, onChange]);
+  }, [ask]);
   return (
     <TextInput
       ref={search}
@@ -103,6 +130,8 @@ function Words({ filter, onChange, search }: AlertFiltersProps) {
       maxLength={100}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
+      // Whoever goes on to another page is not called back by what they typed before.
+      onBlur={ask}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' && event.key !== 'Enter') return;
         // Escape would empty the field of a search.

@@ -41,6 +41,10 @@ export const auditNouns = [
   'push-device',
   'notice',
   'audit',
+  'commune',
+  'group',
+  'register',
+  'rule-pack',
 ] as const;
 
 /** The two halves of an action such as camera.update. */

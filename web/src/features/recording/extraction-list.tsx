@@ -96,7 +96,7 @@ function Decision({ extraction }: { readonly extraction: Extraction }) {
     mutationFn: (decision: 'approved' | 'refused') => decideExtraction(extraction.id, decision),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['recordings', 'extractions'] }),
   });
-  if (extraction.proposedBy === me?.name) return <p className="soft">{t('recordings.extraction.own')}</p>;
+  if (extraction.proposerId === me?.id) return <p className="soft">{t('recordings.extraction.own')}</p>;
   return (
     <>
       <div className={form.buttons}>

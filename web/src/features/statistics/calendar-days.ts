@@ -1,15 +1,26 @@
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes long, and thousands of instants are asked for. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  clocks.set(timeZone, made);
+  return made;
+}
+
 const partsOf = (instantMs: number, timeZone: string): Record<string, string> =>
   Object.fromEntries(
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    })
+    clockOf(timeZone)
       .formatToParts(new Date(instantMs))
       .map((part) => [part.type, part.value]),
   );
@@ -18,6 +29,12 @@ const partsOf = (instantMs: number, timeZone: string): Record<string, string> =>
 export function localDay(instantMs: number, timeZone: string): string {
   const parts = partsOf(instantMs, timeZone);
   return `${parts.year}-${parts.month}-${parts.day}`;
+}
+
+/** The hour and minute of an instant in a time zone, `HH:MM`. */
+export function localTime(instantMs: number, timeZone: string): string {
+  const parts = partsOf(instantMs, timeZone);
+  return `${parts.hour}:${parts.minute}`;
 }
 
 /** The day so many days later (or earlier), `YYYY-MM-DD`. */

@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import type { Compared } from './comparison.ts';
 import type { ChartData, ChartSeries } from './intervals.ts';
 
 /** Words and colours of a chart, in the reader's language and theme. */
@@ -12,11 +13,16 @@ export interface ChartLook {
   readonly axisNumber: (value: number) => string;
   readonly coverageOf: (ratio: number) => string;
   readonly noData: string;
+  /** figures of an earlier time, and how they are called */
+  readonly earlier?: { readonly name: string; readonly figures: Compared } | undefined;
   readonly text: string;
   readonly soft: string;
   readonly border: string;
   readonly surface: string;
 }
+
+/** How a dashed line looks in a legend. */
+const dashes = 'path://M0 4h4v2H0zM6 4h4v2H6z';
 
 const classColours: Readonly<Record<string, string>> = {
   person: '#4f80d8',
@@ -62,7 +68,30 @@ export function crossingsOption(data: ChartData, look: ChartLook): EChartsCoreOp
     itemStyle: { color: colourOf(series), opacity: series.direction === 'backward' ? 0.6 : 1 },
     data: series.values.map((value) => (value !== null && series.direction === 'backward' ? -value : value)),
   }));
-  return chartOption(data, look, bars);
+  const back = look.earlier?.figures.backward.map((value) => value && -value) ?? [];
+  const hasBack = data.series.some(({ direction }) => direction === 'backward');
+  return chartOption(data, look, [
+    ...bars,
+    ...earlierSeries(look, look.earlier?.figures.forward ?? []),
+    ...(hasBack ? earlierSeries(look, back) : []),
+  ]);
+}
+
+/** Figures of an earlier time: a dashed line over what is drawn of the time that was chosen. */
+function earlierSeries(look: ChartLook, values: readonly (number | null)[]): object[] {
+  if (look.earlier === undefined) return [];
+  return [
+    {
+      type: 'line',
+      name: look.earlier.name,
+      step: 'middle',
+      symbol: 'none',
+      connectNulls: false,
+      lineStyle: { width: 1.5, type: 'dashed', color: look.text },
+      itemStyle: { color: look.text },
+      data: values,
+    },
+  ];
 }
 
 /** Mean number present; the line breaks where nothing was analysed. */
@@ -78,11 +107,13 @@ export function presenceOption(data: ChartData, look: ChartLook): EChartsCoreOpt
     itemStyle: { color: colourOf(series) },
     data: series.values,
   }));
-  return chartOption(data, look, lines);
+  return chartOption(data, look, [...lines, ...earlierSeries(look, look.earlier?.figures.forward ?? [])]);
 }
 
 function chartOption(data: ChartData, look: ChartLook, series: readonly object[]): EChartsCoreOption {
-  const names = [...new Set(data.series.map((each) => look.className(each.class)))];
+  const classes = [...new Set(data.series.map((each) => look.className(each.class)))];
+  const names =
+    look.earlier === undefined ? classes : [...classes, { name: look.earlier.name, icon: dashes }];
   const isGap = data.intervals.some(({ missing }) => missing);
   return {
     animation: false,
@@ -156,9 +187,20 @@ function tooltip(data: ChartData, look: ChartLook): object {
       const figures = data.series.map(
         (series) => `${look.seriesName(series)}: ${look.number(series.values[at] ?? 0)}`,
       );
-      return [look.labels[at], ...figures, look.coverageOf(interval.coverage)].join('\n');
+      return [
+        look.labels[at],
+        ...figures,
+        ...earlierFigure(look, at),
+        look.coverageOf(interval.coverage),
+      ].join('\n');
     },
   };
+}
+
+function earlierFigure({ earlier, number }: ChartLook, at: number): string[] {
+  const forward = earlier?.figures.forward[at] ?? null;
+  if (earlier === undefined || forward === null) return [];
+  return [`${earlier.name}: ${number(forward + (earlier.figures.backward[at] ?? 0))}`];
 }
 
 function gapSeries(data: ChartData, look: ChartLook): object {

@@ -6,13 +6,27 @@ import type { Interval } from '@/api/statistics.ts';
 import { Empty } from '@/components/notice.tsx';
 import { useClassName } from '@/components/object-class.tsx';
 import { Panel } from '@/components/panel.tsx';
-import { useFormat } from '@/components/use-format.ts';
+import { useFormat, useTimeZone } from '@/components/use-format.ts';
 import type { Format } from '@/i18n/format.ts';
+import { isolated } from '@/i18n/isolated.ts';
 import { Chart } from './chart.tsx';
 import { type ChartLook, crossingsOption, presenceOption } from './chart-option.ts';
 import styles from './chart-panel.module.css';
 import { ChartTable } from './chart-table.tsx';
+import { type Compared, compareWith } from './comparison.ts';
+import { ComparisonLine } from './comparison-line.tsx';
 import type { ChartData, ChartInterval, ChartSeries } from './intervals.ts';
+import { usePrinting } from './use-printing.ts';
+
+/** The figures of an earlier time. */
+export interface Earlier {
+  /** those of this line or zone; undefined when there are none */
+  readonly data: ChartData | undefined;
+  /** so many days earlier */
+  readonly back: number;
+  /** the earlier days, in words */
+  readonly period: string;
+}
 
 interface ChartPanelProps {
   readonly kind: 'crossings' | 'presence';
@@ -24,10 +38,13 @@ interface ChartPanelProps {
   readonly firstFiguresMs: number | undefined;
   /** what is drawn, where it is neither passages nor presence */
   readonly unit?: string;
+  /** with what it is compared; undefined while that is not known, or not asked for */
+  readonly earlier?: Earlier | undefined;
 }
 
 /** One line or one zone: a chart, the same as a table, its unit, period and coverage. */
-export function ChartPanel({ kind, data, by, period, firstFiguresMs, unit: given }: ChartPanelProps) {
+export function ChartPanel(props: ChartPanelProps) {
+  const { kind, data, by, period, firstFiguresMs, unit: given, earlier } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const [view, setView] = useState<string>('chart');
@@ -37,19 +54,19 @@ export function ChartPanel({ kind, data, by, period, firstFiguresMs, unit: given
     interval: t(`statistics.intervalNames.${by}`),
   });
   const unit = given ?? usualUnit;
+  const compared = useCompared(data, earlier);
   const share = format.share(data.coverage);
   const summary =
     kind === 'crossings'
       ? t('statistics.summary', {
           count: data.total,
           total: format.number(data.total),
-          period,
           share,
         })
-      : t('statistics.presenceSummary', { period, share });
+      : t('statistics.presenceSummary', { share });
   if (data.intervals.every(({ missing }) => missing)) {
     return (
-      <Panel title={data.title} note={`${data.cameraName} · ${period}`}>
+      <Panel title={data.title} note={`${isolated(data.cameraName)} · ${period}`}>
         <Empty icon={IconClock} title={t('statistics.notYetTitle')}>
           {firstFiguresMs === undefined
             ? t('statistics.notAnalysed')
@@ -61,9 +78,10 @@ export function ChartPanel({ kind, data, by, period, firstFiguresMs, unit: given
   return (
     <Panel
       title={data.title}
-      note={`${data.cameraName} · ${summary}`}
+      note={`${isolated(data.cameraName)} · ${summary}`}
       actions={
         <SegmentedControl
+          className="screen-only"
           size="xs"
           aria-label={t('statistics.table')}
           value={view}
@@ -75,26 +93,54 @@ export function ChartPanel({ kind, data, by, period, firstFiguresMs, unit: given
         />
       }
     >
+      {compared !== undefined && earlier !== undefined && (
+        <ComparisonLine kind={kind} figures={compared.figures} period={earlier.period} />
+      )}
       {view === 'chart' ? (
-        <ChartView kind={kind} data={data} labels={labels} nameOf={nameOf} unit={unit} />
+        <ChartView {...{ kind, data, labels, nameOf, unit }} earlier={compared} />
       ) : (
-        <ChartTable data={data} labels={labels} nameOf={nameOf} decimals={kind === 'crossings' ? 0 : 2} />
+        <ChartTable
+          {...{ data, labels, nameOf }}
+          decimals={kind === 'crossings' ? 0 : 2}
+          earlier={compared}
+        />
       )}
     </Panel>
   );
 }
 
+interface NamedFigures {
+  readonly name: string;
+  readonly figures: Compared;
+}
+
+/** The earlier figures beside those of the chart, under the name they have in it. */
+function useCompared(data: ChartData, earlier: Earlier | undefined): NamedFigures | undefined {
+  const { t } = useTranslation();
+  const timeZone = useTimeZone();
+  return useMemo(
+    () =>
+      earlier && {
+        name: t('statistics.earlier'),
+        figures: compareWith(data, earlier.data, earlier.back, timeZone),
+      },
+    [data, earlier, timeZone, t],
+  );
+}
+
 interface ChartViewProps extends Pick<ChartPanelProps, 'kind' | 'data'> {
+  readonly earlier: NamedFigures | undefined;
   readonly labels: readonly string[];
   readonly nameOf: (series: ChartSeries) => string;
   readonly unit: string;
 }
 
-function ChartView({ kind, data, labels, nameOf, unit }: ChartViewProps) {
+function ChartView({ kind, data, labels, nameOf, unit, earlier }: ChartViewProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const className = useClassName();
   const scheme = useComputedColorScheme('light');
+  const isPrinting = usePrinting();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the style sheet of the scheme.
   const option = useMemo(() => {
     const look: ChartLook = {
@@ -102,13 +148,14 @@ function ChartView({ kind, data, labels, nameOf, unit }: ChartViewProps) {
       className,
       seriesName: nameOf,
       number: (value) => format.number(value, kind === 'crossings' ? 0 : 2),
-      axisNumber: (value) => format.number(value, Number.isInteger(value) ? 0 : 2),
+      axisNumber: (value) => format.number(value, decimalsOf(value)),
       coverageOf: (ratio) => t('statistics.coverageOf', { share: format.share(ratio) }),
       noData: t('statistics.noData'),
+      earlier,
       ...chartColours(),
     };
     return kind === 'crossings' ? crossingsOption(data, look) : presenceOption(data, look);
-  }, [kind, data, labels, className, nameOf, format, t, scheme]);
+  }, [kind, data, labels, className, nameOf, format, t, scheme, earlier, isPrinting]);
   const label = t(kind === 'crossings' ? 'statistics.chartLabel' : 'statistics.presenceLabel', {
     line: data.title,
     zone: data.title,
@@ -131,6 +178,12 @@ function ChartView({ kind, data, labels, nameOf, unit }: ChartViewProps) {
       </p>
     </>
   );
+}
+
+/** Two figures that tell: a small value has more decimals than a large one. */
+function decimalsOf(value: number): number {
+  if (Number.isInteger(value)) return 0;
+  return Math.min(4, Math.max(1, 1 - Math.floor(Math.log10(Math.abs(value)))));
 }
 
 /** The colours of the page, as the style sheet gives them now. */

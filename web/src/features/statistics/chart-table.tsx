@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/components/use-format.ts';
+import type { Format } from '@/i18n/format.ts';
 import styles from './chart-panel.module.css';
+import type { Compared } from './comparison.ts';
 import type { ChartData, ChartSeries } from './intervals.ts';
 
 interface ChartTableProps {
@@ -8,10 +10,12 @@ interface ChartTableProps {
   readonly labels: readonly string[];
   readonly nameOf: (series: ChartSeries) => string;
   readonly decimals: number;
+  /** figures of an earlier time, and how they are called */
+  readonly earlier?: { readonly name: string; readonly figures: Compared } | undefined;
 }
 
 /** The figures of a chart, for those who read rather than look. */
-export function ChartTable({ data, labels, nameOf, decimals }: ChartTableProps) {
+export function ChartTable({ data, labels, nameOf, decimals, earlier }: ChartTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -25,6 +29,7 @@ export function ChartTable({ data, labels, nameOf, decimals }: ChartTableProps) 
                 {nameOf(series)}
               </th>
             ))}
+            {earlier !== undefined && <th scope="col">{earlier.name}</th>}
             <th scope="col">{t('statistics.coverage')}</th>
           </tr>
         </thead>
@@ -38,6 +43,7 @@ export function ChartTable({ data, labels, nameOf, decimals }: ChartTableProps) 
                 const value = series.values[at] ?? null;
                 return <td key={nameOf(series)}>{value === null ? '–' : format.number(value, decimals)}</td>;
               })}
+              {earlier !== undefined && <td>{earlierText(earlier.figures, at, decimals, format)}</td>}
               <td>{interval.missing ? t('statistics.noData') : format.share(interval.coverage)}</td>
             </tr>
           ))}
@@ -45,4 +51,9 @@ export function ChartTable({ data, labels, nameOf, decimals }: ChartTableProps) 
       </table>
     </section>
   );
+}
+
+function earlierText({ forward, backward }: Compared, at: number, decimals: number, format: Format): string {
+  const there = forward[at] ?? null;
+  return there === null ? '–' : format.number(there + (backward[at] ?? 0), decimals);
 }

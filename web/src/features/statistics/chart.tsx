@@ -5,14 +5,19 @@ import { type ECharts, type EChartsCoreOption, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import styles from './chart-panel.module.css';
+import { usePrinting } from './use-printing.ts';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+
+/** What an upright page of paper has room for, pixels. */
+const paperWidth = 640;
 
 /** Draws a chart and keeps it as wide as its place. */
 export function Chart({ option, label }: { readonly option: EChartsCoreOption; readonly label: string }) {
   const container = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts>(undefined);
   const { ref, width } = useElementSize();
+  const isPrinting = usePrinting();
   useEffect(() => {
     if (container.current === null) return;
     const created = init(container.current);
@@ -24,8 +29,9 @@ export function Chart({ option, label }: { readonly option: EChartsCoreOption; r
   }, []);
   useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option]);
   useEffect(() => {
-    if (width > 0) chart.current?.resize();
-  }, [width]);
+    if (isPrinting) chart.current?.resize({ width: paperWidth });
+    else if (width > 0) chart.current?.resize({ width: 'auto' });
+  }, [width, isPrinting]);
   return (
     <div ref={ref} className={styles.chart}>
       <div ref={container} className={styles.drawing} role="img" aria-label={label} />

@@ -5,27 +5,28 @@ import type { MeasureSeries } from '#features/statistics/measure-schema.ts';
 import { useClassName } from '@/components/object-class.tsx';
 import { Panel } from '@/components/panel.tsx';
 import { useFormat } from '@/components/use-format.ts';
+import { isolated } from '@/i18n/isolated.ts';
 import { Chart } from './chart.tsx';
 import styles from './chart-panel.module.css';
 import { chartColours } from './chart-panel.tsx';
 import { type DistributionSeries, distributionOption } from './distribution-option.ts';
 import { binLabels, usedBins } from './measure-figures.ts';
+import { usePrinting } from './use-printing.ts';
 
 interface DistributionPanelProps {
   readonly title: string;
   readonly series: readonly MeasureSeries[];
-  /** the days shown, in words */
-  readonly period: string;
 }
 
 /** How values are spread: bars over bins, the same as a table, and the mean and median of each class. */
-export function DistributionPanel({ title, series, period }: DistributionPanelProps) {
+export function DistributionPanel({ title, series }: DistributionPanelProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const className = useClassName();
   const [view, setView] = useState<string>('chart');
   const [first] = series;
   const scheme = useComputedColorScheme('light');
+  const isPrinting = usePrinting();
   const unit = first?.unit ?? '';
   const labels = useMemo(
     () => binLabels(first?.edges ?? [], (value) => format.number(value)),
@@ -51,15 +52,16 @@ export function DistributionPanel({ title, series, period }: DistributionPanelPr
         number: (value) => format.number(value),
         ...chartColours(),
       }),
-    [rows, series, labels, unit, format, scheme],
+    [rows, series, labels, unit, format, scheme, isPrinting],
   );
   const count = series.reduce((sum, { total }) => sum + total.weight, 0);
   return (
     <Panel
       title={title}
-      note={`${first?.cameraName ?? ''} · ${t('statistics.measured', { count, number: format.number(count), period })}`}
+      note={`${isolated(first?.cameraName ?? '')} · ${t('statistics.measured', { count, number: format.number(count) })}`}
       actions={
         <SegmentedControl
+          className="screen-only"
           size="xs"
           aria-label={t('statistics.table')}
           value={view}

@@ -26,6 +26,7 @@ export function RuleMeasures({ rule, filter, period, firstFiguresMs }: RuleMeasu
   const { t } = useTranslation();
   const reading = useReading();
   const { data, error, refetch } = useQuery(measuresQuery(rule.id, filter));
+  const shown = data?.filter((one) => filter.class === undefined || [filter.class, null].includes(one.class));
   return (
     <section className={styles.rule} aria-label={rule.name}>
       <header className={styles.ruleHead}>
@@ -34,6 +35,7 @@ export function RuleMeasures({ rule, filter, period, firstFiguresMs }: RuleMeasu
           <p className="soft">{reading(rule.sentence)}</p>
         </div>
         <Button
+          className="screen-only"
           component="a"
           href={measuresCsvUrl(rule.id, filter)}
           download
@@ -46,9 +48,9 @@ export function RuleMeasures({ rule, filter, period, firstFiguresMs }: RuleMeasu
       </header>
       {data === undefined && error === null && <Skeleton height={320} radius="md" />}
       {data === undefined && error !== null && <Failure fault={error} onRetry={() => void refetch()} />}
-      {data?.length === 0 && <p className={styles.none}>{t('statistics.nothingMeasured')}</p>}
+      {shown?.length === 0 && <p className={styles.none}>{t('statistics.nothingMeasured')}</p>}
       <div className={styles.measures}>
-        {measureGroups(data ?? []).map((group) => (
+        {measureGroups(shown ?? []).map((group) => (
           <Measure
             key={group.measure}
             group={group}
@@ -74,8 +76,7 @@ function Measure({ group, filter, period, firstFiguresMs }: MeasureProps) {
   if (first === undefined) return null;
   const title = reading(first.title);
   if (group.form === 'trips') return <TripsPanel title={title} series={group.series} period={period} />;
-  if (group.form === 'distribution')
-    return <DistributionPanel title={title} series={group.series} period={period} />;
+  if (group.form === 'distribution') return <DistributionPanel title={title} series={group.series} />;
   const chart = levelChart(group.series, title, now);
   if (chart === undefined) return null;
   const unit = first.unit === '1' ? '' : ` (${first.unit})`;

@@ -1,49 +1,111 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { camerasQuery } from '@/api/cameras.ts';
-import { countsCsvUrl, type Interval, type StatisticsFilter } from '@/api/statistics.ts';
+import type { CountedCamera } from '#features/statistics/statistics-schema.ts';
+import { countedCamerasQuery, type Interval, type Regime } from '@/api/statistics.ts';
+import { useClassName } from '@/components/object-class.tsx';
+import { isolated } from '@/i18n/isolated.ts';
+import { type Comparison, earlierTimes } from './comparison.ts';
 import type { Days, Period } from './period-days.ts';
+import { RegimeChoice } from './regime-choice.tsx';
 import styles from './statistics-filters.module.css';
 
-/** What is chosen above the charts. */
+/** What is chosen above the charts; without a camera, a line or a class, all of them. */
 export interface StatisticsChoice {
-  readonly camera?: number;
+  readonly camera: number | undefined;
+  readonly line: number | undefined;
+  readonly class: string | undefined;
+  readonly regime: Regime | undefined;
   readonly period: Period;
   readonly days: Days;
   readonly by: Interval;
+  readonly compare: Comparison;
 }
+
+/** What is chosen anew; a field that is undefined is chosen no more. */
+export type StatisticsChange = {
+  readonly [Name in keyof StatisticsChoice]?: Exclude<StatisticsChoice[Name], 'none'> | undefined;
+};
 
 interface StatisticsFiltersProps {
   readonly choice: StatisticsChoice;
-  readonly filter: StatisticsFilter;
-  readonly onChange: (change: Partial<StatisticsChoice> & { readonly allCameras?: true }) => void;
+  /** classes with a figure, besides those that lines count */
+  readonly seen: readonly string[];
+  readonly onChange: (change: StatisticsChange) => void;
 }
 
 const periods: readonly Period[] = ['today', 'yesterday', 'week', 'month', 'custom'];
 const intervals: readonly Interval[] = ['quarter-hour', 'hour', 'day'];
-const every = 'all';
 
-/** Camera, days, length of the intervals, and the file with the same figures. */
-export function StatisticsFilters({ choice, filter, onChange }: StatisticsFiltersProps) {
+/** What is counted, where, when, by which intervals, and with what it is compared. */
+export function StatisticsFilters({ choice, seen, onChange }: StatisticsFiltersProps) {
   const { t } = useTranslation();
-  const { data: cameras = [] } = useQuery(camerasQuery);
+  const className = useClassName();
+  const { data: all = [] } = useQuery(countedCamerasQuery);
+  const cameras = all.filter(({ regime }) => regime === choice.regime);
+  const chosen = cameras.filter(({ cameraId }) => choice.camera === undefined || cameraId === choice.camera);
+  return (
+    <section className={`${styles.filters} screen-only`} aria-label={t('statistics.filters')}>
+      <RegimeChoice cameras={all} regime={choice.regime} onChange={onChange} />
+      <Choice
+        label={t('statistics.camera')}
+        all={t('statistics.allCameras')}
+        value={choice.camera?.toString()}
+        options={cameras.map(({ cameraId, cameraName }) => ({ value: String(cameraId), label: cameraName }))}
+        onChange={(value) => onChange({ camera: idOf(value), line: undefined })}
+      />
+      <Choice
+        label={t('statistics.line')}
+        all={t('statistics.allLines')}
+        value={choice.line?.toString()}
+        options={lineOptions(chosen)}
+        onChange={(value) => onChange({ line: idOf(value) })}
+      />
+      <Choice
+        label={t('statistics.class')}
+        all={t('statistics.allClasses')}
+        value={choice.class}
+        options={classesOf(chosen, seen, choice).map((value) => ({ value, label: className(value) }))}
+        onChange={(value) => onChange({ class: value })}
+      />
+      <Times choice={choice} onChange={onChange} />
+    </section>
+  );
+}
+
+const idOf = (value: string | undefined): number | undefined =>
+  value === undefined ? undefined : Number(value);
+
+/** Lines by name; with that of their camera where there are several. */
+function lineOptions(cameras: readonly CountedCamera[]) {
+  return cameras.flatMap(({ cameraName, lines }) =>
+    lines.map(({ id, name }) => ({
+      value: String(id),
+      label: cameras.length > 1 ? `${isolated(name)} · ${isolated(cameraName)}` : name,
+    })),
+  );
+}
+
+function classesOf(
+  cameras: readonly CountedCamera[],
+  seen: readonly string[],
+  { line, class: chosen }: StatisticsChoice,
+): string[] {
+  const lines = cameras
+    .flatMap((camera) => camera.lines)
+    .filter(({ id }) => line === undefined || id === line);
+  const counted = lines.flatMap(({ classes }) => classes);
+  const known = line === undefined ? [...counted, ...seen] : counted;
+  return [...new Set(chosen === undefined ? known : [...known, chosen])];
+}
+
+function Times({ choice, onChange }: Pick<StatisticsFiltersProps, 'choice' | 'onChange'>) {
+  const { t } = useTranslation();
   const { days } = choice;
   return (
-    <div className={styles.filters}>
+    <>
       <Select
-        aria-label={t('statistics.camera')}
-        className={styles.choice ?? ''}
-        value={choice.camera === undefined ? every : String(choice.camera)}
-        data={[
-          { value: every, label: t('statistics.allCameras') },
-          ...cameras.map(({ id, name }) => ({ value: String(id), label: name })),
-        ]}
-        onChange={(value) => onChange(value === every ? { allCameras: true } : { camera: Number(value) })}
-      />
-      <Select
-        aria-label={t('statistics.period')}
+        label={t('statistics.period')}
         className={styles.choice ?? ''}
         value={choice.period}
         data={periods.map((value) => ({ value, label: t(`statistics.periods.${value}`) }))}
@@ -54,31 +116,59 @@ export function StatisticsFilters({ choice, filter, onChange }: StatisticsFilter
           <DayInput
             label={t('statistics.from')}
             day={days.first}
-            onChange={(first) => onChange({ period: 'custom', days: { ...days, first } })}
+            onChange={(first) => onChange({ days: { ...days, first } })}
           />
           <DayInput
             label={t('statistics.to')}
             day={days.last}
-            onChange={(last) => onChange({ period: 'custom', days: { ...days, last } })}
+            onChange={(last) => onChange({ days: { ...days, last } })}
           />
         </>
       )}
-      <SegmentedControl
-        aria-label={t('statistics.by')}
-        value={choice.by}
-        onChange={(value) => onChange({ by: intervals.find((each) => each === value) ?? choice.by })}
-        data={intervals.map((value) => ({ value, label: t(`statistics.intervals.${value}`) }))}
+      <Select
+        label={t('statistics.compare')}
+        className={styles.choice ?? ''}
+        value={choice.compare}
+        data={(['none', ...earlierTimes] as const).map((value) => ({
+          value,
+          label: t(`statistics.comparisons.${value}`),
+        }))}
+        onChange={(value) => onChange({ compare: earlierTimes.find((each) => each === value) })}
       />
-      <Button
-        component="a"
-        href={countsCsvUrl(filter)}
-        download
-        variant="default"
-        leftSection={<IconDownload size={16} aria-hidden="true" />}
-      >
-        {t('statistics.download')}
-      </Button>
-    </div>
+      <div>
+        <span className={styles.label}>{t('statistics.by')}</span>
+        <SegmentedControl
+          aria-label={t('statistics.by')}
+          value={choice.by}
+          onChange={(value) => onChange({ by: intervals.find((each) => each === value) ?? choice.by })}
+          data={intervals.map((value) => ({ value, label: t(`statistics.intervals.${value}`) }))}
+        />
+      </div>
+    </>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly all: string;
+  readonly value: string | undefined;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string | undefined) => void;
+}
+
+const every = 'all';
+
+function Choice({ label, all, value, options, onChange }: ChoiceProps) {
+  return (
+    <Select
+      label={label}
+      className={styles.choice ?? ''}
+      searchable={options.length > 10}
+      allowDeselect={false}
+      value={options.some((option) => option.value === value) ? (value ?? every) : every}
+      data={[{ value: every, label: all }, ...options]}
+      onChange={(next) => onChange(next === null || next === every ? undefined : next)}
+    />
   );
 }
 
@@ -92,8 +182,7 @@ function DayInput({ label, day, onChange }: DayInputProps) {
   return (
     <TextInput
       type="date"
-      aria-label={label}
-      title={label}
+      label={label}
       w={152}
       value={day}
       onChange={(event) => {

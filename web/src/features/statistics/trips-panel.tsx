@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { MeasureSeries } from '#features/statistics/measure-schema.ts';
 import { Panel } from '@/components/panel.tsx';
 import { useFormat } from '@/components/use-format.ts';
+import { isolated } from '@/i18n/isolated.ts';
 import styles from './chart-panel.module.css';
 import { tripMatrix } from './measure-figures.ts';
 
@@ -18,7 +19,7 @@ export function TripsPanel({ title, series, period }: TripsPanelProps) {
   const format = useFormat();
   const { origins, destinations, cellOf } = tripMatrix(series);
   return (
-    <Panel title={title} note={`${series[0]?.cameraName ?? ''} · ${period}`}>
+    <Panel title={title} note={`${isolated(series[0]?.cameraName ?? '')} · ${period}`}>
       <section className={styles.scroll} aria-label={title}>
         <table className={styles.table}>
           <thead>

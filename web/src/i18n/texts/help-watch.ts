@@ -76,9 +76,10 @@ export const helpWatch = bilingual(
       name: 'Statistics',
       what: 'What passed, stayed or queued, by quarter hour, hour or day. Nobody is recognised.',
       steps: {
-        one: 'Choose days and, if you like, one camera.',
+        one: 'Choose days and, if you like, a camera, a line or a class. Cameras that serve security have figures of their own: choose the law.',
         two: 'Read the share of the time really watched beside each figure: what was not watched is missing, not zero.',
-        three: 'Take the figures out as a file (CSV).',
+        three: 'Compare with earlier days: only what was well watched both times is set side by side.',
+        four: 'Take the figures out as a file (CSV), or print the page.',
       },
     },
   },
@@ -157,9 +158,11 @@ export const helpWatch = bilingual(
       name: 'Statistiques',
       what: 'Ce qui est passé, resté ou en attente, par quart d’heure, heure ou jour. Personne n’est reconnu.',
       steps: {
-        one: 'Choisissez des jours et, au besoin, une caméra.',
+        one: 'Choisissez des jours et, au besoin, une caméra, une ligne ou une classe. Les caméras de sécurité ont leurs propres chiffres : choisissez la loi.',
         two: 'Lisez à côté de chaque chiffre la part du temps vraiment observée : ce qui n’a pas été observé manque, ce n’est pas zéro.',
-        three: 'Prenez les chiffres dans un fichier (CSV).',
+        three:
+          'Comparez avec des jours d’avant : seul ce qui a été bien observé les deux fois est mis côte à côte.',
+        four: 'Prenez les chiffres dans un fichier (CSV), ou imprimez la page.',
       },
     },
   },

@@ -165,7 +165,7 @@ export const law = bilingual(
       open: 'Valable',
       valid: 'Valable jusqu’au {{until}}',
       ending: 'Expire le {{until}}',
-      over: 'Expiré depuis le {{until}}',
+      over: 'A expiré le {{until}}',
       coming: 'À partir du {{from}}',
     },
     from: 'À partir de',

@@ -214,7 +214,7 @@ export const recordings = bilingual(
       kept_other: '{{count}} enregistrements gardés',
       overdue_one: '{{count}} au-delà de son terme et non détruit : conservé, ou en attente',
       overdue_other: '{{count}} au-delà de leur terme et non détruits : conservés, ou en attente',
-      lastRun: 'Dernière destruction : {{at}}',
+      lastRun: 'Dernier passage de la destruction : {{at}}',
       never: 'Aucune destruction n’a encore eu lieu',
       waits:
         'La destruction attend depuis le {{at}} : l’horloge n’est pas sûre. Ce qui a dépassé son terme n’est pas montré.',

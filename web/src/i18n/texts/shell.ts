@@ -52,6 +52,10 @@ export const shell = bilingual(
     lostTitle: 'No longer live.',
     lostBody:
       'What is shown may be out of date. The server goes on analysing and storing; the page reconnects by itself.',
+    sessionEnded: 'Sign in again',
+    sessionEndedHelp:
+      '{{name}}, your session has ended. The page stays as it was underneath: sign in, and what you had typed is there.',
+    leavePage: 'Leave this page',
     notFoundTitle: 'There is no such page',
     notFoundBody: 'The address may be old, or mistyped.',
     backHome: 'Go to the overview',
@@ -107,6 +111,10 @@ export const shell = bilingual(
     lostTitle: 'Le direct est interrompu.',
     lostBody:
       'Ce qui est affiché peut dater. Le serveur continue d’analyser et d’enregistrer ; la page se reconnecte d’elle-même.',
+    sessionEnded: 'Reconnectez-vous',
+    sessionEndedHelp:
+      '{{name}}, votre session a pris fin. La page est restée telle quelle dessous : connectez-vous, ce que vous aviez saisi y est.',
+    leavePage: 'Quitter cette page',
     notFoundTitle: 'Cette page n’existe pas',
     notFoundBody: 'L’adresse est peut-être ancienne, ou mal saisie.',
     backHome: 'Revenir à la vue d’ensemble',

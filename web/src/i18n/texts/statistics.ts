@@ -6,6 +6,51 @@ export const statistics = bilingual(
     title: 'Statistics',
     camera: 'Camera',
     allCameras: 'All cameras',
+    filters: 'What is shown',
+    line: 'Line',
+    allLines: 'All lines',
+    class: 'Class',
+    allClasses: 'All classes',
+    regime: 'Law',
+    bothRegimes: 'Both laws',
+    regimes: { rgpd: 'General use (GDPR)', 'titre-iii': 'Security (title III)' },
+    regimeNotes: {
+      rgpd_one: 'Figures of 1 camera that serves general purposes, such as traffic: the GDPR is their law.',
+      rgpd_other:
+        'Figures of {{count}} cameras that serve general purposes, such as traffic: the GDPR is their law.',
+      'titre-iii_one': 'Figures of 1 camera that serves security: title III of law 78-17 is their law.',
+      'titre-iii_other':
+        'Figures of {{count}} cameras that serve security: title III of law 78-17 is their law.',
+    },
+    regimeApart:
+      'Figures under the two laws are never added together nor put into one file: to see the others, change the law above.',
+    compare: 'Compare with',
+    comparisons: {
+      none: 'Nothing',
+      before: 'The days before',
+      week: 'Same weekdays before',
+      year: 'A year earlier',
+    },
+    earlier: 'Earlier, all classes',
+    more: '{{share}} more',
+    less: '{{share}} less',
+    unchanged: 'No change',
+    fromNothing: 'None before',
+    sumAgainst_one:
+      '({{now}} against {{before}}, {{period}}), over the only interval well watched both times.',
+    sumAgainst_other:
+      '({{now}} against {{before}}, {{period}}), over the {{number}} intervals well watched both times.',
+    meanAgainst_one:
+      '(mean {{now}} against {{before}}, {{period}}), over the only interval well watched both times.',
+    meanAgainst_other:
+      '(mean {{now}} against {{before}}, {{period}}), over the {{number}} intervals well watched both times.',
+    noComparison: 'No comparison with {{period}}: no interval was well watched both times (90 % or more).',
+    print: 'Print',
+    noLineTitle: 'Nothing is counted here yet',
+    noLineBody:
+      'Passages are counted over lines. Draw one on the picture of a camera: it has two directions, each with a name of yours.',
+    drawLine: 'Draw a line',
+    toCameras: 'To the cameras',
     period: 'Period',
     periods: {
       today: 'Today',
@@ -16,7 +61,7 @@ export const statistics = bilingual(
     },
     from: 'From',
     to: 'To, included',
-    by: 'By',
+    by: 'Intervals',
     intervals: { 'quarter-hour': 'Quarter hour', hour: 'Hour', day: 'Day' },
     download: 'Download as CSV',
     crossings: 'Crossings',
@@ -32,24 +77,23 @@ export const statistics = bilingual(
     emptyBefore: 'Nothing was analysed before {{when}}.',
     coverageOf: 'Coverage {{share}}',
     noData: 'Not analysed',
-    summary_one: '{{total}} passage, {{period}}, coverage {{share}}',
-    summary_other: '{{total}} passages, {{period}}, coverage {{share}}',
+    summary_one: '{{total}} passage, coverage {{share}}',
+    summary_other: '{{total}} passages, coverage {{share}}',
     notYetTitle: 'No figures yet',
     firstFigures: 'Figures of today appear tomorrow: counts of this place are statistics, not news.',
     notAnalysed: 'Nothing was analysed in this period. That is not zero: nobody counted.',
-    presenceSummary: '{{period}}, coverage {{share}}',
+    presenceSummary: 'coverage {{share}}',
     interval: 'Interval',
     emptyTitle: 'No figures for this choice',
-    emptyBody:
-      'Either nothing was analysed in this period, or the camera has no counting line. Choose another period or camera.',
+    emptyBody: 'The line does not count the class, or the camera is another. Choose another line or class.',
     chartLabel: 'Bar chart of passages on {{line}}, {{camera}}. The table says the same.',
     presenceLabel: 'Line chart of presence in {{zone}}, {{camera}}. The table says the same.',
     measures: 'Measured by rules',
     nothingMeasured:
       'Nothing was measured in this period yet. Where only statistics are lawful, figures of a day appear the next.',
     meanOf: '{{measure}}, mean by {{interval}}',
-    measured_one: '{{number}} value, {{period}}',
-    measured_other: '{{number}} values, {{period}}',
+    measured_one: '{{number}} value',
+    measured_other: '{{number}} values',
     distributionLabel:
       'Bar chart of {{measure}}: how many values fall in each range. The table says the same.',
     spread: 'By class',
@@ -65,6 +109,53 @@ export const statistics = bilingual(
     title: 'Statistiques',
     camera: 'Caméra',
     allCameras: 'Toutes les caméras',
+    filters: 'Ce qui est montré',
+    line: 'Ligne',
+    allLines: 'Toutes les lignes',
+    class: 'Classe',
+    allClasses: 'Toutes les classes',
+    regime: 'Loi',
+    bothRegimes: 'Les deux lois',
+    regimes: { rgpd: 'Usage général (RGPD)', 'titre-iii': 'Sécurité (titre III)' },
+    regimeNotes: {
+      rgpd_one: 'Chiffres de 1 caméra d’usage général, comme la circulation : leur loi est le RGPD.',
+      rgpd_other:
+        'Chiffres de {{count}} caméras d’usage général, comme la circulation : leur loi est le RGPD.',
+      'titre-iii_one':
+        'Chiffres de 1 caméra qui sert la sécurité : leur loi est le titre III de la loi 78-17.',
+      'titre-iii_other':
+        'Chiffres de {{count}} caméras qui servent la sécurité : leur loi est le titre III de la loi 78-17.',
+    },
+    regimeApart:
+      'Les chiffres des deux lois ne sont jamais additionnés ni réunis dans un fichier : pour voir les autres, changez la loi ci-dessus.',
+    compare: 'Comparer avec',
+    comparisons: {
+      none: 'Rien',
+      before: 'Les jours d’avant',
+      week: 'Mêmes jours, avant',
+      year: 'Un an plus tôt',
+    },
+    earlier: 'Avant, toutes classes',
+    more: '{{share}} de plus',
+    less: '{{share}} de moins',
+    unchanged: 'Aucun changement',
+    fromNothing: 'Aucun avant',
+    sumAgainst_one:
+      '({{now}} contre {{before}}, {{period}}), sur le seul intervalle bien observé les deux fois.',
+    sumAgainst_other:
+      '({{now}} contre {{before}}, {{period}}), sur les {{number}} intervalles bien observés les deux fois.',
+    meanAgainst_one:
+      '(moyenne {{now}} contre {{before}}, {{period}}), sur le seul intervalle bien observé les deux fois.',
+    meanAgainst_other:
+      '(moyenne {{now}} contre {{before}}, {{period}}), sur les {{number}} intervalles bien observés les deux fois.',
+    noComparison:
+      'Pas de comparaison avec {{period}} : aucun intervalle n’a été bien observé les deux fois (90 % ou plus).',
+    print: 'Imprimer',
+    noLineTitle: 'Rien n’est encore compté ici',
+    noLineBody:
+      'Les passages se comptent sur des lignes. Tracez-en une sur l’image d’une caméra : elle a deux sens, que vous nommez.',
+    drawLine: 'Tracer une ligne',
+    toCameras: 'Vers les caméras',
     period: 'Période',
     periods: {
       today: 'Aujourd’hui',
@@ -75,7 +166,7 @@ export const statistics = bilingual(
     },
     from: 'Du',
     to: 'Au, inclus',
-    by: 'Par',
+    by: 'Intervalles',
     intervals: { 'quarter-hour': 'Quart d’heure', hour: 'Heure', day: 'Jour' },
     download: 'Télécharger en CSV',
     crossings: 'Passages',
@@ -91,25 +182,25 @@ export const statistics = bilingual(
     emptyBefore: 'Rien n’a été analysé avant {{when}}.',
     coverageOf: 'Couverture {{share}}',
     noData: 'Non analysé',
-    summary_one: '{{total}} passage, {{period}}, couverture {{share}}',
-    summary_other: '{{total}} passages, {{period}}, couverture {{share}}',
+    summary_one: '{{total}} passage, couverture {{share}}',
+    summary_other: '{{total}} passages, couverture {{share}}',
     notYetTitle: 'Pas encore de chiffres',
     firstFigures:
       'Les chiffres d’aujourd’hui paraissent demain : les comptages de ce lieu sont des statistiques, pas des nouvelles.',
     notAnalysed: 'Rien n’a été analysé sur cette période. Ce n’est pas zéro : personne n’a compté.',
-    presenceSummary: '{{period}}, couverture {{share}}',
+    presenceSummary: 'couverture {{share}}',
     interval: 'Intervalle',
     emptyTitle: 'Pas de chiffres pour ce choix',
     emptyBody:
-      'Soit rien n’a été analysé sur cette période, soit la caméra n’a pas de ligne de comptage. Choisissez une autre période ou une autre caméra.',
+      'La ligne ne compte pas cette classe, ou la caméra en est une autre. Choisissez une autre ligne ou une autre classe.',
     chartLabel: 'Histogramme des passages sur {{line}}, {{camera}}. Le tableau dit la même chose.',
     presenceLabel: 'Courbe de présence dans {{zone}}, {{camera}}. Le tableau dit la même chose.',
     measures: 'Mesuré par les règles',
     nothingMeasured:
       'Rien n’a encore été mesuré sur cette période. Là où seules les statistiques sont licites, les chiffres d’un jour paraissent le lendemain.',
     meanOf: '{{measure}}, moyenne par {{interval}}',
-    measured_one: '{{number}} valeur, {{period}}',
-    measured_other: '{{number}} valeurs, {{period}}',
+    measured_one: '{{number}} valeur',
+    measured_other: '{{number}} valeurs',
     distributionLabel:
       'Histogramme : {{measure}}, combien de valeurs dans chaque tranche. Le tableau dit la même chose.',
     spread: 'Par classe',
