@@ -33,7 +33,7 @@ const pictures: readonly Picture[] = [
   { name: 'overview', person: operator, view: english, show: showOverview },
   { name: 'overview-fr', person: operator, view: french, show: showOverview },
   { name: 'live', person: operator, view: dark, show: showLive },
-  { name: 'alerts', person: operator, view: dark, show: showAlerts },
+  { name: 'alerts', person: operator, view: dark, height: 1080, show: showAlerts },
   { name: 'editor', person: administrator, view: english, show: showEditor },
   { name: 'try-it', person: administrator, view: english, show: showTrial },
   { name: 'statistics', person: operator, view: english, show: showStatistics },
