@@ -169,7 +169,7 @@ export const recordings = bilingual(
       count_one: '{{count}} enregistrement',
       count_other: '{{count}} enregistrements',
       by: 'demandée par {{name}}, {{at}}',
-      decided: 'tranchée par {{name}}, {{at}}',
+      decided: 'décision de {{name}}, {{at}}',
       state: { proposed: 'Attend une seconde personne', approved: 'Approuvée', refused: 'Refusée' },
       own: 'Vous l’avez demandée : une autre personne en décide.',
       approve: 'Approuver',
