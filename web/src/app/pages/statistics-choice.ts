@@ -6,7 +6,7 @@ import { useNow } from '@/components/use-now.ts';
 import { dayAfter, startOfDay } from '@/features/statistics/calendar-days.ts';
 import { type Comparison, daysBack, earlierDays } from '@/features/statistics/comparison.ts';
 import { type Days, daysOf, usualInterval } from '@/features/statistics/period-days.ts';
-import type { StatisticsChange, StatisticsChoice } from '@/features/statistics/statistics-filters.tsx';
+import type { StatisticsChange, StatisticsChoice } from '@/features/statistics/statistics-choice.ts';
 import { present, type readStatisticsSearch } from '../search.ts';
 
 const route = getRouteApi('/signed-in/statistics');

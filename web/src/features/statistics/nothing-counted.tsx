@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CountedCamera } from '#features/statistics/statistics-schema.ts';
 import { Empty } from '@/components/notice.tsx';
 import { usePermission } from '@/components/use-permission.ts';
-import type { StatisticsChoice } from './statistics-filters.tsx';
+import type { StatisticsChoice } from './statistics-choice.ts';
 
 interface NothingCountedProps {
   readonly cameras: readonly CountedCamera[];

@@ -2,8 +2,8 @@ import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CountedCamera } from '#features/statistics/statistics-schema.ts';
 import { type Regime, regimesOf } from '@/api/statistics.ts';
+import type { StatisticsChange } from './statistics-choice.ts';
 import styles from './statistics-filters.module.css';
-import type { StatisticsChange } from './statistics-filters.tsx';
 
 interface RegimeChoiceProps {
   readonly cameras: readonly CountedCamera[];

@@ -2,30 +2,14 @@ import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CountedCamera } from '#features/statistics/statistics-schema.ts';
-import { countedCamerasQuery, type Interval, type Regime } from '@/api/statistics.ts';
+import { countedCamerasQuery, type Interval } from '@/api/statistics.ts';
 import { useClassName } from '@/components/object-class.tsx';
 import { isolated } from '@/i18n/isolated.ts';
-import { type Comparison, earlierTimes } from './comparison.ts';
-import type { Days, Period } from './period-days.ts';
+import { earlierTimes } from './comparison.ts';
+import type { Period } from './period-days.ts';
 import { RegimeChoice } from './regime-choice.tsx';
+import type { StatisticsChange, StatisticsChoice } from './statistics-choice.ts';
 import styles from './statistics-filters.module.css';
-
-/** What is chosen above the charts; without a camera, a line or a class, all of them. */
-export interface StatisticsChoice {
-  readonly camera: number | undefined;
-  readonly line: number | undefined;
-  readonly class: string | undefined;
-  readonly regime: Regime | undefined;
-  readonly period: Period;
-  readonly days: Days;
-  readonly by: Interval;
-  readonly compare: Comparison;
-}
-
-/** What is chosen anew; a field that is undefined is chosen no more. */
-export type StatisticsChange = {
-  readonly [Name in keyof StatisticsChoice]?: Exclude<StatisticsChoice[Name], 'none'> | undefined;
-};
 
 interface StatisticsFiltersProps {
   readonly choice: StatisticsChoice;
