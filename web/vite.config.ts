@@ -18,6 +18,11 @@ const firstPages = {
   '/statistics': 'statistics',
   '/sign-in': 'sign-in',
 };
+/** Small parts of the pages that people open most. */
+const firstParts =
+  /[\\/]web[\\/]src[\\/](?:api|components|features[\\/](?:alerts|statistics|video-analysis))[\\/]/;
+/** The map is a file of its own, for when a map is drawn. */
+const noMap = /^(?!.*[\\/](?:maplibre-gl|src[\\/]map)[\\/])/;
 /** What so many pages share travels in one file: each file costs a request. */
 const manyPages = 4;
 
@@ -48,9 +53,9 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'map', test: /[\\/](?:maplibre-gl|web[\\/]src[\\/]map)[\\/]/, priority: 2 },
-            { name: 'start', tags: ['$initial'], priority: 3 },
-            { name: 'shared', minShareCount: manyPages, priority: 1 },
+            { name: 'start', tags: ['$initial'], priority: 2 },
+            { name: 'first', test: firstParts, minShareCount: 2, priority: 1 },
+            { name: 'shared', test: noMap, minShareCount: manyPages, priority: 0 },
           ],
         },
       },

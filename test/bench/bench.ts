@@ -39,6 +39,7 @@ const confirmationMs = 400;
 const coreBinder = 'taskset';
 const overheadFrames = 60;
 const cameraFrames = 250;
+const busyFramesPerSecond = 12.5;
 /** A minute: each start is looked at for some seconds, and a camera seldom starts. */
 const stillFrames = 750;
 
@@ -62,7 +63,7 @@ async function makeClips() {
       framesPerSecond: 10,
       frames: overheadFrames,
     }),
-    busy: await make('busy', { ...small, framesPerSecond: 12.5, frames: cameraFrames }),
+    busy: await make('busy', { ...small, framesPerSecond: busyFramesPerSecond, frames: cameraFrames }),
     still: await make('still', { ...small, framesPerSecond: 12.5, frames: stillFrames, isStill: true }),
   };
 }
@@ -175,7 +176,8 @@ if (positionals[0] === 'restart') {
 }
 if (positionals[0] === 'viewers') {
   const rounds = Number(flags.rounds);
-  const request: ViewersRequest = { models, clip: clips.busy, cameras: 2, rounds, seconds: 8 };
+  const seconds = cameraFrames / busyFramesPerSecond;
+  const request: ViewersRequest = { models, clip: clips.busy, cameras: 2, rounds, seconds };
   say('measuring what viewers cost');
   tellViewers(measure<ViewersFigures[]>('measure-viewers.ts', request, false), flags.json);
   process.exit(0);

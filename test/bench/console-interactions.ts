@@ -60,7 +60,7 @@ export async function timeShown(page: Page, shown: Shown, act: () => Promise<voi
       selectors.every((selector) => document.querySelector(selector) !== null) &&
       (value === undefined ||
         document.querySelector<HTMLInputElement>(selectors[0] ?? 'input')?.value === value);
-    const waiting = new Promise<number>((resolve) => {
+    const waiting = new Promise<number>((resolve, reject) => {
       const begin = ({ timeStamp }: Event): void => {
         removeEventListener('keydown', begin, true);
         removeEventListener('pointerdown', begin, true);
@@ -70,6 +70,7 @@ export async function timeShown(page: Page, shown: Shown, act: () => Promise<voi
           else requestAnimationFrame(() => resolve(performance.now() - timeStamp));
         };
         requestAnimationFrame(look);
+        setTimeout(() => reject(new Error('not within 20 s')), 20_000);
       };
       addEventListener('keydown', begin, true);
       addEventListener('pointerdown', begin, true);
@@ -83,7 +84,9 @@ export async function timeShown(page: Page, shown: Shown, act: () => Promise<voi
 /** Does one thing as a person would: how long until the browser painted its first answer, and until all of it was there. */
 async function time(page: Page, { kind, act, shown }: Step): Promise<Interaction> {
   const startMs = await page.evaluate(() => performance.now());
-  const shownMs = await timeShown(page, shown, act);
+  const shownMs = await timeShown(page, shown, act).catch((cause: unknown) => {
+    throw new Error(`${kind}: never shown: ${JSON.stringify(shown)}`, { cause });
+  });
   await page.waitForTimeout(restMs);
   const paintedMs = await page.evaluate(
     ([from, least]) =>

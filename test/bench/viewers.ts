@@ -4,7 +4,7 @@ export interface ViewersRequest {
   readonly clip: string;
   readonly cameras: number;
   readonly rounds: number;
-  /** of each way of looking, in each round */
+  /** of each way of looking, in each round: as long as the clip, so that all see the same */
   readonly seconds: number;
 }
 

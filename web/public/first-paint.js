@@ -71,7 +71,7 @@
   };
 
   colour();
-  fetchFiles();
-  // Who asks again gets the fault.
+  // Before the files: a browser asks a server for six things at a time. Who asks again gets the fault.
   askQuestions().catch(() => undefined);
+  fetchFiles();
 }

@@ -1,17 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '@/api/accounts.ts';
 import { Logo } from '@/components/logo.tsx';
 import { ConnectionBadge, LostBanner } from './connection.tsx';
 import { DisplayMenu } from './display-menu.tsx';
 import { Navigation } from './navigation.tsx';
-import { SecondFactorPage } from './pages/second-factor-page.tsx';
 import { SessionEnd } from './session-end.tsx';
 import styles from './shell.module.css';
 import { useNews } from './use-news.ts';
 import { UserMenu } from './user-menu.tsx';
+
+const SecondFactorPage = lazy(async () => ({
+  default: (await import('./pages/second-factor-page.tsx')).SecondFactorPage,
+}));
 
 /** The frame around every page of a person who is signed in. */
 export function Shell() {
@@ -23,7 +26,12 @@ export function Shell() {
     if (me === null) void navigate({ to: '/sign-in', search: { next: location.pathname + location.search } });
   }, [me, navigate]);
   if (me === null || me === undefined) return null;
-  if (me.secondFactor.isAsked) return <SecondFactorPage me={me} />;
+  if (me.secondFactor.isAsked)
+    return (
+      <Suspense fallback={null}>
+        <SecondFactorPage me={me} />
+      </Suspense>
+    );
   return (
     <div className={styles.shell}>
       <a className="skip-link" href="#content">

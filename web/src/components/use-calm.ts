@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
+/** Whoever is quick begins as soon as something stands on the page. */
+const firstActMs = 400;
 /** A page that never comes to rest gets its heavy parts all the same. */
 const longestMs = 4000;
 
@@ -16,8 +18,7 @@ export function useCalm(): boolean {
     const settle = (): void => {
       if (queryClient.isFetching() > 0) return;
       stop();
-      // Two pictures later what came is on the screen.
-      requestAnimationFrame(() => requestAnimationFrame(() => whenIdle(() => setCalm(true))));
+      requestAnimationFrame(() => setTimeout(() => whenIdle(() => setCalm(true)), firstActMs));
     };
     const unsubscribe = queryClient.getQueryCache().subscribe(settle);
     const timer = setTimeout(() => setCalm(true), longestMs);
