@@ -71,3 +71,13 @@ export async function invite(
   if (status !== 201) throw new Error(`the invitation was refused (${status}): ${body}`);
   return (JSON.parse(body) as { link: { path: string } }).link.path;
 }
+
+/** Invites a person, as the administrator of the first page; who chooses a password and signs in on their own page. */
+export async function joinAs(from: Page, own: Page, person: Person, role: string): Promise<void> {
+  const path = await invite(from, person, role);
+  await own.goto(path);
+  await own.fill('input[name="new-password"]', person.password);
+  await own.click('button[type="submit"]');
+  await own.waitForSelector('a[href="/sign-in"]');
+  await signIn(own, person);
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, noChromium, openBrowser, openContext, type View } from './browser.ts';
-import { administrator, invite, makePeople, officer, type Person, signIn } from './people.ts';
+import { administrator, joinAs, makePeople, officer, signIn } from './people.ts';
 import { footage, type RunningVigie, startVigie } from './vigie-server.ts';
 
 const depot = 'Depot gate';
@@ -170,13 +170,3 @@ const press = (page: Page, name: string): Promise<void> =>
 /** Waits until what is typed goes into the dialog. */
 const intoDialog = (page: Page) =>
   page.waitForFunction(() => document.activeElement?.matches('[role="dialog"] input') === true);
-
-/** Invites a person, who chooses a password and signs in. */
-async function joinAs(from: Page, own: Page, person: Person, role: string): Promise<void> {
-  const path = await invite(from, person, role);
-  await own.goto(path);
-  await own.fill('input[name="new-password"]', person.password);
-  await own.click('button[type="submit"]');
-  await own.waitForSelector('a[href="/sign-in"]');
-  await signIn(own, person);
-}

@@ -22,6 +22,12 @@ export interface RunningVigie {
   readonly directory: string;
   /** Brings cameras in, as `vigie import` does. */
   bringIn(territoryFile: string): Promise<void>;
+  /** Runs `vigie` with these words and its settings; answers what it printed, or fails with it. */
+  command(words: readonly string[]): Promise<string>;
+  /** Kills the server where it stands: nothing is written, nobody is told. */
+  kill(): Promise<void>;
+  /** Starts it again, on the same data and port, and waits until it answers. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,22 +41,31 @@ export async function startVigie(more: readonly string[] = []): Promise<RunningV
   chmodSync(temporary, 0o1777);
   const settings = join(directory, 'vigie.yml');
   writeFileSync(settings, [...settingsText(directory, await freePort()), ...more, ''].join('\n'));
-  const child = spawn(process.execPath, [command, 'serve', '--config', settings], {
-    cwd: repository,
-    env: { ...process.env, TMPDIR: temporary },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const serve = (): ChildProcess =>
+    spawn(process.execPath, [command, 'serve', '--config', settings], {
+      cwd: repository,
+      env: { ...process.env, TMPDIR: temporary },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  let child = serve();
   const stop = async (): Promise<void> => {
     await end(child);
     rmSync(directory, { recursive: true, force: true });
   };
   try {
     const setupUrl = await readSetupUrl(child);
+    const url = new URL(setupUrl).origin;
     return {
-      url: new URL(setupUrl).origin,
+      url,
       setupUrl,
       directory,
-      bringIn: (file) => run(['import', '--config', settings, file]),
+      bringIn: async (file) => void (await run(['import', '--config', settings, file])),
+      command: (words) => run([...words, '--config', settings]),
+      kill: () => end(child, 'SIGKILL'),
+      startAgain: async () => {
+        child = serve();
+        await untilAnswering(child, url);
+      },
       stop,
     };
   } catch (fault) {
@@ -92,7 +107,7 @@ function readSetupUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-async function run(words: readonly string[]): Promise<void> {
+async function run(words: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, [command, ...words], { cwd: repository, stdio: 'pipe' });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -103,11 +118,32 @@ async function run(words: readonly string[]): Promise<void> {
   });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`vigie ${words[0]} ended with ${code}:\n${said}`);
+  return said;
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function untilAnswering(child: ChildProcess, url: string): Promise<void> {
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  // What is printed and never read would stop the server once the pipe is full.
+  child.stdout?.resume();
+  while (child.exitCode === null && child.signalCode === null) {
+    if (
+      await fetch(`${url}/sign-in`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`vigie serve ended with ${child.exitCode}:\n${said}`);
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   await exited;
 }
