@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { announcedCamera, configurationChannel } from '#database/notifications.ts';
+import { configurationChannel } from '#database/notifications.ts';
 import { lawfulInputs } from '../../test/lawful.ts';
 import { openTestTerritory, type TestTerritory } from '../../test/test-territory.ts';
 
@@ -141,15 +141,15 @@ test('an unknown time zone or country is refused with the nearest', async () => 
 });
 
 test('a change of configuration is told to every process once it is stored', async () => {
-  const heard: (number | null)[] = [];
+  const heard: unknown[] = [];
   const first = new Promise<void>((resolve) => {
     void world.database.listen(configurationChannel, (payload) => {
-      heard.push(announcedCamera(payload));
+      heard.push(JSON.parse(payload));
       resolve();
     });
   });
   await world.database.listen(configurationChannel, () => undefined);
   const { id } = await world.services.cameras.insert(input('Announced'));
   await first;
-  expect(heard).toEqual([id]);
+  expect(heard).toEqual([{ cameraId: id }]);
 });

@@ -9,9 +9,3 @@ export const configurationChannel = 'vigie_configuration';
 export async function announceConfiguration(tx: Tx, cameraId: number | null): Promise<void> {
   await sql`SELECT pg_notify(${configurationChannel}, ${JSON.stringify({ cameraId })})`.execute(queries(tx));
 }
-
-/** The camera an announcement is about; null when it is about several, or unknown. */
-export function announcedCamera(payload: string): number | null {
-  const match = /^\{"cameraId":(\d+)\}$/.exec(payload);
-  return match === null ? null : Number(match[1]);
-}

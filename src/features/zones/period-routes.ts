@@ -2,8 +2,8 @@ import { Type } from 'typebox';
 import { PageOf, PageQuery, Version } from '#foundation/wire-schema.ts';
 import type { App } from '#http/http-server.ts';
 import { IdPath, Nothing } from '#http/route-parts.ts';
+import type { PeriodService } from './period-service.ts';
 import { Period, PeriodInput } from './rule-schema.ts';
-import type { PeriodService } from './rule-service.ts';
 
 const tags = ['Periods'];
 const read = { permission: 'configuration:read' };

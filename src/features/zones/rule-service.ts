@@ -23,8 +23,6 @@ import { defaultCooldownSeconds } from './territory-file.ts';
 import { needsSun } from './territory-file-faults.ts';
 import type { ZoneStore } from './zone-store.ts';
 
-export type { PeriodService } from './period-service.ts';
-
 /** What, where, when, who is told. */
 export interface RuleService {
   readonly periods: PeriodService;
@@ -130,6 +128,7 @@ export function createRuleService(parts: Parts): RuleService {
 }
 
 const noRule = (id: number) => new VigieError('not-found', `There is no rule ${id}`);
+
 function toKind(
   definition: RuleDefinition,
   { knownClasses, placesThatAlert }: Pick<Parts, 'knownClasses' | 'placesThatAlert'>,
