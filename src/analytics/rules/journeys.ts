@@ -28,6 +28,9 @@ const turnShare = 0.3;
 const leastWay = 1;
 /** An object that comes in is seen for this long before its speed is known: the border of the picture cuts its box. */
 const youngMs = 1_500;
+/** Such a one is faster than its box was: for so long it may be farther on, if it is on the straight way on (cosine). */
+const fasterForMs = 3_000;
+const straightOn = 0.97;
 
 /** The journeys that are open, to be joined where a track was cut and another goes on in its course. */
 export class OpenJourneys {
@@ -127,8 +130,24 @@ function leadsTo(journey: Journey, track: SceneTrack, timeMs: number): boolean {
   return (
     way >= leastWay * size &&
     isSameWay(journey, track) &&
-    astray(journey, track, timeMs) <= Math.max(strayShare * way, straySizes * size)
+    (astray(journey, track, timeMs) <= Math.max(strayShare * way, straySizes * size) ||
+      isFartherOn(journey, track, timeMs))
   );
+}
+
+/** One who had just come in over the border: the way gone since tells the speed, at most twice that of the cut box. */
+function isFartherOn(
+  { at, velocity, isYoung, crossedMs }: Journey,
+  track: SceneTrack,
+  timeMs: number,
+): boolean {
+  const seconds = (timeMs - crossedMs) / 1000;
+  if (!isYoung || seconds <= 0 || timeMs - crossedMs > fasterForMs) return false;
+  const [x, y] = anchorOf(track);
+  const gone: Point = [(x - at[0]) / seconds, (y - at[1]) / seconds];
+  const [speed, pace] = [Math.hypot(...velocity), Math.hypot(...gone)];
+  const along = gone[0] * velocity[0] + gone[1] * velocity[1];
+  return along >= straightOn * speed * pace && pace >= speed && pace <= 2 * (1 + turnShare) * speed;
 }
 
 /** The middle of a box that comes in over the border moves half as fast as the object, so its speed may only grow. */

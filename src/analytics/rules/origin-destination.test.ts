@@ -44,6 +44,14 @@ it.each<[string, readonly ScriptedObject[], readonly string[], object?]>([
     ['21>22'],
   ],
   [
+    'a fast car that is cut while its box comes in, and found again farther on than that was fast',
+    [
+      { ...car([0, 20, 300], [1.6, 320, 300]), size: [240, 60] },
+      { ...car([2.6, 700, 300], [4.2, 1000, 300]), size: [240, 60] },
+    ],
+    ['21>22'],
+  ],
+  [
     'another car that begins beyond a line, off the course of one that was cut, has no origin',
     [car([0, 0, 300], [5, 500, 300]), car([8.4, 840, 480], [10, 1000, 480])],
     [],

@@ -31,11 +31,9 @@ export const unmatched = 2;
 
 /** Detections of another class of the same group pay this. */
 const classCost = 0.1;
-/**
- * What an absence costs: of two that fit, the one just seen wins, so that one hidden behind another does not take the
- * other's box in turn with it. More with each picture, up to `pictures`.
- */
-const absenceCost = { atOnce: 0.2, growing: 0.2, pictures: 10 };
+/** What a long absence costs at most, reached after `absencePictures`: of two that fit, the one just seen wins. */
+const absenceCost = 0.2;
+const absencePictures = 10;
 /** A faint detection must fit better than a sure one. */
 const faintMinOverlap = 0.5;
 /** An object seen once may have gone anywhere; one whose speed is known may not. */
@@ -107,7 +105,8 @@ export class Search {
     const whole = intersectionOverUnion(widened(box, widening), widened(seen.box, widening));
     const overlap = isPart ? Math.max(whole, partOverlap) : whole;
     if (overlap < minOverlap) return unmatched;
-    return 1 - overlap + costOfAbsence(object.misses) + (sameClass ? 0 : classCost);
+    const absence = (absenceCost * Math.min(object.misses, absencePictures)) / absencePictures;
+    return 1 - overlap + absence + (sameClass ? 0 : classCost);
   }
 
   /** Whether the detection is a part of the long vehicle that drives there, or the whole of which a part was seen. */
@@ -133,12 +132,6 @@ export class Search {
   #mayBeSame(a: number, b: number): boolean {
     return this.#groups !== undefined && this.#groups[a] === this.#groups[b] && this.#groups[a] !== undefined;
   }
-}
-
-function costOfAbsence(misses: number): number {
-  if (misses === 0) return 0;
-  const { atOnce, growing, pictures } = absenceCost;
-  return atOnce + (growing * Math.min(misses, pictures)) / pictures;
 }
 
 /** A vehicle that drives does not jump back: what lies there is another that comes towards it. */

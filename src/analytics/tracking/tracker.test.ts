@@ -113,16 +113,6 @@ test.each([10, 30])(
   },
 );
 
-test('one who is hidden behind a passer-by does not take the other’s box in turn', () => {
-  const passer = (at: number) => 100 + at * 60;
-  const history = play(new Tracker(), 9, 5, (at) => [
-    { x: passer(at), y: 305 },
-    ...(Math.abs(passer(at) - 300) > 25 && passer(at) < 300 ? [{ x: 300 - at, y: 300 }] : []),
-  ]);
-  const ids = history.map((tracks, index) => idAt(tracks, passer(index / 5))).slice(3);
-  expect(new Set(ids).size).toBe(1);
-});
-
 test('a car that drives past a parked one takes no number from it', () => {
   const history = play(new Tracker(), 6, 10, (at) => {
     const parked = { x: 400, y: 300, width: 160, height: 70 };
