@@ -130,7 +130,7 @@ async function untilAnswering(child: ChildProcess, url: string): Promise<void> {
   child.stdout?.resume();
   while (child.exitCode === null && child.signalCode === null) {
     if (
-      await fetch(`${url}/sign-in`).then(
+      await fetch(url).then(
         ({ ok }) => ok,
         () => false,
       )
