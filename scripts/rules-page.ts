@@ -14,7 +14,8 @@ The same keys stand in a file for \`npx vigie import\` or \`--rules\`, in the fo
 
 For every rule: an object counts where it touches the ground, the middle of the lower edge of its box; a car,
 lorry or bus goes over a line a tenth of its height above, by the middle of the ground it covers. It counts once three
-pictures have seen it. What stands still keeps its number when others pass before it, and is never told again,
+pictures have seen it; the figure of a line waits a second and a half for the class of a vehicle and keeps its time,
+alerts do not wait. What stands still keeps its number when others pass before it, and is never told again,
 not after the camera reconnects nor after the analysis starts anew. A clock that jumps ends what lasts and makes
 nothing up. At places open to the public rules that measure give statistics only; alerts want a closed site.`;
 

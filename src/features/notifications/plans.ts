@@ -1,7 +1,7 @@
 import type { ToldAlert } from './ports.ts';
 
 /** The part of a plan that says of which alerts it is. */
-interface PlanScope {
+export interface PlanScope {
   readonly enabled: boolean;
   readonly ruleIds: readonly number[];
   readonly leastSeverity: ToldAlert['severity'];

@@ -1,10 +1,17 @@
-import type { Plan } from './plan-schema.ts';
-import { plansFor } from './plans.ts';
+import { type PlanScope, plansFor } from './plans.ts';
 import type { Receiver, ToldAlert } from './ports.ts';
+
+interface PlanOfPeople extends PlanScope {
+  readonly steps: readonly { readonly people: readonly string[]; readonly roles: readonly string[] }[];
+}
+
+interface PlanOfOutside extends PlanScope {
+  readonly outside: { readonly channelIds: readonly number[]; readonly addresses: readonly string[] };
+}
 
 /** Whether a plan names a person, or their role, for an alert, in whichever step. */
 export function namesPerson(
-  plans: readonly Plan[],
+  plans: readonly PlanOfPeople[],
   alert: ToldAlert,
   { id, role }: Pick<Receiver, 'id' | 'role'>,
 ): boolean {
@@ -15,7 +22,7 @@ export function namesPerson(
 
 /** Whether a plan names an outside address for an alert; without an address, whether it names the channel. */
 export function namesOutside(
-  plans: readonly Plan[],
+  plans: readonly PlanOfOutside[],
   alert: ToldAlert,
   { address, channelId }: { readonly address: string | null; readonly channelId: number },
 ): boolean {
