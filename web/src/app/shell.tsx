@@ -40,7 +40,7 @@ export function Shell() {
       <header className={styles.header}>
         <Link to="/" className={styles.brand}>
           <Logo />
-          Vigie
+          <span className={styles.product}>Vigie</span>
         </Link>
         <span className={styles.territory}>{me.territory.name}</span>
         <div className={styles.tools}>
