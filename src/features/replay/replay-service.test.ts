@@ -27,7 +27,7 @@ interface Analysis {
   readonly end: (findings?: TrialFindings) => void;
 }
 
-function open(change: Partial<Trial> = {}) {
+function open(change: Partial<Trial> = {}, remove = (_file: string): Promise<void> => Promise.resolve()) {
   const analyses: Analysis[] = [];
   const lives: Parameters<StartLive<Trial>>[0][] = [];
   const removed: string[] = [];
@@ -52,7 +52,10 @@ function open(change: Partial<Trial> = {}) {
     },
     clips: {
       receive: () => Promise.resolve(`clip ${++files}`),
-      remove: (file) => Promise.resolve(void removed.push(file)),
+      remove: (file) => {
+        removed.push(file);
+        return remove(file);
+      },
     },
     decide,
     clock: () => nowMs,
@@ -81,6 +84,15 @@ describe('a replay of a clip', () => {
     expect(service.find(id)).toMatchObject({ state: 'done', progress: 1, alertCount: 1, watchedSeconds: 5 });
     expect(removed).toEqual(['clip 1']);
     expect(told.at(-1)).toEqual({ id, cameraId: 7, state: 'done', progress: 1, alertCount: 1 });
+  });
+
+  it('is analysed though the one before could not be removed', async () => {
+    const { service, analyses, clip } = open({}, () => Promise.reject(new Error('the disk fails')));
+    const [, second] = [await clip(), await clip()];
+    await settled();
+    analyses[0]?.end();
+    await settled();
+    expect(service.find(second).state).toBe('running');
   });
 
   it('is analysed once the one before is', async () => {

@@ -86,7 +86,7 @@ class Replays<Draft, T extends Trial> {
     const { clock, decide } = this.#parts;
     const run = new ReplayRun<T>({ id: ++this.#lastId, trial, source, nowMs: clock() }, decide);
     this.#runs.set(run.id, run);
-    if (source.kind === 'live') this.#watch(this.#runLive(run, source.minutes));
+    if (source.kind === 'live') void this.#watch(this.#runLive(run, source.minutes));
     return run.whole();
   }
 
@@ -112,8 +112,7 @@ class Replays<Draft, T extends Trial> {
     this.#files.set(id, file);
     run.state = 'waiting';
     this.#tell(run);
-    this.#turn = this.#turn.then(() => this.#runClip(run, file));
-    this.#watch(this.#turn);
+    this.#turn = this.#watch(this.#turn.then(() => this.#runClip(run, file)));
     return run.whole();
   }
 
@@ -241,11 +240,13 @@ class Replays<Draft, T extends Trial> {
     this.#tell(run);
   }
 
-  #watch(work: Promise<void>): void {
+  /** Waits for it at the end; resolves whatever becomes of it. */
+  #watch(work: Promise<void>): Promise<void> {
     const settled = work
       .catch((fault: unknown) => this.#parts.log.error({ err: fault }, 'a replay failed'))
       .finally(() => this.#underWay.delete(settled));
     this.#underWay.add(settled);
+    return settled;
   }
 
   #tell(run: ReplayRun<T>): void {

@@ -36,13 +36,20 @@ export class VideoPlayer {
   #lastMediaMs = 0;
   #isBroken = true;
   #isClosed = false;
+  /** ends what listens to the element, which outlives the player */
+  readonly #listening = new AbortController();
 
   constructor(video: HTMLVideoElement, listeners: PlayerListeners) {
     this.#video = video;
     this.#listeners = listeners;
-    video.addEventListener('error', () => {
-      if (this.#source !== undefined) this.#fail();
-    });
+    const { signal } = this.#listening;
+    video.addEventListener(
+      'error',
+      () => {
+        if (this.#source !== undefined) this.#fail();
+      },
+      { signal },
+    );
     this.#awaitPicture();
   }
 
@@ -78,6 +85,7 @@ export class VideoPlayer {
   /** Lets go of everything. */
   close(): void {
     this.#isClosed = true;
+    this.#listening.abort();
     this.#reset();
     this.#video.load();
   }
@@ -162,9 +170,9 @@ export class VideoPlayer {
       this.#listeners.onShown(mediaSeconds * 1000 + this.#offsetMs);
     };
     if (!('requestVideoFrameCallback' in this.#video)) {
-      (this.#video as HTMLVideoElement).addEventListener('timeupdate', () =>
-        shown((this.#video as HTMLVideoElement).currentTime),
-      );
+      const video = this.#video as HTMLVideoElement;
+      const { signal } = this.#listening;
+      video.addEventListener('timeupdate', () => shown(video.currentTime), { signal });
       return;
     }
     const next = (): void => {
