@@ -43,7 +43,7 @@ it('F09: the end of an authorisation is told of 180 and 30 days before, once eac
   });
   expect(await look()).toEqual([]);
   nowMs = startMs + 21 * dayMs;
-  expect(await look()).toEqual([expect.stringContaining('2026-77 ends on 2026-12-18, in 179 days')]);
+  expect(await look()).toEqual([expect.stringContaining('2026-77 ends on 18 December 2026, in 179 days')]);
   expect(await look()).toEqual([]);
   nowMs = startMs + 171 * dayMs;
   expect(await look()).toEqual([expect.stringContaining('in 29 days')]);
