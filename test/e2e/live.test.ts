@@ -1,23 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, noChromium, openBrowser, openContext, type View } from './browser.ts';
+import { openBrowser, openContext, type View } from './browser.ts';
+import { demoClips, demoObstacle } from './demo-footage.ts';
 import { administrator, makePeople, operator, signIn } from './people.ts';
-import { demoTerritory, footage, type RunningVigie, startVigie } from './vigie-server.ts';
+import { demoTerritory, type RunningVigie, startVigie } from './vigie-server.ts';
 
-const hasFootage = existsSync(join(footage, 'depot-gate.mp4'));
-const obstacle = [
-  chromiumPath === undefined ? noChromium : '',
-  hasFootage ? '' : 'the demo footage is not rendered: npm run footage',
-]
-  .filter((reason) => reason !== '')
-  .join('; ');
 const patienceMs = 120_000;
 const french: View = { language: 'fr', colours: 'dark' };
-const cameras = [...readFileSync(demoTerritory, 'utf8').matchAll(/file:([\w-]+\.mp4)/g)].length;
+const cameras = demoClips.length;
 
-describe.skipIf(obstacle !== '')(`live${obstacle === '' ? '' : ` (skipped: ${obstacle})`}`, () => {
+describe.skipIf(demoObstacle !== '')(`live${demoObstacle && ` (skipped: ${demoObstacle})`}`, () => {
   let vigie: RunningVigie;
   let browser: Browser;
   let watching: BrowserContext;

@@ -1,25 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, noChromium, openBrowser, openContext, type View } from './browser.ts';
+import { openBrowser, openContext, type View } from './browser.ts';
+import { demoObstacle } from './demo-footage.ts';
 import { administrator, makePeople, operator, signIn } from './people.ts';
-import { demoTerritory, footage, type RunningVigie, startVigie } from './vigie-server.ts';
+import { demoTerritory, type RunningVigie, startVigie } from './vigie-server.ts';
 
-const clips = [...readFileSync(demoTerritory, 'utf8').matchAll(/file:([\w-]+\.mp4)/g)].map(
-  (match) => match[1] ?? '',
-);
-const hasFootage = clips.every((clip) => existsSync(join(footage, clip)));
-const obstacle = [
-  chromiumPath === undefined ? noChromium : '',
-  hasFootage ? '' : 'the demo footage is not rendered: npm run footage',
-]
-  .filter((reason) => reason !== '')
-  .join('; ');
 const patienceMs = 120_000;
 const english: View = { language: 'en', colours: 'light' };
 
-describe.skipIf(obstacle !== '')(`the web pages${obstacle === '' ? '' : ` (skipped: ${obstacle})`}`, () => {
+describe.skipIf(demoObstacle !== '')(`the web pages${demoObstacle && ` (skipped: ${demoObstacle})`}`, () => {
   let vigie: RunningVigie;
   let browser: Browser;
   let watching: BrowserContext;

@@ -205,6 +205,7 @@ export const createAppRouter = (queryClient: QueryClient) =>
     context: { queryClient },
     defaultPreload: 'intent',
     scrollRestoration: true,
+    scrollToTopSelectors: ['#content'],
   });
 
 declare module '@tanstack/react-router' {

@@ -2,9 +2,8 @@ import { Button, Modal, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { ActionFault } from './action-fault.tsx';
 import form from './form.module.css';
+import { FormEnd } from './form-end.tsx';
 
 interface WordsButtonProps {
   /** what the button does */
@@ -39,7 +38,6 @@ function WordsForm({
   act,
   onDone,
 }: WordsButtonProps & { readonly onDone: () => void }) {
-  const { t } = useTranslation();
   const [words, setWords] = useState('');
   const acting = useMutation({ mutationFn: act, onSuccess: onDone });
   const isReady = words.trim().length >= shortest;
@@ -58,15 +56,9 @@ function WordsForm({
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
-      <ActionFault fault={acting.error} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!isReady} loading={acting.isPending}>
-          {children}
-        </Button>
-      </div>
+      <FormEnd sending={acting} onCancel={onDone} isReady={isReady}>
+        {children}
+      </FormEnd>
     </form>
   );
 }

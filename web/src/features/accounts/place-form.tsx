@@ -1,13 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '#features/accounts/people-schema.ts';
 import { communesQuery, type PlaceKind, savePlace } from '@/api/people.ts';
-import { ActionFault } from '@/components/action-fault.tsx';
 import { CamerasField } from '@/components/cameras-field.tsx';
 import { fieldFault } from '@/components/field-fault.ts';
 import form from '@/components/form.module.css';
+import { FormEnd } from '@/components/form-end.tsx';
 import { useCameraName } from '@/components/use-camera-name.ts';
 
 interface PlaceFormProps {
@@ -71,15 +71,9 @@ export function PlaceForm({ kind, place, onDone }: PlaceFormProps) {
         onChange={setCameraIds}
       />
       {kind === 'communes' && <Moves own={place?.id} cameraIds={cameraIds} />}
-      <ActionFault fault={saving.error} beside={['name', 'code', 'cameraIds']} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!isReady} loading={saving.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
+      <FormEnd sending={saving} onCancel={onDone} beside={['name', 'code', 'cameraIds']} isReady={isReady}>
+        {t('common.save')}
+      </FormEnd>
     </form>
   );
 }

@@ -1,12 +1,10 @@
 import { Button, Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AuditFilter } from '@/api/audit.ts';
-import { camerasQuery } from '@/api/cameras.ts';
-import { InstantField } from '@/components/instant-field.tsx';
-import { fieldOfInstant, instantOfField } from '@/components/local-instant.ts';
+import { CameraField } from '@/components/camera-field.tsx';
+import records from '@/components/records.module.css';
+import { SpanFields } from '@/components/span-fields.tsx';
 import { auditNouns } from './action-words.ts';
-import styles from './audit-filters.module.css';
 
 interface AuditFiltersProps {
   readonly filter: AuditFilter;
@@ -16,10 +14,9 @@ interface AuditFiltersProps {
 /** Which lines are shown. */
 export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
   const { t } = useTranslation();
-  const { data: cameras } = useQuery(camerasQuery);
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <search className={styles.filters}>
+    <search className={records.filters}>
       <Select
         label={t('audit.about')}
         searchable
@@ -29,23 +26,17 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
         value={filter.action ?? null}
         onChange={(action) => onChange({ ...filter, action: action ?? undefined })}
       />
-      <Select
+      <CameraField
         label={t('audit.camera')}
-        searchable
-        clearable
-        placeholder={t('audit.allCameras')}
-        data={(cameras ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
-        value={filter.camera === undefined ? null : String(filter.camera)}
-        onChange={(camera) => onChange({ ...filter, camera: camera === null ? undefined : Number(camera) })}
+        all={t('audit.allCameras')}
+        value={filter.camera}
+        onChange={(camera) => onChange({ ...filter, camera })}
       />
-      {(['from', 'to'] as const).map((end) => (
-        <InstantField
-          key={end}
-          label={t(`audit.${end}`)}
-          value={filter[end] === undefined ? '' : fieldOfInstant(filter[end])}
-          onChange={(typed) => onChange({ ...filter, [end]: instantOfField(typed) })}
-        />
-      ))}
+      <SpanFields
+        label={(end) => t(`audit.${end}`)}
+        span={filter}
+        onChange={(span) => onChange({ ...filter, ...span })}
+      />
       {isFiltered && (
         <Button variant="subtle" onClick={() => onChange({})}>
           {t('audit.clear')}

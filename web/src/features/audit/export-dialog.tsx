@@ -1,10 +1,10 @@
-import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AuditFilter, exportAudit } from '@/api/audit.ts';
-import { ActionFault } from '@/components/action-fault.tsx';
 import form from '@/components/form.module.css';
+import { FormEnd } from '@/components/form-end.tsx';
 
 interface ExportDialogProps {
   readonly opened: boolean;
@@ -60,15 +60,9 @@ function ExportForm({ filter, onClose }: Omit<ExportDialogProps, 'opened'>) {
         value={motive}
         onChange={(event) => setMotive(event.currentTarget.value)}
       />
-      <ActionFault fault={exporting.error} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!isReady} loading={exporting.isPending}>
-          {t('audit.export')}
-        </Button>
-      </div>
+      <FormEnd sending={exporting} onCancel={onClose} isReady={isReady}>
+        {t('audit.export')}
+      </FormEnd>
     </form>
   );
 }

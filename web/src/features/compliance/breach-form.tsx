@@ -1,11 +1,11 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addBreach, breachPagesQuery } from '@/api/compliance.ts';
-import { ActionFault } from '@/components/action-fault.tsx';
 import { CamerasField } from '@/components/cameras-field.tsx';
 import form from '@/components/form.module.css';
+import { FormEnd } from '@/components/form-end.tsx';
 import { InstantField } from '@/components/instant-field.tsx';
 import { type BreachDraft, breachInput, emptyBreach, missingOfBreach } from './breach-draft.ts';
 
@@ -37,15 +37,9 @@ export function BreachForm({ onDone }: { readonly onDone: () => void }) {
     <form className={form.form} onSubmit={submit} noValidate>
       <WhatFields {...fields} />
       <WhereFields {...fields} />
-      <ActionFault fault={adding.error} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" loading={adding.isPending}>
-          {t('requests.enter')}
-        </Button>
-      </div>
+      <FormEnd sending={adding} onCancel={onDone}>
+        {t('requests.enter')}
+      </FormEnd>
     </form>
   );
 }

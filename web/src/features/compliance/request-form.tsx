@@ -1,11 +1,11 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addRequest, requestPagesQuery } from '@/api/compliance.ts';
-import { ActionFault } from '@/components/action-fault.tsx';
 import { CamerasField } from '@/components/cameras-field.tsx';
 import form from '@/components/form.module.css';
+import { FormEnd } from '@/components/form-end.tsx';
 import { InstantField } from '@/components/instant-field.tsx';
 import { emptyRequest, missingOfRequest, type RequestDraft, requestInput } from './request-draft.ts';
 
@@ -39,15 +39,9 @@ export function RequestForm({ onDone }: { readonly onDone: () => void }) {
     <form className={form.form} onSubmit={submit} noValidate>
       <AskedFields {...fields} />
       <PlaceFields {...fields} />
-      <ActionFault fault={adding.error} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" loading={adding.isPending}>
-          {t('requests.enter')}
-        </Button>
-      </div>
+      <FormEnd sending={adding} onCancel={onDone}>
+        {t('requests.enter')}
+      </FormEnd>
     </form>
   );
 }

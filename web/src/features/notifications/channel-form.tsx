@@ -4,9 +4,9 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '#features/notifications/channel-schema.ts';
 import { addChannel, changeChannel, type MadeChannel } from '@/api/notifications.ts';
-import { ActionFault } from '@/components/action-fault.tsx';
 import { CopyText } from '@/components/copy-text.tsx';
 import form from '@/components/form.module.css';
+import { FormEnd } from '@/components/form-end.tsx';
 import {
   type ChannelDraft,
   channelDraft,
@@ -66,15 +66,9 @@ export function ChannelForm({ channel, hasMail, onDone }: ChannelFormProps) {
       )}
       <p className="soft">{t(`notifications.kindHelp.${draft.kind}`)}</p>
       <ChannelFields draft={draft} hasSecret={channel?.hasSecret === true} set={setDraft} />
-      <ActionFault fault={saving.error} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!isReady(draft)} loading={saving.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
+      <FormEnd sending={saving} onCancel={onDone} isReady={isReady(draft)}>
+        {t('common.save')}
+      </FormEnd>
     </form>
   );
 }

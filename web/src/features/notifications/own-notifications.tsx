@@ -58,36 +58,7 @@ function ChoicesForm({ own }: { readonly own: Own }) {
         {...checkbox('byMail')}
       />
       <Checkbox label={t('notifications.byPush')} {...checkbox('byPush')} />
-      <div className={form.pair}>
-        <Select
-          label={t('notifications.language')}
-          allowDeselect={false}
-          data={languages.map((value) => ({ value, label: t(`notifications.languages.${value}`) }))}
-          value={draft.language}
-          onChange={(value) => set({ language: languages.find((one) => one === value) ?? 'fr' })}
-        />
-        {own.rules.length > 0 && (
-          <Select
-            label={t('notifications.follows')}
-            allowDeselect={false}
-            data={follows.map((value) => ({ value, label: t(`notifications.followsChoice.${value}`) }))}
-            value={draft.follows}
-            onChange={(value) => set({ follows: follows.find((one) => one === value) ?? 'plans' })}
-          />
-        )}
-      </div>
-      {draft.follows === 'chosen' && (
-        <MultiSelect
-          label={t('notifications.rules')}
-          searchable
-          data={own.rules.map(({ id, name, cameraName }) => ({
-            value: String(id),
-            label: `${name} (${cameraName})`,
-          }))}
-          value={draft.ruleIds.map(String)}
-          onChange={(ids) => set({ ruleIds: ids.map(Number) })}
-        />
-      )}
+      <TopicFields draft={draft} set={set} rules={own.rules} />
       <HourFields draft={draft} set={set} hasDigest={own.hasMail && own.rules.length > 0} />
       {draft.quiet !== null && (
         <Checkbox label={t('notifications.criticalAlways')} {...checkbox('criticalAlways')} />
@@ -102,6 +73,51 @@ function ChoicesForm({ own }: { readonly own: Own }) {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface TopicFieldsProps {
+  readonly draft: OwnChoices;
+  readonly set: (part: Partial<OwnChoices>) => void;
+  readonly rules: Own['rules'];
+}
+
+/** In which language, and of which rules. */
+function TopicFields({ draft, set, rules }: TopicFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div className={form.pair}>
+        <Select
+          label={t('notifications.language')}
+          allowDeselect={false}
+          data={languages.map((value) => ({ value, label: t(`notifications.languages.${value}`) }))}
+          value={draft.language}
+          onChange={(value) => set({ language: languages.find((one) => one === value) ?? 'fr' })}
+        />
+        {rules.length > 0 && (
+          <Select
+            label={t('notifications.follows')}
+            allowDeselect={false}
+            data={follows.map((value) => ({ value, label: t(`notifications.followsChoice.${value}`) }))}
+            value={draft.follows}
+            onChange={(value) => set({ follows: follows.find((one) => one === value) ?? 'plans' })}
+          />
+        )}
+      </div>
+      {draft.follows === 'chosen' && (
+        <MultiSelect
+          label={t('notifications.rules')}
+          searchable
+          data={rules.map(({ id, name, cameraName }) => ({
+            value: String(id),
+            label: `${name} (${cameraName})`,
+          }))}
+          value={draft.ruleIds.map(String)}
+          onChange={(ids) => set({ ruleIds: ids.map(Number) })}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,8 +6,8 @@ import type { Plan, PlanInput } from '#features/notifications/plan-schema.ts';
 import { camerasQuery } from '@/api/cameras.ts';
 import { channelsQuery, savePlan } from '@/api/notifications.ts';
 import { rulesQuery } from '@/api/rules.ts';
-import { ActionFault } from '@/components/action-fault.tsx';
 import form from '@/components/form.module.css';
+import { FormEnd } from '@/components/form-end.tsx';
 import { emptyStep, PlanSteps } from './plan-steps.tsx';
 
 const severities = ['information', 'warning', 'critical'] as const;
@@ -84,15 +84,9 @@ export function PlanForm({ plan, onDone }: { readonly plan: Plan | undefined; re
         checked={draft.enabled}
         onChange={(event) => set({ enabled: event.currentTarget.checked })}
       />
-      <ActionFault fault={saving.error} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!isReady} loading={saving.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
+      <FormEnd sending={saving} onCancel={onDone} isReady={isReady}>
+        {t('common.save')}
+      </FormEnd>
     </form>
   );
 }

@@ -1,13 +1,12 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Basis, PackView } from '#features/privacy/legal-schema.ts';
 import { packQuery, saveBasis } from '@/api/legal.ts';
-import { ActionFault } from '@/components/action-fault.tsx';
 import { CamerasField } from '@/components/cameras-field.tsx';
 import { fieldFault } from '@/components/field-fault.ts';
 import form from '@/components/form.module.css';
+import { FormEnd } from '@/components/form-end.tsx';
 import { type BasisDraft, BasisFields, basisFields } from './basis-fields.tsx';
 import { DateFields } from './date-fields.tsx';
 import { datesOf, spanOf } from './dated-draft.ts';
@@ -80,15 +79,14 @@ export function BasisForm({ basis, use, onDone }: BasisFormProps) {
         onChange={(ids) => set({ cameraIds: ids })}
       />
       <DateFields dates={draft} onChange={set} fault={saving.error} />
-      <ActionFault fault={saving.error} beside={[...basisFields, 'cameraIds', 'from', 'until']} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!isReady} loading={saving.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
+      <FormEnd
+        sending={saving}
+        onCancel={onDone}
+        beside={[...basisFields, 'cameraIds', 'from', 'until']}
+        isReady={isReady}
+      >
+        {t('common.save')}
+      </FormEnd>
     </form>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackView, Purpose, PurposeInput } from '#features/privacy/legal-schema.ts';
 import { packQuery, savePurpose } from '@/api/legal.ts';
-import { ActionFault } from '@/components/action-fault.tsx';
 import form from '@/components/form.module.css';
+import { FormEnd } from '@/components/form-end.tsx';
 import { InstantField } from '@/components/instant-field.tsx';
 import { fieldOfInstant, instantOfField } from '@/components/local-instant.ts';
 import { useReading } from '@/components/use-reading.ts';
@@ -106,15 +106,9 @@ export function PurposeForm({ purpose, onDone }: PurposeFormProps) {
         value={draft.description}
         onChange={(event) => set({ description: event.currentTarget.value })}
       />
-      <ActionFault fault={saving.error} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!isReady} loading={saving.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
+      <FormEnd sending={saving} onCancel={onDone} isReady={isReady}>
+        {t('common.save')}
+      </FormEnd>
     </form>
   );
 }

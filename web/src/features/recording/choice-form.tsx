@@ -1,12 +1,12 @@
-import { Button, NumberInput, Textarea } from '@mantine/core';
+import { NumberInput, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingChoice } from '#features/recording/recording-schema.ts';
 import { chooseRecording } from '@/api/recordings.ts';
-import { ActionFault } from '@/components/action-fault.tsx';
 import { fieldFault } from '@/components/field-fault.ts';
 import form from '@/components/form.module.css';
+import { FormEnd } from '@/components/form-end.tsx';
 
 const shortestMotive = 5;
 const usual = { secondsBefore: 5, secondsAfter: 10 };
@@ -65,15 +65,14 @@ export function ChoiceForm({ cameraId, before, ceilingDays, onDone }: ChoiceForm
         value={motive}
         onChange={(event) => setMotive(event.currentTarget.value)}
       />
-      <ActionFault fault={choosing.error} beside={['secondsBefore', 'secondsAfter', 'keptDays']} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!isReady} loading={choosing.isPending}>
-          {t(before === null ? 'recordings.kept.switchOn' : 'common.save')}
-        </Button>
-      </div>
+      <FormEnd
+        sending={choosing}
+        onCancel={onDone}
+        beside={['secondsBefore', 'secondsAfter', 'keptDays']}
+        isReady={isReady}
+      >
+        {t(before === null ? 'recordings.kept.switchOn' : 'common.save')}
+      </FormEnd>
     </form>
   );
 }

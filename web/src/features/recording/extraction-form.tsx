@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { proposeExtraction } from '@/api/recordings.ts';
-import { ActionFault } from '@/components/action-fault.tsx';
 import { fieldFault } from '@/components/field-fault.ts';
 import form from '@/components/form.module.css';
+import { FormEnd } from '@/components/form-end.tsx';
 import { emptyRequisition, isComplete, RequisitionFields } from './requisition-fields.tsx';
 
 interface ExtractionFormProps {
@@ -66,15 +66,14 @@ export function ExtractionForm({ recordingIds, onDone, onProposed }: ExtractionF
         value={draft.requester}
         onChange={(event) => setDraft({ ...draft, requester: event.currentTarget.value })}
       />
-      <ActionFault fault={proposing.error} beside={['requisition', 'authority', 'requester']} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!isReady} loading={proposing.isPending}>
-          {t('recordings.send')}
-        </Button>
-      </div>
+      <FormEnd
+        sending={proposing}
+        onCancel={onDone}
+        beside={['requisition', 'authority', 'requester']}
+        isReady={isReady}
+      >
+        {t('recordings.send')}
+      </FormEnd>
     </form>
   );
 }

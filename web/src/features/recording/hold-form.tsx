@@ -1,12 +1,11 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openHold } from '@/api/recordings.ts';
-import { ActionFault } from '@/components/action-fault.tsx';
 import { CamerasField } from '@/components/cameras-field.tsx';
 import { fieldFault } from '@/components/field-fault.ts';
 import form from '@/components/form.module.css';
+import { FormEnd } from '@/components/form-end.tsx';
 import { InstantField } from '@/components/instant-field.tsx';
 import { instantOfField } from '@/components/local-instant.ts';
 import { emptyRequisition, isComplete, RequisitionFields } from './requisition-fields.tsx';
@@ -70,15 +69,14 @@ export function HoldForm({ onDone }: { readonly onDone: () => void }) {
           />
         ))}
       </div>
-      <ActionFault fault={opening.error} beside={['requisition', 'authority', 'cameraIds', ...ends]} />
-      <div className={form.end}>
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" disabled={!isReady} loading={opening.isPending}>
-          {t('recordings.hold.open')}
-        </Button>
-      </div>
+      <FormEnd
+        sending={opening}
+        onCancel={onDone}
+        beside={['requisition', 'authority', 'cameraIds', ...ends]}
+        isReady={isReady}
+      >
+        {t('recordings.hold.open')}
+      </FormEnd>
     </form>
   );
 }

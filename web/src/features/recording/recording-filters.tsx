@@ -1,11 +1,9 @@
-import { Button, Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { camerasQuery } from '@/api/cameras.ts';
 import type { RecordingFilter } from '@/api/recordings.ts';
-import { InstantField } from '@/components/instant-field.tsx';
-import { fieldOfInstant, instantOfField } from '@/components/local-instant.ts';
-import styles from './recording.module.css';
+import { CameraField } from '@/components/camera-field.tsx';
+import records from '@/components/records.module.css';
+import { SpanFields } from '@/components/span-fields.tsx';
 
 interface RecordingFiltersProps {
   readonly filter: RecordingFilter;
@@ -15,27 +13,19 @@ interface RecordingFiltersProps {
 /** Which recordings are shown: of a camera, of a time. */
 export function RecordingFilters({ filter, onChange }: RecordingFiltersProps) {
   const { t } = useTranslation();
-  const { data: cameras } = useQuery(camerasQuery);
   return (
-    <search className={styles.filters}>
-      <Select
+    <search className={records.filters}>
+      <CameraField
         label={t('recordings.camera')}
-        searchable
-        clearable
-        placeholder={t('recordings.allCameras')}
-        nothingFoundMessage={t('common.noSuchCamera')}
-        data={(cameras ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
-        value={filter.camera === undefined ? null : String(filter.camera)}
-        onChange={(camera) => onChange({ ...filter, camera: camera === null ? undefined : Number(camera) })}
+        all={t('recordings.allCameras')}
+        value={filter.camera}
+        onChange={(camera) => onChange({ ...filter, camera })}
       />
-      {(['from', 'to'] as const).map((end) => (
-        <InstantField
-          key={end}
-          label={t(`recordings.${end}`)}
-          value={filter[end] === undefined ? '' : fieldOfInstant(filter[end])}
-          onChange={(typed) => onChange({ ...filter, [end]: instantOfField(typed) })}
-        />
-      ))}
+      <SpanFields
+        label={(end) => t(`recordings.${end}`)}
+        span={filter}
+        onChange={(span) => onChange({ ...filter, ...span })}
+      />
       {Object.values(filter).some((value) => value !== undefined) && (
         <Button variant="subtle" onClick={() => onChange({})}>
           {t('recordings.clear')}

@@ -21,15 +21,25 @@ interface RuleTrialProps {
   readonly onSpot: ((spot: readonly [number, number] | undefined) => void) | undefined;
 }
 
-type Source = 'live' | 'clip';
+/** On what a rule is tried. */
+interface SourceChoice {
+  readonly source: 'live' | 'clip';
+  readonly minutes: number | string;
+  readonly clip: File | null;
+  readonly filmedAt: string;
+}
 
 /** Tries a rule before it goes live: on the next minutes of its camera, or on a film. Nothing of it is stored. */
 export function RuleTrial({ draft, camera, isSound, onSpot }: RuleTrialProps) {
   const { t } = useTranslation();
-  const [source, setSource] = useState<Source>('live');
-  const [minutes, setMinutes] = useState<number | string>(1);
-  const [clip, setClip] = useState<File | null>(null);
-  const [filmedAt, setFilmedAt] = useState('');
+  const [choice, setChoice] = useState<SourceChoice>({
+    source: 'live',
+    minutes: 1,
+    clip: null,
+    filmedAt: '',
+  });
+  const set = (part: Partial<SourceChoice>): void => setChoice((before) => ({ ...before, ...part }));
+  const { source, minutes, clip, filmedAt } = choice;
   const trying = useMutation({
     mutationFn: async (): Promise<Replay> => {
       const rule = ruleInput({ ...draft, name: draft.name.trim() || t('zones.trial.noName') }, camera.id);
@@ -48,43 +58,7 @@ export function RuleTrial({ draft, camera, isSound, onSpot }: RuleTrialProps) {
       <legend>{t('zones.trial.title')}</legend>
       <p className="soft small">{t('zones.trial.help')}</p>
       <div className={styles.trialFields}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('zones.trial.on')}
-          data={[
-            { value: 'live', label: t('zones.trial.live') },
-            { value: 'clip', label: t('zones.trial.clip') },
-          ]}
-          value={source}
-          onChange={(value) => setSource(value === 'clip' ? 'clip' : 'live')}
-        />
-        {source === 'live' && (
-          <NumberInput
-            size="xs"
-            w={96}
-            aria-label={t('zones.trial.minutes')}
-            suffix=" min"
-            min={1}
-            max={1440}
-            allowDecimal={false}
-            value={minutes}
-            onChange={setMinutes}
-          />
-        )}
-        {source === 'clip' && (
-          <>
-            <FileButton accept="video/*,.mkv,.avi" onChange={setClip}>
-              {(props) => (
-                <Button {...props} size="xs" variant="default">
-                  {clip?.name ?? t('zones.trial.choose')}
-                </Button>
-              )}
-            </FileButton>
-            {draft.periodId !== null && (
-              <InstantField label={t('zones.trial.filmedAt')} value={filmedAt} onChange={setFilmedAt} />
-            )}
-          </>
-        )}
+        <SourceFields choice={choice} set={set} isTimed={draft.periodId !== null} />
         <Button
           size="xs"
           variant="light"
@@ -102,6 +76,62 @@ export function RuleTrial({ draft, camera, isSound, onSpot }: RuleTrialProps) {
       <ActionFault fault={trying.error} />
       {trying.data !== undefined && <Running key={trying.data.id} id={trying.data.id} onSpot={onSpot} />}
     </fieldset>
+  );
+}
+
+interface SourceFieldsProps {
+  readonly choice: SourceChoice;
+  readonly set: (part: Partial<SourceChoice>) => void;
+  /** the rule has a period: when the film was made matters */
+  readonly isTimed: boolean;
+}
+
+function SourceFields({ choice: { source, minutes, clip, filmedAt }, set, isTimed }: SourceFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('zones.trial.on')}
+        data={[
+          { value: 'live', label: t('zones.trial.live') },
+          { value: 'clip', label: t('zones.trial.clip') },
+        ]}
+        value={source}
+        onChange={(value) => set({ source: value === 'clip' ? 'clip' : 'live' })}
+      />
+      {source === 'live' && (
+        <NumberInput
+          size="xs"
+          w={96}
+          aria-label={t('zones.trial.minutes')}
+          suffix=" min"
+          min={1}
+          max={1440}
+          allowDecimal={false}
+          value={minutes}
+          onChange={(typed) => set({ minutes: typed })}
+        />
+      )}
+      {source === 'clip' && (
+        <>
+          <FileButton accept="video/*,.mkv,.avi" onChange={(file) => set({ clip: file })}>
+            {(props) => (
+              <Button {...props} size="xs" variant="default">
+                {clip?.name ?? t('zones.trial.choose')}
+              </Button>
+            )}
+          </FileButton>
+          {isTimed && (
+            <InstantField
+              label={t('zones.trial.filmedAt')}
+              value={filmedAt}
+              onChange={(typed) => set({ filmedAt: typed })}
+            />
+          )}
+        </>
+      )}
+    </>
   );
 }
 

@@ -25,7 +25,6 @@ const ways: readonly AddressWay[] = ['network', 'make', 'address'];
 /** The address of the camera, searched, made or typed, and tried before it is used. */
 export function AddressStep({ onFound }: { readonly onFound: (found: FoundAddress) => void }) {
   const { t } = useTranslation();
-  const isNarrow = useMediaQuery('(max-width: 48em)');
   const { data: makes = [] } = useQuery(cameraMakesQuery);
   const [draft, setDraft] = useState<AddressDraft>(emptyAddress);
   const [name, setName] = useState('');
@@ -42,39 +41,8 @@ export function AddressStep({ onFound }: { readonly onFound: (found: FoundAddres
   const works = trying.data?.fault === null;
   return (
     <form className={styles.body} onSubmit={submit} noValidate>
-      <div>
-        <div id="address-way" className="soft">
-          {t('addCamera.address.way')}
-        </div>
-        <SegmentedControl
-          aria-labelledby="address-way"
-          fullWidth
-          orientation={isNarrow ? 'vertical' : 'horizontal'}
-          value={draft.way}
-          onChange={(value) => set({ way: ways.find((way) => way === value) ?? 'address' })}
-          data={ways.map((value) => ({ value, label: t(`addCamera.address.ways.${value}`) }))}
-        />
-      </div>
-      <div className={form.pair}>
-        <TextInput
-          label={t('addCamera.address.username')}
-          name="camera-user"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={100}
-          value={draft.username}
-          onChange={(event) => set({ username: event.currentTarget.value })}
-        />
-        <PasswordInput
-          label={t('addCamera.address.password')}
-          name="camera-password"
-          autoComplete="new-password"
-          maxLength={200}
-          value={draft.password}
-          onChange={(event) => set({ password: event.currentTarget.value })}
-        />
-      </div>
-      <p className="soft">{t('addCamera.address.userHelp')}</p>
+      <WayField way={draft.way} set={set} />
+      <UserFields draft={draft} set={set} />
       {draft.way === 'network' && <NetworkSearch draft={draft} set={set} onName={setName} />}
       {draft.way === 'make' && <MakeFields draft={draft} makes={makes} set={set} />}
       {draft.way === 'address' && (
@@ -110,5 +78,60 @@ export function AddressStep({ onFound }: { readonly onFound: (found: FoundAddres
         )}
       </div>
     </form>
+  );
+}
+
+interface DraftProps {
+  readonly draft: AddressDraft;
+  readonly set: (part: Partial<AddressDraft>) => void;
+}
+
+/** How the address is found. */
+function WayField({ way: chosen, set }: Pick<DraftProps, 'set'> & { readonly way: AddressWay }) {
+  const { t } = useTranslation();
+  const isNarrow = useMediaQuery('(max-width: 48em)');
+  return (
+    <div>
+      <div id="address-way" className="soft">
+        {t('addCamera.address.way')}
+      </div>
+      <SegmentedControl
+        aria-labelledby="address-way"
+        fullWidth
+        orientation={isNarrow ? 'vertical' : 'horizontal'}
+        value={chosen}
+        onChange={(value) => set({ way: ways.find((way) => way === value) ?? 'address' })}
+        data={ways.map((value) => ({ value, label: t(`addCamera.address.ways.${value}`) }))}
+      />
+    </div>
+  );
+}
+
+/** The camera's own user. */
+function UserFields({ draft, set }: DraftProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div className={form.pair}>
+        <TextInput
+          label={t('addCamera.address.username')}
+          name="camera-user"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={100}
+          value={draft.username}
+          onChange={(event) => set({ username: event.currentTarget.value })}
+        />
+        <PasswordInput
+          label={t('addCamera.address.password')}
+          name="camera-password"
+          autoComplete="new-password"
+          maxLength={200}
+          value={draft.password}
+          onChange={(event) => set({ password: event.currentTarget.value })}
+        />
+      </div>
+      <p className="soft">{t('addCamera.address.userHelp')}</p>
+    </>
   );
 }

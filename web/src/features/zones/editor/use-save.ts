@@ -21,21 +21,21 @@ export interface Saving {
   readonly dismiss: (key: string) => void;
 }
 
-/** Sends what a draft changes: first what goes, then what changed, then what is new. */
-async function sendAll(
+/**
+ * Sends what a draft changes: first what goes, then what changed, then what is new. Each is sent when it is asked
+ * for, so that what is stored stays known when a later shape cannot be sent.
+ */
+function* sendAll(
   camera: CameraView,
   { state }: Editor,
   ground: (mine: Shape | undefined) => Promise<Outcome>,
-) {
+): Generator<Promise<Outcome>> {
   const { added, changed, removed } = changesOf(state.base, shapesOf(state));
   const isGround = ({ kind }: Shape): boolean => kind === 'ground';
-  const outcomes: Outcome[] = [];
-  for (const shape of removed.filter((one) => !isGround(one))) outcomes.push(await dropShape(shape));
+  for (const shape of removed.filter((one) => !isGround(one))) yield dropShape(shape);
   for (const shape of [...changed, ...added].filter((one) => !isGround(one)))
-    outcomes.push(await storeShape(camera.id, shape));
-  if ([...added, ...changed, ...removed].some(isGround))
-    outcomes.push(await ground(shapesOf(state).find(isGround)));
-  return outcomes;
+    yield storeShape(camera.id, shape);
+  if ([...added, ...changed, ...removed].some(isGround)) yield ground(shapesOf(state).find(isGround));
 }
 
 /** Saving of an editor. Nothing is overwritten that this window has not seen. */
@@ -44,36 +44,38 @@ export function useSave(camera: CameraView, editor: Editor): Saving {
   const [troubles, setTroubles] = useState<readonly Trouble[]>([]);
   const { dispatch, state } = editor;
   const dismiss = (key: string): void => setTroubles((all) => all.filter((one) => one.key !== key));
-  const take = (outcomes: readonly Outcome[]): void => {
-    for (const outcome of outcomes) {
-      dismiss(outcome.key);
-      if (outcome.kind === 'stored') dispatch({ type: 'stored', key: outcome.key, shape: outcome.shape });
-      else setTroubles((all) => [...all, outcome]);
-    }
+  const take = (outcome: Outcome): boolean => {
+    dismiss(outcome.key);
+    if (outcome.kind === 'stored') dispatch({ type: 'stored', key: outcome.key, shape: outcome.shape });
+    else setTroubles((all) => [...all, outcome]);
+    return outcome.kind === 'stored';
   };
   const ground = (mine: Shape | undefined): Promise<Outcome> =>
     storeGround({ camera, base: state.base.find(({ kind }) => kind === 'ground'), mine, queryClient });
   const sending = useMutation({
-    mutationFn: (work: () => Promise<readonly Outcome[]>) => work(),
-    onSuccess: async (outcomes) => {
-      take(outcomes);
-      await Promise.all(
+    mutationFn: (work: () => Promise<boolean>) => work(),
+    onSettled: () =>
+      Promise.all(
         ['zones', 'lines', 'masks', 'cameras', 'rules'].map((name) =>
           queryClient.invalidateQueries({ queryKey: [name] }),
         ),
-      );
-    },
+      ),
   });
   const again = (key: string, work: () => Promise<Outcome>): void => {
     dismiss(key);
-    sending.mutate(async () => [await work()]);
+    sending.mutate(async () => take(await work()));
+  };
+  const storeAll = async (): Promise<boolean> => {
+    let isStored = true;
+    for (const sent of sendAll(camera, editor, ground)) isStored = take(await sent) && isStored;
+    return isStored;
   };
   return {
     save: (done) => {
       setTroubles([]);
-      sending.mutate(() => sendAll(camera, editor, ground), {
-        onSuccess: (outcomes) => {
-          if (outcomes.every(({ kind }) => kind === 'stored')) done?.();
+      sending.mutate(storeAll, {
+        onSuccess: (isStored) => {
+          if (isStored) done?.();
         },
       });
     },
