@@ -30,6 +30,9 @@ import { Silence } from './silence.ts';
 const defaultEntry = fileURLToPath(new URL('./analysis-process.ts', import.meta.url));
 /** Waiting for the next packet of a camera holds one of libuv's threads; of its usual four, four silent cameras hold all. */
 const threadPoolSize = '160';
+/** The heap for new objects and the pools of malloc grow with time and threads unless bounded (ADR 39). */
+const execArgv = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'];
+const mallocPools = '2';
 /** Silence is counted in beats of this process: a pause of its own is no silence of the other. */
 const listenMs = 250;
 /** A process this far over its memory has not managed to leave by itself. */
@@ -129,9 +132,9 @@ export class AnalysisSupervisor {
   #spawn(): void {
     const child = fork(this.#parts.entry ?? defaultEntry, [], {
       serialization: 'advanced',
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: { UV_THREADPOOL_SIZE: threadPoolSize, ...processEnvironment() },
+      env: { UV_THREADPOOL_SIZE: threadPoolSize, MALLOC_ARENA_MAX: mallocPools, ...processEnvironment() },
     });
     this.#child = child;
     this.#bornMs = performance.now();
