@@ -8,19 +8,11 @@ const stores = [
   'test/security/**/*.test.ts',
 ];
 
-const integrationInRealTime = [
-  ...['alert-catch-up', 'analysis-*', 'hardware-trial', 'hostile-streams', 'http-streams', 'images-on-disk'],
-  ...['killed-*', 'main-killed', 'precision', 'replays', 'rtsp-reconnection'],
-];
-const e2eInRealTime = [
-  ...['accessibility', 'add-camera', 'editor', 'extraction', 'from-camera-to-mail', 'kill', 'live'],
-  ...['recordings', 'web-pages'],
-];
-/** Cameras that play in real time: they want the machine for themselves. */
+/** Cameras and restarts that are timed: they want the machine for themselves. */
 const realTime = [
-  ...integrationInRealTime.map((name) => `test/integration/${name}.test.ts`),
-  ...e2eInRealTime.map((name) => `test/e2e/${name}.test.ts`),
-];
+  ...['alert-catch-up', 'analysis-*', 'hardware-trial', 'hostile-streams', 'images-on-disk'],
+  ...['killed-*', 'main-killed', 'precision', 'replays', 'rtsp-reconnection'],
+].map((name) => `test/integration/${name}.test.ts`);
 
 export default defineConfig({
   test: {
@@ -91,7 +83,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: realTime,
           testTimeout: 300_000,
           hookTimeout: 180_000,
         },

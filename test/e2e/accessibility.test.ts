@@ -1,26 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, noChromium, openBrowser, openContext, type View } from './browser.ts';
-import { administrator, invite, makePeople, officer, operator, type Person, signIn } from './people.ts';
+import { enterWithAxe, faultsHere, makeEveryRole, views } from './axe.ts';
+import { chromiumPath, noChromium, openBrowser } from './browser.ts';
+import { administrator, officer, operator, type Person, signIn } from './people.ts';
 import { demoTerritory, footage, type RunningVigie, startVigie } from './vigie-server.ts';
 
 const hasBrowser = chromiumPath !== undefined;
 const hasFootage = existsSync(join(footage, 'depot-gate.mp4'));
-const patienceMs = 120_000;
-/** Until what a click brings is there. */
-const settleMs = 250;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** A phone, and an ordinary window at 200 %. */
-const narrowWidths = [390, 720];
-/** Between them each language and each theme; a page has the same words in both themes. */
-const views: readonly View[] = [
-  { language: 'en', colours: 'light' },
-  { language: 'fr', colours: 'dark' },
-];
 const open = ['/sign-in', '/register'];
 /** What they show hangs on the role: they are looked at as each person. */
 const differing: ReadonlySet<string> = new Set(['/', '/live', '/alerts', '/recordings', '/data-protection']);
@@ -30,8 +18,6 @@ const everyPage = [
   ...['/data-protection', '/log', '/people', '/places', '/account'],
 ];
 
-declare const window: { readonly axe: { run(context: unknown, options: object): Promise<AxeResults> } };
-
 describe.skipIf(!hasBrowser)(`accessibility${hasBrowser ? '' : ` (skipped: ${noChromium})`}`, () => {
   let vigie: RunningVigie;
   let browser: Browser;
@@ -39,37 +25,20 @@ describe.skipIf(!hasBrowser)(`accessibility${hasBrowser ? '' : ` (skipped: ${noC
   beforeAll(async () => {
     vigie = await startVigie();
     browser = await openBrowser();
-    const { context, page } = await enter({ language: 'en', colours: 'light' });
-    await makePeople(page, vigie.setupUrl);
+    await makeEveryRole(browser, vigie);
     if (hasFootage) await vigie.bringIn(demoTerritory);
-    await signIn(page, administrator);
-    const path = await invite(page, officer, 'dpo');
-    await context.clearCookies();
-    await page.goto(path);
-    await page.fill('input[name="new-password"]', officer.password);
-    await page.click('button[type="submit"]');
-    await page.waitForSelector('a[href="/sign-in"]');
-    await context.close();
   });
   afterAll(async () => {
     await browser?.close();
     await vigie?.stop();
   });
 
-  async function enter(view: View): Promise<{ context: BrowserContext; page: Page }> {
-    const context = await openContext(browser, vigie.url, view);
-    await context.addInitScript({ content: axe });
-    const page = await context.newPage();
-    page.setDefaultTimeout(patienceMs);
-    return { context, page };
-  }
-
   for (const view of views) {
     it(`F34: no page has a serious fault, nor runs over a narrow window, ${view.language}, ${view.colours}`, async () => {
       const faults: string[] = [];
       const seen = new Set<string>();
       for (const person of [undefined, administrator, officer, operator]) {
-        const { context, page } = await enter(view);
+        const { context, page } = await enterWithAxe(browser, vigie.url, view);
         const paths = person === undefined ? open : await pathsOf(page, person);
         for (const path of paths.filter((one) => !seen.has(one) || differing.has(one))) {
           seen.add(path);
@@ -94,12 +63,9 @@ async function pathsOf(page: Page, person: Person): Promise<readonly string[]> {
     const { items = [] } = (await answer.json()) as { items?: { id: number }[] };
     return items[0]?.id;
   });
-  return [...new Set([...links, '/account', ...(camera === undefined ? [] : [`/cameras/${camera}`])])];
-}
-
-/** What is wrong with what is shown now. */
-async function faultsHere(page: Page, place: string): Promise<string[]> {
-  return [...(await violations(page, place)), ...(await overruns(page, place))];
+  const ofCamera = camera === undefined ? [] : [`/cameras/${camera}`];
+  const ofAdministrator = ['/cameras/new', '/cameras/import', ...ofCamera.map((path) => `${path}/editor`)];
+  return [...links, '/account', ...ofCamera, ...(person === administrator ? ofAdministrator : [])];
 }
 
 /** What is wrong on a page and behind each of its tabs. */
@@ -111,35 +77,5 @@ async function faultsOf(page: Page, path: string): Promise<string[]> {
     await tabs.nth(index).click();
     faults.push(...(await faultsHere(page, `${path} › ${name}`)));
   }
-  return faults;
-}
-
-async function violations(page: Page, place: string): Promise<string[]> {
-  await page.waitForTimeout(settleMs);
-  const found = await page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
-      resultTypes: ['violations'],
-    });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`);
-  });
-  return found.map((fault) => `${place} ${fault}`);
-}
-
-async function overruns(page: Page, place: string): Promise<string[]> {
-  const wide = page.viewportSize() ?? { width: 1440, height: 900 };
-  const faults: string[] = [];
-  for (const width of narrowWidths) {
-    await page.setViewportSize({ width, height: wide.height });
-    await page.waitForTimeout(settleMs / 5);
-    const over = await page.evaluate(() => {
-      const frames = [document.documentElement, ...document.querySelectorAll('main')];
-      return Math.max(...frames.map((frame) => frame.scrollWidth - frame.clientWidth));
-    });
-    if (over > 0) faults.push(`${place} is ${over} pixels wider than ${width}`);
-  }
-  await page.setViewportSize(wide);
   return faults;
 }

@@ -1,9 +1,11 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { meQuery } from '@/api/accounts.ts';
 import { ApiFault } from '@/api/client.ts';
-import { mantineTheme } from '@/style/mantine-theme.ts';
+import { mantineThemeWith } from '@/style/mantine-theme.ts';
 import { createAppRouter } from './router.tsx';
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'vigie-colour-scheme' });
@@ -31,9 +33,12 @@ const router = createAppRouter(queryClient);
 
 /** The whole interface. Mantine's variables come from style files: no style element is made at run time. */
 export function Application() {
+  const { t } = useTranslation();
+  const close = t('common.close');
+  const theme = useMemo(() => mantineThemeWith({ close }), [close]);
   return (
     <MantineProvider
-      theme={mantineTheme}
+      theme={theme}
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemes}
       withCssVariables={false}

@@ -71,7 +71,6 @@ export function HelpButton({ page }: { readonly page: HelpPage }) {
         position="right"
         size="min(420px, 100vw)"
         title={t('help.title', { page: t(`help.page.${page}.name`) })}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <HelpText page={page} />
       </Drawer>

@@ -1,4 +1,9 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+  mergeThemeOverrides,
+} from '@mantine/core';
 
 /** The one accent; `variables.css` holds the same ten steps, since no style element is injected at run time. */
 const blue: MantineColorsTuple = [
@@ -14,8 +19,7 @@ const blue: MantineColorsTuple = [
   '#193a77',
 ];
 
-/** Mantine's settings: sizes of a dense interface, no style element that a strict policy would refuse. */
-export const mantineTheme = createTheme({
+const settings = createTheme({
   colors: { blue },
   primaryColor: 'blue',
   primaryShade: { light: 6, dark: 6 },
@@ -41,3 +45,12 @@ export const mantineTheme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 80 } } },
   },
 });
+
+/** Mantine's settings: sizes of a dense interface, no style element that a strict policy would refuse, its own buttons named in the reader's language. */
+export const mantineThemeWith = ({ close }: { readonly close: string }): MantineThemeOverride =>
+  mergeThemeOverrides(settings, {
+    components: {
+      Modal: { defaultProps: { closeButtonProps: { 'aria-label': close } } },
+      Drawer: { defaultProps: { closeButtonProps: { 'aria-label': close } } },
+    },
+  });

@@ -1,4 +1,3 @@
-import type { FocusEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { colourOf } from '@/components/shape-colours.ts';
 import { useFormat } from '@/components/use-format.ts';
@@ -9,7 +8,7 @@ import { isClosed, type Point, type Shape } from './shape.ts';
 import styles from './stage.module.css';
 
 /** There is no button among the elements of SVG. */
-const asButton = (label: string, isPressed: boolean, onFocus: (event: FocusEvent<SVGElement>) => void) => ({
+const asButton = (label: string, isPressed: boolean, onFocus: () => void) => ({
   role: 'button',
   tabIndex: 0,
   'aria-label': label,
@@ -22,9 +21,12 @@ interface Size {
   readonly height: number;
 }
 
-interface ShapeMarkProps {
+interface DrawnShape {
   readonly shape: Shape;
   readonly size: Size;
+}
+
+interface ShapeMarkProps extends DrawnShape {
   readonly selected: Selection | undefined;
   readonly isFaulty: boolean;
   /** objects that stand in it now */
@@ -51,85 +53,94 @@ export function ShapeMark({ shape, size, selected, isFaulty, inside, onFocus }: 
       data-selected={selected !== undefined}
       data-faulty={isFaulty}
       data-lit={inside > 0}
-      {...asButton(label, selected !== undefined, (event) => {
-        if (event.target === event.currentTarget) onFocus();
-      })}
     >
-      {isClosed(kind) && <polygon className={styles.area} points={pathOf(points, size)} />}
-      {kind === 'line' && <LineMark shape={shape} size={size} />}
-      {kind === 'ground' && selected === undefined && <GroundMark shape={shape} size={size} />}
+      <g className={styles.figure} {...asButton(label, selected !== undefined, () => onFocus())}>
+        {isClosed(kind) && <polygon className={styles.area} points={pathOf(points, size)} />}
+        {kind === 'line' && <LineMark shape={shape} size={size} />}
+        {kind === 'ground' && selected === undefined && <GroundCrosses shape={shape} size={size} />}
+      </g>
+      {kind === 'line' && <DirectionNames shape={shape} size={size} />}
+      {kind === 'ground' && selected === undefined && <GroundNumbers shape={shape} size={size} />}
       {kind !== 'ground' && <NameMark shape={shape} size={size} inside={inside} />}
       {selected !== undefined && <Handles shape={shape} size={size} selected={selected} onFocus={onFocus} />}
     </g>
   );
 }
 
-/** A line, and an arrow to each side with the name of that direction. */
-function LineMark({ shape, size }: { readonly shape: Shape; readonly size: Size }) {
-  const [first, second] = shape.points;
-  if (first === undefined || second === undefined) return null;
+/** Where the directions of a line are drawn: pixels ahead of its middle to one side, and aside along it. */
+function placesBeside({ points: [first = [0, 0], second = [0, 0]] }: Shape, size: Size) {
   const [from, to] = [scaled(first, size), scaled(second, size)];
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
   const along: Point = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
   // "Forward" lies to the right of somebody walking along, with y downwards.
   const right: Point = [-along[1], along[0]];
   const middle: Point = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
-  const at = (ahead: number, aside: number, side: 1 | -1): Point => [
+  return (ahead: number, aside: number, side: 1 | -1): Point => [
     middle[0] + right[0] * ahead * side + along[0] * aside,
     middle[1] + right[1] * ahead * side + along[1] * aside,
   ];
-  const ways = [
-    { side: 1, name: shape.forward },
-    { side: -1, name: shape.backward },
-  ] as const;
+}
+
+/** A line, and an arrow to each side. */
+function LineMark({ shape, size }: DrawnShape) {
+  const at = placesBeside(shape, size);
+  const points = pathOf(shape.points, size);
   return (
     <>
-      <line className={styles.lineShade} x1={from[0]} y1={from[1]} x2={to[0]} y2={to[1]} />
-      <line className={styles.line} x1={from[0]} y1={from[1]} x2={to[0]} y2={to[1]} />
-      {ways.map(({ side, name }) => {
-        const [x, y] = at(34, 0, side);
-        return (
-          <g key={side}>
-            <path className={styles.arrow} d={`M${at(3, 0, side)} L${at(14, 0, side)}`} />
-            <polygon
-              className={styles.arrowHead}
-              points={[at(12, -6, side), at(22, 0, side), at(12, 6, side)].join(' ')}
-            />
-            <text className={styles.way} x={x} y={y} textAnchor="middle" dominantBaseline="central">
-              {name}
-            </text>
-          </g>
-        );
-      })}
+      <polyline className={styles.lineShade} points={points} />
+      <polyline className={styles.line} points={points} />
+      {([1, -1] as const).map((side) => (
+        <g key={side}>
+          <path className={styles.arrow} d={`M${at(3, 0, side)} L${at(14, 0, side)}`} />
+          <polygon
+            className={styles.arrowHead}
+            points={[at(12, -6, side), at(22, 0, side), at(12, 6, side)].join(' ')}
+          />
+        </g>
+      ))}
     </>
   );
 }
 
-function GroundMark({ shape, size }: { readonly shape: Shape; readonly size: Size }) {
+/** The name of each direction, beyond its arrow. */
+function DirectionNames({ shape, size }: DrawnShape) {
+  const at = placesBeside(shape, size);
+  const ways = [
+    { side: 1, name: shape.forward },
+    { side: -1, name: shape.backward },
+  ] as const;
+  return ways.map(({ side, name }) => {
+    const [x, y] = at(34, 0, side);
+    return (
+      <text key={side} className={styles.way} x={x} y={y} textAnchor="middle" dominantBaseline="central">
+        {name}
+      </text>
+    );
+  });
+}
+
+function GroundCrosses({ shape, size }: DrawnShape) {
+  return shape.points.map((point, index) => {
+    const [x, y] = scaled(point, size);
+    // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its number
+    return <path key={index} className={styles.groundCross} d={`M${x - 6},${y} h12 M${x},${y - 6} v12`} />;
+  });
+}
+
+function GroundNumbers({ shape, size }: DrawnShape) {
   return shape.points.map((point, index) => {
     const [x, y] = scaled(point, size);
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its number
-      <g key={index} className={styles.groundPoint}>
-        <path d={`M${x - 6},${y} h12 M${x},${y - 6} v12`} />
-        <text x={x + 8} y={y - 8}>
-          {index + 1}
-        </text>
-      </g>
+      <text key={index} className={styles.groundNumber} x={x + 8} y={y - 8}>
+        {index + 1}
+      </text>
     );
   });
 }
 
 /** The name, inside an area or beside the beginning of a line, and how many objects stand in it. */
-function NameMark({
-  shape,
-  size,
-  inside,
-}: {
-  readonly shape: Shape;
-  readonly size: Size;
-  readonly inside: number;
-}) {
+function NameMark({ shape, size, inside }: DrawnShape & { readonly inside: number }) {
   const format = useFormat();
   const anchor = isClosed(shape.kind) ? middleOf(shape.points) : shape.points[0];
   if (anchor === undefined) return null;
@@ -143,9 +154,7 @@ function NameMark({
   );
 }
 
-interface HandlesProps {
-  readonly shape: Shape;
-  readonly size: Size;
+interface HandlesProps extends DrawnShape {
   readonly selected: Selection;
   readonly onFocus: (point: number) => void;
 }

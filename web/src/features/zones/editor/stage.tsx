@@ -136,7 +136,9 @@ const elementOf = (
 ): SVGElement | null => {
   if (key === undefined) return stage;
   const shape = `[data-shape="${key}"]`;
-  return stage.querySelector(point === undefined ? shape : `${shape} [data-point="${point}"]`);
+  return stage.querySelector(
+    point === undefined ? `${shape} > [role="button"]` : `${shape} [data-point="${point}"]`,
+  );
 };
 
 /** The keys go where the selection goes, as long as they are on the stage: also when what they were on is removed. */
