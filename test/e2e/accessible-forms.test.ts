@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,10 +6,23 @@ import { enterWithAxe, faultsHere, makeEveryRole, views } from './axe.ts';
 import { chromiumPath, noChromium, openBrowser } from './browser.ts';
 import { administratorForms, officerForms, openForm, openHelp } from './opened-forms.ts';
 import { administrator, officer, signIn } from './people.ts';
-import { demoTerritory, footage, type RunningVigie, startVigie } from './vigie-server.ts';
+import { type RunningVigie, startVigie } from './vigie-server.ts';
 
 const hasBrowser = chromiumPath !== undefined;
-const hasFootage = existsSync(join(footage, 'depot-gate.mp4'));
+/** A camera that does not play: forms are looked at, not pictures. */
+const territory = {
+  territory: { name: 'Val-de-Brume', timeZone: 'Europe/Paris' },
+  cameras: [
+    {
+      name: 'Gate',
+      enabled: false,
+      source: { url: 'file:depot-gate.mp4' },
+      place: 'closed-site',
+      purposes: ['site-protection'],
+      lines: [{ name: 'across', from: [0.5, 0.2], to: [0.5, 1], forward: 'in', backward: 'out' }],
+    },
+  ],
+};
 
 describe.skipIf(!hasBrowser)(`accessible forms${hasBrowser ? '' : ` (skipped: ${noChromium})`}`, () => {
   let vigie: RunningVigie;
@@ -19,7 +32,9 @@ describe.skipIf(!hasBrowser)(`accessible forms${hasBrowser ? '' : ` (skipped: ${
     vigie = await startVigie();
     browser = await openBrowser();
     await makeEveryRole(browser, vigie);
-    if (hasFootage) await vigie.bringIn(demoTerritory);
+    const file = join(vigie.directory, 'territory.json');
+    writeFileSync(file, JSON.stringify(territory));
+    await vigie.bringIn(file);
   });
   afterAll(async () => {
     await browser?.close();

@@ -22,6 +22,7 @@ export const administratorForms: readonly OpenedForm[] = [
   form('/law?part=authorisations', 'Record an authorisation', 'Saisir une autorisation'),
   form('/law?part=decisions', 'Show counts at once', 'Montrer les comptages aussitôt'),
   form('/cameras/1', 'Camera settings', 'Réglages de la caméra'),
+  form('/cameras/1/editor', 'Add a rule', 'Ajouter une règle'),
   form('/notifications?part=plans', 'Add a plan', 'Ajouter un plan'),
   form('/notifications?part=channels', 'Add a channel', 'Ajouter un canal'),
 ];
