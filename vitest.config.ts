@@ -8,12 +8,6 @@ const stores = [
   'test/security/**/*.test.ts',
 ];
 
-/** Cameras and restarts that are timed: they want the machine for themselves. */
-const realTime = [
-  ...['alert-catch-up', 'analysis-*', 'hardware-trial', 'hostile-streams', 'images-on-disk'],
-  ...['killed-*', 'main-killed', 'precision', 'replays', 'rtsp-reconnection'],
-].map((name) => `test/integration/${name}.test.ts`);
-
 export default defineConfig({
   test: {
     // Colours are for terminals: what commands print is compared without them.
@@ -53,20 +47,9 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          exclude: [...stores, ...realTime],
+          exclude: stores,
           testTimeout: 300_000,
           hookTimeout: 120_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'real-time',
-          include: realTime,
-          testTimeout: 300_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -74,7 +74,6 @@ if (external) {
 }
 step('integration', vitest('integration'));
 step('e2e', vitest('e2e'));
-step('real-time', vitest('real-time'));
 step('soak', ['npm', 'run', '--silent', 'bench', '--', 'soak', '--cameras', '24', '--minutes', '3']);
 step('accuracy', ['npm', 'run', '--silent', 'accuracy', '--', '--check']);
 

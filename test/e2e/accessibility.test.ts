@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enterWithAxe, faultsHere, makeEveryRole, views } from './axe.ts';
+import { enterWithAxe, faultsHere, makeEveryRole, type Part, views } from './axe.ts';
 import { chromiumPath, noChromium, openBrowser } from './browser.ts';
 import { administrator, officer, operator, type Person, signIn } from './people.ts';
 import { demoTerritory, footage, type RunningVigie, startVigie } from './vigie-server.ts';
@@ -10,6 +10,7 @@ import { demoTerritory, footage, type RunningVigie, startVigie } from './vigie-s
 const hasBrowser = chromiumPath !== undefined;
 const hasFootage = existsSync(join(footage, 'depot-gate.mp4'));
 const open = ['/sign-in', '/register'];
+const whole: ReadonlySet<string> = new Set(['/', ...open]);
 /** What they show hangs on the role: they are looked at as each person. */
 const differing: ReadonlySet<string> = new Set(['/', '/live', '/alerts', '/recordings', '/data-protection']);
 /** Each page that the navigation leads to, of whatever role; a person sees those of their own. */
@@ -44,7 +45,7 @@ describe.skipIf(!hasBrowser)(`accessibility${hasBrowser ? '' : ` (skipped: ${noC
           seen.add(path);
           await page.goto(path);
           await page.waitForSelector('h1');
-          faults.push(...(await faultsOf(page, path)));
+          faults.push(...(await faultsOf(page, path, whole.has(path) ? 'html' : 'main')));
         }
         await context.close();
       }
@@ -69,13 +70,13 @@ async function pathsOf(page: Page, person: Person): Promise<readonly string[]> {
 }
 
 /** What is wrong on a page and behind each of its tabs. */
-async function faultsOf(page: Page, path: string): Promise<string[]> {
-  const faults = await faultsHere(page, path);
+async function faultsOf(page: Page, path: string, part: Part): Promise<string[]> {
+  const faults = await faultsHere(page, path, part);
   const tabs = page.getByRole('main').getByRole('tab');
   for (let index = 1; index < (await tabs.count()); index += 1) {
     const name = await tabs.nth(index).textContent();
     await tabs.nth(index).click();
-    faults.push(...(await faultsHere(page, `${path} › ${name}`)));
+    faults.push(...(await faultsHere(page, `${path} › ${name}`, 'main')));
   }
   return faults;
 }

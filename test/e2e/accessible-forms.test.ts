@@ -52,11 +52,13 @@ describe.skipIf(!hasBrowser)(`accessible forms${hasBrowser ? '' : ` (skipped: ${
         await signIn(page, person);
         for (const form of forms) {
           await openForm(page, form, view);
-          faults.push(...(await faultsHere(page, `${form.path} › ${form.button[view.language]}`)));
+          faults.push(
+            ...(await faultsHere(page, `${form.path} › ${form.button[view.language]}`, '[role="dialog"]')),
+          );
         }
         await page.goto('/statistics');
         await openHelp(page);
-        faults.push(...(await faultsHere(page, 'the help')));
+        faults.push(...(await faultsHere(page, 'the help', '[role="dialog"]')));
         await context.close();
       }
       expect(faults).toEqual([]);

@@ -48,22 +48,25 @@ export async function makeEveryRole(browser: Browser, { url, setupUrl }: Running
   await context.close();
 }
 
-/** What is wrong with what is shown now: serious faults, and what runs over a narrow window. */
-export async function faultsHere(page: Page, place: string): Promise<string[]> {
-  return [...(await violations(page, place)), ...(await overruns(page, place))];
+/** A part of a page; the head and the navigation are the same on every one. */
+export type Part = 'html' | 'main' | '[role="dialog"]';
+
+/** What is wrong with what is shown now: serious faults in a part of it, and what runs over a narrow window. */
+export async function faultsHere(page: Page, place: string, part: Part): Promise<string[]> {
+  return [...(await violations(page, place, part)), ...(await overruns(page, place))];
 }
 
-async function violations(page: Page, place: string): Promise<string[]> {
+async function violations(page: Page, place: string, part: Part): Promise<string[]> {
   await page.waitForTimeout(settleMs);
-  const found = await page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, {
+  const found = await page.evaluate(async (within) => {
+    const { violations } = await window.axe.run(within, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
       resultTypes: ['violations'],
     });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`);
-  });
+  }, part);
   return found.map((fault) => `${place} ${fault}`);
 }
 

@@ -14,12 +14,10 @@ export const chromiumPath = places.find((path) => existsSync(path));
 /** What to do when there is no Chromium. */
 export const noChromium = 'Chromium is not installed: install it (Debian: apt-get install chromium)';
 
-/** The maps are drawn by software where there is no graphics card. */
+/** Without a graphics card pages are put together by the processor, as Chromium does by itself, and maps drawn by SwiftShader. */
 const options = [
   '--no-sandbox',
   '--disable-gpu',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--disable-quic',
   '--no-first-run',

@@ -78,8 +78,8 @@ describe.skipIf(obstacle !== '')(`recordings handed over${obstacle && ` (skipped
     await dpo.goto('/recordings?part=cameras');
     await entry(dpo, depot).getByRole('button', { name: 'Activer' }).press('Enter');
     await dpo.getByLabel('Motif').fill('Vols répétés au dépôt');
-    await dpo.getByLabel('Secondes avant l’alerte').fill('2');
-    await dpo.getByLabel('Secondes après').fill('1');
+    await dpo.getByLabel('Secondes avant l’alerte').fill('6');
+    await dpo.getByLabel('Secondes après').fill('4');
     await dpo.getByRole('dialog').getByRole('button', { name: 'Activer' }).press('Enter');
     await entry(dpo, depot).getByText('Garde des images 5 jours').waitFor();
     await expect

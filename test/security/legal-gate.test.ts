@@ -109,6 +109,9 @@ test('F01, F23: a rule that alerts is refused on a public road, and allowed unde
   await ask('dpo', 'POST', '/api/v1/compliance/dpia/versions', {});
   expect((await ask('dpo', 'POST', '/api/v1/compliance/dpia/signature')).statusCode).toBe(200);
   expect([await reasonNow('frames', 'any'), await reasonNow('alert', 'intrusion')]).toEqual([null, null]);
+  // The assessment goes with the camera, not with its name.
+  await ask('administrator', 'PATCH', `/api/v1/cameras/${id}`, { name: 'D, renamed' });
+  expect(await reasonNow('frames', 'any')).toBeNull();
   const later = { name: 'Stay', cameraId: id, kind: 'dwell', parameters: { zoneId: zone.id } };
   expect((await ask('technical', 'POST', '/api/v1/rules', later)).statusCode).toBe(201);
   expect(await reasonNow('alert', 'dwell')).toBe('assessment-to-review');

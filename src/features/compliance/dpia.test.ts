@@ -32,6 +32,13 @@ test('F23: cameras that come and go are changes; the order of anything is none',
   ]);
 });
 
+test('F23: another camera that takes the name of one that was assessed is new', () => {
+  const successor = dpiaFacts(inventoryOf(inventoryCamera({ id: 7 })));
+  expect(dpiaChanges(dpiaFacts(before), successor)).toEqual([
+    { camera: 'Rond-point nord', field: 'camera', before: null, after: 'Rond-point nord' },
+  ]);
+});
+
 test('F23: the document says what is configured, what people wrote and what is still to be written', () => {
   const version = { opinions: { risks: 'Low: no picture is kept.' }, madeBy: 'Dora', signedBy: null };
   const text = JSON.stringify(dpiaDocument({ inventory: before, version, changes: [], atMs: 0 }, 'en'));

@@ -10,6 +10,8 @@ export interface DpiaFacts {
 }
 
 interface DpiaCamera {
+  /** versions made before it was kept go by the name */
+  readonly id?: number;
   readonly name: string;
   readonly place: string;
   readonly mask: string;
@@ -58,9 +60,10 @@ export function dpiaFacts({ cameras, rulePack, auditMonths, detector }: Inventor
 }
 
 function factsOf(camera: InventoryCamera): DpiaCamera {
-  const { name, place, mask, purposes, analyses, alerts, keptDays } = camera;
+  const { id, name, place, mask, purposes, analyses, alerts, keptDays } = camera;
   const distinct = (values: readonly string[]) => [...new Set(values)].sort();
   return {
+    id,
     name,
     place,
     mask,
@@ -83,15 +86,20 @@ export function dpiaChanges(before: DpiaFacts, after: DpiaFacts): DpiaChange[] {
   return [...general, ...names.flatMap((name) => cameraChanges(name, before, after))];
 }
 
+const unchanging: ReadonlySet<string> = new Set(['id', 'name', 'codes']);
+
 function cameraChanges(name: string, before: DpiaFacts, after: DpiaFacts): DpiaChange[] {
   const was = before.cameras.find((camera) => camera.name === name);
   const is = after.cameras.find((camera) => camera.name === name);
   if (was === undefined) return [{ camera: name, field: 'camera', before: null, after: name }];
   if (is === undefined) return [{ camera: name, field: 'camera', before: name, after: null }];
+  // Another camera that took the name was never assessed.
+  if (was.id !== undefined && was.id !== is.id)
+    return [{ camera: name, field: 'camera', before: null, after: name }];
   // The words of the closed list say the same as the titles of the purposes.
-  const fields = Object.keys(is).filter((field) => field !== 'name' && field !== 'codes') as Exclude<
+  const fields = Object.keys(is).filter((field) => !unchanging.has(field)) as Exclude<
     keyof DpiaCamera,
-    'name' | 'codes'
+    'id' | 'name' | 'codes'
   >[];
   return fields.flatMap((field) => changeOf(name, field, was[field], is[field]));
 }

@@ -39,9 +39,10 @@ export interface LegalFactsStore {
 const ms = (column: string) => sql`round(extract(epoch FROM ${sql.ref(column)}) * 1000)::bigint`;
 const dates = sql`'fromMs', ${ms('valid_from')}, 'untilMs', ${ms('valid_until')}`;
 
-/** The camera of a row in the newest impact assessment that is signed; an object without keys: it is not in it. */
+/** The camera of a row in the newest impact assessment that is signed, by its number where that was kept; an object without keys: it is not in it. */
 const signedCamera = sql`CASE WHEN assessed.facts IS NOT NULL THEN coalesce((
-  SELECT one FROM jsonb_array_elements(assessed.facts -> 'cameras') AS one WHERE one ->> 'name' = record.name LIMIT 1),
+  SELECT one FROM jsonb_array_elements(assessed.facts -> 'cameras') AS one
+   WHERE CASE WHEN one ? 'id' THEN one ->> 'id' = record.id::text ELSE one ->> 'name' = record.name END LIMIT 1),
   '{}'::jsonb) END`;
 
 const forms = {
